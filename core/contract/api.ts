@@ -1,0 +1,190 @@
+import type { Failure } from './errors.ts';
+
+/**
+ * The whole conversation between the exporter and those who watch or steer it: screens, command line, tests.
+ * Everything is JSON-safe, so that every wire carries the same; 64-bit numbers are decimal strings.
+ */
+
+export const outcomeCodes = [
+  'captured',
+  'late',
+  'missing',
+  'stale',
+  'undecodable',
+  'wrong-type',
+  'unreachable',
+  'refused',
+  'lost',
+  'skipped',
+] as const;
+/** What became of one channel in one capture. */
+export type OutcomeCode = (typeof outcomeCodes)[number];
+
+/** Of one exporter's channels: all expected captured, some, none (no file), or no verified file. */
+export type CaptureVerdict = 'complete' | 'partial' | 'empty' | 'failed';
+
+/** The two together are the identity of a pulse: a timing system may start its IDs again at 0. */
+export type PulseFacts = { pulseId: string; timestampNs: string };
+
+export type Provenance = { kind: 'kafka'; topic: string; partition: number; offset: string } | { kind: 'archiver'; pv: string };
+
+export type ChannelOutcome = {
+  channel: string;
+  device: string;
+  code: OutcomeCode;
+  /** Says what happened and what to do, with the channel and its source in it. */
+  sentence: string;
+  /** Why not, for programs; absent where captured. */
+  failure?: Failure;
+  /** Reading's time minus pulse's time, milliseconds. */
+  offsetMs?: number;
+  /** How old a `last` reading was at the pulse, milliseconds. */
+  ageMs?: number;
+  /** From the pulse until the reading stood in Kafka, milliseconds. */
+  latencyMs?: number;
+  /** Of the value as it came, without its wrapping. */
+  bytes?: number;
+  alarm?: { severity: string; status: string };
+  provenance?: Provenance;
+};
+
+/** `live`: announced as it happens, so late readings are waited for. `past`: waits for nothing. */
+export type CaptureMode = 'live' | 'past';
+export const captureSteps = ['chosen', 'collecting', 'writing', 'verifying', 'naming', 'kept', 'failed'] as const;
+export type CaptureStep = (typeof captureSteps)[number];
+
+/** Milliseconds from the start of the capture to the end of each phase. */
+export type PhaseTimes = { collectMs?: number; writeMs?: number; verifyMs?: number; totalMs?: number };
+
+export type CaptureSummary = {
+  captureId: string;
+  pulse: PulseFacts;
+  attempt: number;
+  mode: CaptureMode;
+  step: CaptureStep;
+  verdict: CaptureVerdict | null;
+  expected: number;
+  captured: number;
+  /** How many channels ended in which outcome. */
+  counts: Partial<Record<OutcomeCode, number>>;
+  /** Relative to the data folder, with forward slashes; null while there is none. */
+  file: string | null;
+  bytes: number;
+  phases: PhaseTimes;
+  startedAt: string;
+  failure: Failure | null;
+};
+
+export type CaptureDetails = CaptureSummary & { outcomes: ChannelOutcome[] };
+
+export type ScheduleFacts =
+  | { kind: 'manual' }
+  | { kind: 'seconds'; every: number; count?: number }
+  | { kind: 'pulses'; every: number; count?: number };
+
+export type Metadata = { activeArea: string; activeExperiment: string };
+
+export type OutOfService = { reason: string; by: string; since: string; until: string | null };
+
+export type SourceState = 'unknown' | 'reachable' | 'unreachable';
+export type SourceFacts = {
+  source: 'kafka' | 'archiver' | 'pulses';
+  state: SourceState;
+  sentence: string;
+  failure: Failure | null;
+  since: string;
+};
+
+export type DiskFacts = { state: 'ok' | 'low' | 'unwritable'; sentence: string; freeBytes: number | null };
+
+/** What was read on one topic since the start and was of no use; counted so that garbage is seen, not silently dropped. */
+export type TopicCounts = {
+  topic: string;
+  undecodable: number;
+  unknownSchemas: Record<string, number>;
+  statusMessages: number;
+  otherSources: number;
+};
+
+export type FaultFacts = { fault: string; device: string | null };
+
+export type CaptureRequest = { waitForEnd?: boolean };
+
+/** One name, one argument, one promise. */
+export type Api = {
+  captureNow(request: CaptureRequest): Promise<{ captureId: string }>;
+  capturePulse(request: { pulseId: string; timestampNs?: string } & CaptureRequest): Promise<{ captureId: string }>;
+  captureRange(request: { fromPulseId: string; toPulseId: string } | { fromNs: string; toNs: string }): Promise<{ pulses: number }>;
+  startSchedule(request: { schedule: ScheduleFacts }): Promise<void>;
+  stopSchedule(request: Record<string, never>): Promise<void>;
+  setMetadata(request: Partial<Metadata> & { by: string }): Promise<void>;
+  takeOutOfService(request: { device: string; reason: string; by: string; until?: string }): Promise<void>;
+  returnToService(request: { device: string; by: string }): Promise<void>;
+  setFault(request: { fault: string; device?: string; on: boolean }): Promise<void>;
+  listCaptures(request: { limit: number; before?: string }): Promise<CaptureSummary[]>;
+  getCapture(request: { captureId: string }): Promise<CaptureDetails>;
+};
+export type Command = keyof Api;
+export const commands = [
+  'captureNow',
+  'capturePulse',
+  'captureRange',
+  'startSchedule',
+  'stopSchedule',
+  'setMetadata',
+  'takeOutOfService',
+  'returnToService',
+  'setFault',
+  'listCaptures',
+  'getCapture',
+] as const satisfies readonly Command[];
+
+/** Facts in the past tense; `snapshot` comes first to each listener. */
+export type Events = {
+  snapshot: { state: ExporterState };
+  'exporter/started': { name: string; version: string; at: string; simulated: boolean; dataFolder: string };
+  'exporter/stopped': { at: string };
+  'schedule/changed': { schedule: ScheduleFacts };
+  'pulses/skipped': { count: number; first: PulseFacts; last: PulseFacts; reason: string };
+  'pulse/unavailable': { failure: Failure; at: string };
+  'capture/started': { capture: CaptureSummary };
+  'channels/decided': { captureId: string; outcomes: { channel: string; code: OutcomeCode }[] };
+  'capture/stepped': { captureId: string; step: CaptureStep };
+  'capture/finished': { capture: CaptureSummary; missed: ChannelOutcome[] };
+  'capture/amended': { captureId: string; outcomes: ChannelOutcome[] };
+  'source/changed': { source: SourceFacts };
+  'topics/counted': { topics: TopicCounts[] };
+  'disk/changed': { disk: DiskFacts };
+  'metadata/changed': { metadata: Metadata; by: string; at: string };
+  'device/changed': { device: string; outOfService: OutOfService | null };
+  'recovery/finished': { adopted: number; retaken: number; lost: PulseFacts[] };
+  'faults/changed': { faults: FaultFacts[] };
+};
+export type ExporterEvent = { [T in keyof Events]: { type: T } & Events[T] }[keyof Events];
+export type EventListener = (event: ExporterEvent) => void;
+
+/** `subscribe` calls back at once with a snapshot and returns its stop. */
+export type Exporter = Api & { subscribe(listener: EventListener): () => void };
+
+/** Outcome codes of one capture, for the matrix; a channel that is not in it is still being collected. */
+export type CaptureCells = CaptureSummary & { codes: Record<string, OutcomeCode> };
+
+export type ExporterState = {
+  name: string;
+  version: string;
+  simulated: boolean;
+  dataFolder: string;
+  running: boolean;
+  schedule: ScheduleFacts;
+  metadata: Metadata | null;
+  sources: SourceFacts[];
+  disk: DiskFacts | null;
+  outOfService: Record<string, OutOfService>;
+  faults: FaultFacts[];
+  topics: Record<string, TopicCounts>;
+  skippedPulses: number;
+  /** Newest first, at most `capturesKept`; those in flight among them. */
+  captures: CaptureCells[];
+  lastFailure: Failure | null;
+};
+export const capturesKept = 60;

@@ -1,0 +1,90 @@
+import { type CaptureCells, capturesKept, type ExporterEvent, type ExporterState, type OutcomeCode } from './api.ts';
+
+export const initialState: ExporterState = {
+  name: '',
+  version: '',
+  simulated: false,
+  dataFolder: '',
+  running: false,
+  schedule: { kind: 'manual' },
+  metadata: null,
+  sources: [],
+  disk: null,
+  outOfService: {},
+  faults: [],
+  topics: {},
+  skippedPulses: 0,
+  captures: [],
+  lastFailure: null,
+};
+
+/** The one way from facts to state, shared by exporter, screens and tests. Pure. */
+export function reduce(state: ExporterState, event: ExporterEvent): ExporterState {
+  switch (event.type) {
+    case 'snapshot':
+      return event.state;
+    case 'exporter/started':
+      return {
+        ...state,
+        name: event.name,
+        version: event.version,
+        simulated: event.simulated,
+        dataFolder: event.dataFolder,
+        running: true,
+      };
+    case 'exporter/stopped':
+      return { ...state, running: false };
+    case 'schedule/changed':
+      return { ...state, schedule: event.schedule };
+    case 'pulses/skipped':
+      return { ...state, skippedPulses: state.skippedPulses + event.count };
+    case 'pulse/unavailable':
+      return { ...state, lastFailure: event.failure };
+    case 'capture/started':
+      return { ...state, captures: [{ ...event.capture, codes: {} }, ...state.captures].slice(0, capturesKept) };
+    case 'channels/decided':
+      return change(state, event.captureId, (capture) => withCodes(capture, event.outcomes));
+    case 'capture/stepped':
+      return change(state, event.captureId, (capture) => ({ ...capture, step: event.step }));
+    case 'capture/finished':
+      return {
+        ...change(state, event.capture.captureId, ({ codes }) => ({
+          ...withCodes({ ...event.capture, codes }, event.missed),
+          ...event.capture,
+        })),
+        lastFailure: event.capture.failure ?? state.lastFailure,
+      };
+    case 'capture/amended':
+      return change(state, event.captureId, (capture) => withCodes(capture, event.outcomes));
+    case 'source/changed':
+      return { ...state, sources: [...state.sources.filter(({ source }) => source !== event.source.source), event.source] };
+    case 'topics/counted':
+      return { ...state, topics: { ...state.topics, ...Object.fromEntries(event.topics.map((counts) => [counts.topic, counts])) } };
+    case 'disk/changed':
+      return { ...state, disk: event.disk };
+    case 'metadata/changed':
+      return { ...state, metadata: event.metadata };
+    case 'device/changed':
+      return { ...state, outOfService: withOrWithout(state.outOfService, event.device, event.outOfService) };
+    case 'recovery/finished':
+      return state;
+    case 'faults/changed':
+      return { ...state, faults: event.faults };
+  }
+}
+
+function change(state: ExporterState, captureId: string, edit: (capture: CaptureCells) => CaptureCells): ExporterState {
+  return { ...state, captures: state.captures.map((capture) => (capture.captureId === captureId ? edit(capture) : capture)) };
+}
+
+function withCodes(capture: CaptureCells, outcomes: readonly { channel: string; code: OutcomeCode }[]): CaptureCells {
+  const codes = { ...capture.codes };
+  for (const { channel, code } of outcomes) codes[channel] = code;
+  const captured = Object.values(codes).filter((code) => code === 'captured').length;
+  return { ...capture, codes, captured };
+}
+
+function withOrWithout<T>(record: Record<string, T>, key: string, value: T | null): Record<string, T> {
+  const { [key]: _, ...rest } = record;
+  return value === null ? rest : { ...rest, [key]: value };
+}

@@ -1,0 +1,55 @@
+import type { CaptureVerdict, ChannelOutcome, Metadata } from '../contract/api.ts';
+import type { Failure } from '../contract/errors.ts';
+import type { Pulse } from '../pulses/pulse.ts';
+import type { ChannelSettings, Hdf5Settings } from '../settings/schema.ts';
+import type { Reading } from '../sources/reading.ts';
+
+export type FileStart = {
+  pulse: Pulse;
+  /** Absolute; ends in .h5. The file is made beside it as <path>.part. Missing folders are made. */
+  path: string;
+  hdf5: Hdf5Settings;
+};
+
+/** What stands in the file's root. `missed` are the expected channels that have no group: name, code, sentence. */
+export type RootFacts = {
+  metadata: Metadata;
+  exporter: string;
+  exporterVersion: string;
+  attempt: number;
+  verdict: Exclude<CaptureVerdict, 'failed'>;
+  expected: number;
+  captured: number;
+  missed: readonly ChannelOutcome[];
+};
+
+/** A channel the layout cannot take is left out and never spoils the file. */
+export type Written = { ok: true; bytes: number } | { ok: false; code: 'refused' | 'wrong-type'; failure: Failure };
+
+export type Sealed = { bytes: number; verifyMs: number; syncMs: number };
+
+/**
+ * One file being written. Calls are answered in order. A failed call (DISK_FULL, DISK_READ_ONLY, DISK_UNREACHABLE, VERIFY_FAILED, WRITE_FAILED,
+ * FILE_EXISTS) ends the file: nothing of it is left on disk, and every later call fails with the same error.
+ */
+export type OpenFile = {
+  /** The value's bytes may be given back once this is answered. */
+  write(channel: ChannelSettings, reading: Reading): Promise<Written>;
+  /** Root attributes, close, read back and compare, check the Gateway's rules, fsync, then link to its name. */
+  seal(root: RootFacts): Promise<Sealed>;
+  /** Leaves nothing behind. Twice is once. */
+  abandon(): Promise<void>;
+};
+
+export type FileWriter = {
+  open(start: FileStart): Promise<OpenFile>;
+  /** Reads a finished file as after a crash: is it whole, by the layout's rules and its own checksums? */
+  inspect(path: string): Promise<Inspected>;
+  close(): Promise<void>;
+};
+
+/** `whole` files tell what they hold. */
+export type Inspected =
+  | { state: 'whole'; bytes: number; pulse: Pulse; attempt: number; verdict: 'complete' | 'partial'; captured: string[]; expected: number }
+  | { state: 'absent' }
+  | { state: 'broken'; failure: Failure };

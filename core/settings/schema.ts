@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { deviceSchema } from './channel.ts';
+import { pulseSourceSchema, sourcesSchema } from './sources.ts';
+
+export type { ChannelSettings, DeviceSettings } from './channel.ts';
+
+export const scheduleSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('manual') }),
+  z.strictObject({ kind: z.literal('seconds'), every: z.number().positive(), count: z.number().int().positive().optional() }),
+  z.strictObject({ kind: z.literal('pulses'), every: z.number().int().positive(), count: z.number().int().positive().optional() }),
+]);
+export type ScheduleSettings = z.infer<typeof scheduleSchema>;
+
+/** A fact of the pulse: fixed, or read at the pulse. */
+export const factSchema = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('fixed'), value: z.string() }),
+  z.strictObject({
+    kind: z.literal('archiver'),
+    pv: z.string().min(1),
+    maxAgeMs: z
+      .number()
+      .positive()
+      .default(7 * 24 * 3_600_000),
+  }),
+  z.strictObject({
+    kind: z.literal('kafka'),
+    topic: z.string().min(1),
+    sourceName: z.string().optional(),
+    maxAgeMs: z
+      .number()
+      .positive()
+      .default(24 * 3_600_000),
+  }),
+]);
+export type FactSettings = z.infer<typeof factSchema>;
+
+export const hdf5Schema = z.strictObject({
+  compression: z.enum(['none', 'gzip']).default('none'),
+  /** gzip only. */
+  level: z.number().int().min(1).max(9).default(1),
+  /** 1: only uint8/uint16 little-endian images and so on, whole seconds, as the Gateway takes today. */
+  writers: z.number().int().min(1).max(4).default(1),
+});
+export type Hdf5Settings = z.infer<typeof hdf5Schema>;
+
+export const limitsSchema = z.strictObject({
+  /** Below this no capture is begun. */
+  freeDiskMb: z.number().nonnegative().default(500),
+  /** For values between source and file. */
+  memoryMb: z.number().int().min(16).default(256),
+  /** The data folder's own size. */
+  dataFolderMb: z.number().positive().optional(),
+  /** At that size: captures stop, or the oldest files go (simulated facility only). */
+  whenFull: z.enum(['stop', 'drop-oldest']).default('stop'),
+});
+export type LimitsSettings = z.infer<typeof limitsSchema>;
+
+/** The whole settings file. Unknown keys are errors. */
+export const settingsSchema = z.strictObject({
+  /** In every file's name and root attributes. */
+  name: z.string().regex(/^[A-Za-z0-9-]{1,40}$/, 'The name goes into file names: 1 to 40 letters, digits and "-".'),
+  /** Relative to the settings file. */
+  dataFolder: z.string().min(1),
+  /** SQLite, on a local disk; beside the settings file where not given. */
+  journalFile: z.string().min(1).optional(),
+  sources: sourcesSchema,
+  pulseSource: pulseSourceSchema,
+  schedule: scheduleSchema.default({ kind: 'manual' }),
+  /** How long after a live pulse late readings are waited for. */
+  settleMs: z.number().nonnegative().default(2000),
+  metadata: z.strictObject({ activeArea: factSchema, activeExperiment: factSchema }),
+  hdf5: hdf5Schema.prefault({}),
+  limits: limitsSchema.prefault({}),
+  devices: z.array(deviceSchema).min(1),
+});
+export type Settings = z.infer<typeof settingsSchema>;
