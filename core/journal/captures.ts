@@ -1,0 +1,107 @@
+import type { DatabaseSync } from 'node:sqlite';
+import type { CaptureStep, ChannelOutcome, Metadata } from '../contract/api.ts';
+import { ExporterError } from '../contract/errors.ts';
+import { inTransaction } from './database.ts';
+import type { CaptureEnd, CaptureStart } from './port.ts';
+
+/** What changes captures and their outcomes. */
+export function captureWriter(database: DatabaseSync) {
+  const insert = database.prepare(
+    `INSERT INTO captures (pulse_id, timestamp_ns, attempt, mode, step, metadata, started_at)
+     SELECT :pulseId, :timestampNs, coalesce(max(attempt), 0) + 1, :mode, 'chosen', :metadata, :at
+     FROM captures WHERE pulse_id = :pulseId AND timestamp_ns = :timestampNs
+     RETURNING id, attempt`,
+  );
+  const setStep = database.prepare(
+    `UPDATE captures SET step = :step, file = coalesce(:file, file), metadata = coalesce(:metadata, metadata)
+     WHERE id = :id AND finished_at IS NULL`,
+  );
+  const setEnd = database.prepare(
+    `UPDATE captures SET step = :step, verdict = :verdict, expected = :expected, file = :file, bytes = :bytes, phases = :phases,
+       failure = :failure, finished_at = :at WHERE id = :id AND finished_at IS NULL`,
+  );
+  const exists = database.prepare('SELECT 1 FROM captures WHERE id = ?');
+  const nextPosition = 'SELECT count(*) FROM outcomes WHERE capture = :capture';
+  const upsert = database.prepare(
+    `INSERT INTO outcomes (capture, channel, position, code, facts) VALUES (:capture, :channel, (${nextPosition}), :code, :facts)
+     ON CONFLICT (capture, channel) DO UPDATE SET code = excluded.code, facts = excluded.facts`,
+  );
+  const count = database.prepare(
+    `UPDATE captures SET counts = (SELECT json_group_object(code, n) FROM
+       (SELECT code, count(*) AS n FROM outcomes WHERE capture = :id GROUP BY code)) WHERE id = :id`,
+  );
+
+  function keepOutcomes(id: number, outcomes: readonly ChannelOutcome[]): void {
+    for (const outcome of outcomes)
+      upsert.run({ capture: id, channel: outcome.channel, code: outcome.code, facts: JSON.stringify(outcome) });
+    count.run({ id });
+  }
+
+  return {
+    begin(starts: readonly CaptureStart[]): { captureId: string; attempt: number }[] {
+      return inTransaction(database, () =>
+        starts.map(({ pulse, mode, metadata, at }) => {
+          const row = insert.get({
+            pulseId: String(pulse.pulseId),
+            timestampNs: String(pulse.timestampNs),
+            mode,
+            metadata: jsonOrNull(metadata),
+            at,
+          });
+          return { captureId: String(row?.['id']), attempt: Number(row?.['attempt']) };
+        }),
+      );
+    },
+
+    step(captureId: string, step: CaptureStep, facts: { file?: string; metadata?: Metadata } = {}): void {
+      const id = rowId(captureId);
+      const { changes } = setStep.run({ id, step, file: facts.file ?? null, metadata: jsonOrNull(facts.metadata) });
+      if (changes !== 1) throw notOpen(captureId);
+    },
+
+    finish(captureId: string, end: CaptureEnd): void {
+      const id = rowId(captureId);
+      inTransaction(database, () => {
+        const { changes } = setEnd.run({
+          id,
+          step: end.verdict === 'failed' ? 'failed' : 'kept',
+          verdict: end.verdict,
+          expected: end.expected,
+          file: end.file,
+          bytes: end.bytes,
+          phases: JSON.stringify(end.phases),
+          failure: jsonOrNull(end.failure),
+          at: end.at,
+        });
+        if (changes !== 1) throw notOpen(captureId);
+        keepOutcomes(id, end.outcomes);
+      });
+    },
+
+    amend(captureId: string, outcomes: readonly ChannelOutcome[]): void {
+      const id = rowId(captureId);
+      inTransaction(database, () => {
+        if (exists.get(id) === undefined)
+          throw new ExporterError('NOT_FOUND', `There is no capture ${captureId} in the journal, so no outcome of it can be changed.`);
+        keepOutcomes(id, outcomes);
+      });
+    },
+  };
+}
+
+/** Capture IDs are the rows' numbers: they sort by age. */
+export function rowId(captureId: string): number {
+  if (!/^\d{1,15}$/.test(captureId)) throw new ExporterError('BAD_REQUEST', `"${captureId}" is not a capture ID; these are whole numbers.`);
+  return Number(captureId);
+}
+
+function jsonOrNull(facts: object | null | undefined): string | null {
+  return facts ? JSON.stringify(facts) : null;
+}
+
+function notOpen(captureId: string): ExporterError {
+  return new ExporterError(
+    'JOURNAL_FAILED',
+    `Capture ${captureId} has no open row in the journal: it has ended already or was never begun.`,
+  );
+}

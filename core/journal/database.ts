@@ -1,0 +1,89 @@
+import { mkdirSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import { ExporterError } from '../contract/errors.ts';
+import { applicationId, migrations } from './tables.ts';
+
+/** A predecessor that is just ending holds its lock a moment longer. */
+const lockWaitMs = 2000;
+
+/**
+ * The journal's file, brought to the newest version and held for this process alone: a second exporter would take up captures that the
+ * first one is still at.
+ */
+export function openDatabase(file: string): DatabaseSync {
+  let database: DatabaseSync | undefined;
+  try {
+    if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
+    database = new DatabaseSync(file, { timeout: lockWaitMs });
+    prepare(database, file);
+    return database;
+  } catch (error) {
+    if (database?.isOpen) database.close();
+    throw error instanceof ExporterError ? error : new ExporterError('JOURNAL_FAILED', openingSentence(file, error), { cause: error });
+  }
+}
+
+function prepare(database: DatabaseSync, file: string): void {
+  database.exec('PRAGMA locking_mode = EXCLUSIVE');
+  const version = pragma(database, 'user_version');
+  const owner = pragma(database, 'application_id');
+  const tables = z.object({ n: z.number() }).parse(database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()).n;
+  if (owner !== applicationId && (tables > 0 || version > 0))
+    throw new ExporterError('JOURNAL_FAILED', `${file} is an SQLite file of another program. Give another journalFile in the settings.`);
+  if (version > migrations.length)
+    throw new ExporterError(
+      'JOURNAL_FAILED',
+      `The journal ${file} was written by a newer exporter (version ${version}, this one reads up to ${migrations.length}). Start the newer exporter, or give another journalFile in the settings.`,
+      { facts: { version, readable: migrations.length } },
+    );
+  database.exec('PRAGMA journal_mode = WAL');
+  database.exec('PRAGMA synchronous = FULL');
+  database.exec('PRAGMA foreign_keys = ON');
+  migrate(database, version);
+}
+
+/** Also takes the write lock, so that a second exporter is refused at its start and not at its first capture. */
+function migrate(database: DatabaseSync, from: number): void {
+  inTransaction(database, () => {
+    for (const statements of migrations.slice(from)) database.exec(statements);
+    database.exec(`PRAGMA application_id = ${applicationId}`);
+    database.exec(`PRAGMA user_version = ${migrations.length}`);
+  });
+}
+
+export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
+  database.exec('BEGIN IMMEDIATE');
+  try {
+    const result = work();
+    database.exec('COMMIT');
+    return result;
+  } catch (error) {
+    if (database.isTransaction) database.exec('ROLLBACK');
+    throw error;
+  }
+}
+
+function pragma(database: DatabaseSync, name: 'user_version' | 'application_id'): number {
+  return z.number().parse(database.prepare(`PRAGMA ${name}`).get()?.[name]);
+}
+
+function openingSentence(file: string, error: unknown): string {
+  switch (sqliteCode(error)) {
+    case sqliteCodes.busy:
+      return `The journal ${file} is in use by another exporter. Stop that one first, or give this one a journalFile of its own in the settings.`;
+    case sqliteCodes.corrupt:
+    case sqliteCodes.notADatabase:
+      return `The journal ${file} is damaged. Move it away, with its -wal file, to begin a new one (data files stay as they are; captures that were unfinished are then not taken again), or put a copy back.`;
+    default:
+      return `The journal ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}. Check that its folder is on a local disk and may be written.`;
+  }
+}
+
+/** https://sqlite.org/rescode.html; the low byte is the primary code. */
+export const sqliteCodes = { busy: 5, corrupt: 11, full: 13, notADatabase: 26 } as const;
+
+export function sqliteCode(error: unknown): number | null {
+  return error instanceof Error && 'errcode' in error && typeof error.errcode === 'number' ? error.errcode & 0xff : null;
+}

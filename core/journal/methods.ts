@@ -1,0 +1,33 @@
+import { ExporterError } from '../contract/errors.ts';
+import type { Journal } from './port.ts';
+
+/** The one list from which both sides of the worker are made. */
+export const journalMethods = [
+  'begin',
+  'step',
+  'finish',
+  'amend',
+  'unfinished',
+  'captured',
+  'list',
+  'get',
+  'note',
+  'notes',
+  'setOutOfService',
+  'outOfService',
+  'setMetadata',
+  'metadata',
+  'close',
+] as const satisfies readonly (keyof Journal)[];
+export type JournalMethod = (typeof journalMethods)[number];
+
+/** A journal each of whose methods is `call` with its name. */
+export function journalOf(call: (method: JournalMethod, args: unknown[]) => Promise<unknown>): Journal {
+  const methods = Object.fromEntries(journalMethods.map((method) => [method, (...args: unknown[]) => call(method, args)]));
+  if (!isJournal(methods)) throw new ExporterError('INTERNAL', 'The list of journal methods is not complete.');
+  return methods;
+}
+
+function isJournal(methods: Record<string, unknown>): methods is Journal {
+  return journalMethods.every((method) => typeof methods[method] === 'function');
+}

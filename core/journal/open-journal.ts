@@ -1,0 +1,58 @@
+import { ExporterError } from '../contract/errors.ts';
+import { captureWriter } from './captures.ts';
+import { openDatabase, sqliteCode, sqliteCodes } from './database.ts';
+import { keptFacts } from './kept-facts.ts';
+import { journalOf } from './methods.ts';
+import type { Journal } from './port.ts';
+import { captureReader } from './reader.ts';
+
+/**
+ * The journal in this very thread, which it holds while the disk works (114 ms have been seen): for the worker and for tests.
+ * `file` may be ":memory:". Throws JOURNAL_FAILED.
+ */
+export function openJournal({ file }: { file: string }): Journal {
+  const database = openDatabase(file);
+  const writer = captureWriter(database);
+  const methods = {
+    ...writer,
+    ...captureReader(database),
+    ...keptFacts(database),
+    /** Not worth an fsync: after a power cut the capture is found at an earlier step and taken again. */
+    step(...args: Parameters<typeof writer.step>): void {
+      database.exec('PRAGMA synchronous = NORMAL');
+      try {
+        writer.step(...args);
+      } finally {
+        database.exec('PRAGMA synchronous = FULL');
+      }
+    },
+    close(): void {
+      if (database.isOpen) database.close();
+    },
+  } satisfies Record<keyof Journal, unknown>;
+
+  return journalOf(async (method, args) => {
+    if (!database.isOpen && method !== 'close')
+      throw new ExporterError('JOURNAL_FAILED', `The journal ${file} is closed already; ${method} came too late.`);
+    try {
+      return Reflect.apply(methods[method], methods, args);
+    } catch (error) {
+      throw error instanceof ExporterError
+        ? error
+        : new ExporterError('JOURNAL_FAILED', failingSentence(file, method, error), { cause: error });
+    }
+  });
+}
+
+function failingSentence(file: string, method: string, error: unknown): string {
+  const why = error instanceof Error ? error.message : String(error);
+  switch (sqliteCode(error)) {
+    case sqliteCodes.full:
+      return `The journal ${file} could not keep ${method}: its disk is full. Make room there; captures go on once it can be written.`;
+    case sqliteCodes.corrupt:
+    case sqliteCodes.notADatabase:
+      return `The journal ${file} is damaged (${method}: ${why}). Stop the exporter and move the journal away, with its -wal file, to begin a new one.`;
+    default:
+      return `The journal ${file} could not do ${method}: ${why}. Check its disk and its rights.`;
+  }
+}

@@ -1,0 +1,78 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { CaptureDetails, CaptureSummary } from '../contract/api.ts';
+import { fromFacts, type Pulse } from '../pulses/pulse.ts';
+import { rowId } from './captures.ts';
+import type { Unfinished } from './port.ts';
+import { type CaptureRow, captureRowSchema, outcomeRowSchema } from './rows.ts';
+
+const columns =
+  'id, pulse_id, timestamp_ns, attempt, mode, step, metadata, started_at, verdict, expected, counts, file, bytes, phases, failure';
+
+/** What is asked about captures. */
+export function captureReader(database: DatabaseSync) {
+  const byId = database.prepare(`SELECT ${columns} FROM captures WHERE id = ?`);
+  const page = database.prepare(`SELECT ${columns} FROM captures WHERE id < ? ORDER BY id DESC LIMIT ?`);
+  const open = database.prepare(`SELECT ${columns} FROM captures WHERE finished_at IS NULL ORDER BY id`);
+  const outcomesOf = database.prepare('SELECT facts FROM outcomes WHERE capture = ? ORDER BY position');
+  const capturedOf = database.prepare(
+    `SELECT DISTINCT channel FROM outcomes JOIN captures ON captures.id = outcomes.capture
+     WHERE pulse_id = ? AND timestamp_ns = ? AND file IS NOT NULL AND step = 'kept' AND code = 'captured' ORDER BY channel`,
+  );
+
+  return {
+    unfinished: (): Unfinished[] => z.array(captureRowSchema).parse(open.all()).map(toUnfinished),
+
+    captured: ({ pulseId, timestampNs }: Pulse): string[] =>
+      z
+        .array(z.object({ channel: z.string() }))
+        .parse(capturedOf.all(String(pulseId), String(timestampNs)))
+        .map(({ channel }) => channel),
+
+    list: (limit: number, before?: string): CaptureSummary[] =>
+      z
+        .array(captureRowSchema)
+        .parse(page.all(before === undefined ? Number.MAX_SAFE_INTEGER : rowId(before), limit))
+        .map(toSummary),
+
+    get(captureId: string): CaptureDetails | null {
+      const id = rowId(captureId);
+      const row = byId.get(id);
+      if (row === undefined) return null;
+      const outcomes = z.array(outcomeRowSchema).parse(outcomesOf.all(id));
+      return { ...toSummary(captureRowSchema.parse(row)), outcomes: outcomes.map(({ facts }) => facts) };
+    },
+  };
+}
+
+function toSummary(row: CaptureRow): CaptureSummary {
+  return {
+    captureId: String(row.id),
+    pulse: { pulseId: row.pulse_id, timestampNs: row.timestamp_ns },
+    attempt: row.attempt,
+    mode: row.mode,
+    step: row.step,
+    verdict: row.verdict,
+    expected: row.expected,
+    captured: row.counts.captured ?? 0,
+    counts: row.counts,
+    file: row.file,
+    bytes: row.bytes,
+    phases: row.phases,
+    startedAt: row.started_at,
+    failure: row.failure,
+  };
+}
+
+function toUnfinished(row: CaptureRow): Unfinished {
+  return {
+    captureId: String(row.id),
+    pulse: fromFacts({ pulseId: row.pulse_id, timestampNs: row.timestamp_ns }),
+    attempt: row.attempt,
+    mode: row.mode,
+    step: row.step,
+    metadata: row.metadata,
+    file: row.file,
+    startedAt: row.started_at,
+  };
+}

@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import {
+  type CaptureVerdict,
+  type ChannelOutcome,
+  captureSteps,
+  type Metadata,
+  type OutcomeCode,
+  type OutOfService,
+  outcomeCodes,
+  type PhaseTimes,
+} from '../contract/api.ts';
+import { type Failure, failureCodes } from '../contract/errors.ts';
+import type { JournalNote } from './port.ts';
+
+/** What is read back was written by an earlier version perhaps, or by a disk gone bad: it is checked like any outside data. */
+
+const failureSchema = z.object({
+  code: z.enum(failureCodes),
+  message: z.string(),
+  facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
+}) satisfies z.ZodType<Failure>;
+
+export const metadataSchema = z.object({ activeArea: z.string(), activeExperiment: z.string() }) satisfies z.ZodType<Metadata>;
+
+export const outcomeSchema = z.object({
+  channel: z.string(),
+  device: z.string(),
+  code: z.enum(outcomeCodes),
+  sentence: z.string(),
+  failure: failureSchema.exactOptional(),
+  offsetMs: z.number().exactOptional(),
+  ageMs: z.number().exactOptional(),
+  latencyMs: z.number().exactOptional(),
+  bytes: z.number().exactOptional(),
+  alarm: z.object({ severity: z.string(), status: z.string() }).exactOptional(),
+  provenance: z
+    .discriminatedUnion('kind', [
+      z.object({ kind: z.literal('kafka'), topic: z.string(), partition: z.number(), offset: z.string() }),
+      z.object({ kind: z.literal('archiver'), pv: z.string() }),
+    ])
+    .exactOptional(),
+}) satisfies z.ZodType<ChannelOutcome>;
+
+const phasesSchema = z.object({
+  collectMs: z.number().exactOptional(),
+  writeMs: z.number().exactOptional(),
+  verifyMs: z.number().exactOptional(),
+  totalMs: z.number().exactOptional(),
+}) satisfies z.ZodType<PhaseTimes>;
+
+const countsSchema = z.partialRecord(z.enum(outcomeCodes), z.number()) satisfies z.ZodType<Partial<Record<OutcomeCode, number>>>;
+const verdictSchema = z.enum(['complete', 'partial', 'empty', 'failed']) satisfies z.ZodType<CaptureVerdict>;
+
+export const serviceSchema = z.object({
+  reason: z.string(),
+  by: z.string(),
+  since: z.string(),
+  until: z.string().nullable(),
+}) satisfies z.ZodType<OutOfService>;
+
+export const captureRowSchema = z.object({
+  id: z.number(),
+  pulse_id: z.string(),
+  timestamp_ns: z.string(),
+  attempt: z.number(),
+  mode: z.enum(['live', 'past']),
+  step: z.enum(captureSteps),
+  metadata: nullableJson(metadataSchema),
+  started_at: z.string(),
+  verdict: verdictSchema.nullable(),
+  expected: z.number(),
+  counts: json(countsSchema),
+  file: z.string().nullable(),
+  bytes: z.number(),
+  phases: json(phasesSchema),
+  failure: nullableJson(failureSchema),
+});
+export type CaptureRow = z.infer<typeof captureRowSchema>;
+
+/** For tables whose row is one JSON text. */
+export const factsRow = <S extends z.ZodType>(schema: S) => z.object({ facts: json(schema) });
+export const outcomeRowSchema = factsRow(outcomeSchema);
+export const serviceRowSchema = z.object({ device: z.string(), facts: json(serviceSchema) });
+export const noteRowSchema = z.object({
+  at: z.string(),
+  by: z.string(),
+  what: z.enum(['metadata', 'service', 'schedule', 'skipped', 'lost']),
+  facts: json(z.record(z.string(), z.unknown())),
+}) satisfies z.ZodType<JournalNote>;
+
+function json<S extends z.ZodType>(schema: S) {
+  return z
+    .string()
+    .transform((text, context): unknown => {
+      try {
+        return JSON.parse(text);
+      } catch {
+        context.addIssue({ code: 'custom', message: 'is not JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+}
+
+function nullableJson<S extends z.ZodType>(schema: S) {
+  return z.union([z.null(), json(schema)]);
+}

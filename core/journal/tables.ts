@@ -1,0 +1,55 @@
+/** Marks an SQLite file as ours, so that a path given by mistake is refused and not written into. "FDEJ" in ASCII. */
+export const applicationId = 0x46_44_45_4a;
+
+/**
+ * One entry for each version, never edited once released. Pulse IDs and nanoseconds are decimal text: SQLite's integers are signed, and
+ * JavaScript's are exact only to 2^53.
+ */
+export const migrations: readonly string[] = [
+  `
+  CREATE TABLE captures (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    pulse_id TEXT NOT NULL,
+    timestamp_ns TEXT NOT NULL,
+    attempt INTEGER NOT NULL,
+    mode TEXT NOT NULL,
+    step TEXT NOT NULL,
+    metadata TEXT,
+    started_at TEXT NOT NULL,
+    finished_at TEXT,
+    verdict TEXT,
+    expected INTEGER NOT NULL DEFAULT 0,
+    counts TEXT NOT NULL DEFAULT '{}',
+    file TEXT,
+    bytes INTEGER NOT NULL DEFAULT 0,
+    phases TEXT NOT NULL DEFAULT '{}',
+    failure TEXT
+  ) STRICT;
+  CREATE UNIQUE INDEX captures_by_pulse ON captures (pulse_id, timestamp_ns, attempt);
+  CREATE INDEX captures_unfinished ON captures (id) WHERE finished_at IS NULL;
+
+  CREATE TABLE outcomes (
+    capture INTEGER NOT NULL REFERENCES captures (id),
+    channel TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    code TEXT NOT NULL,
+    facts TEXT NOT NULL,
+    PRIMARY KEY (capture, channel)
+  ) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE notes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at TEXT NOT NULL,
+    by TEXT NOT NULL,
+    what TEXT NOT NULL,
+    facts TEXT NOT NULL
+  ) STRICT;
+
+  CREATE TABLE out_of_service (device TEXT PRIMARY KEY, facts TEXT NOT NULL) STRICT, WITHOUT ROWID;
+
+  CREATE TABLE metadata (
+    only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+    facts TEXT NOT NULL
+  ) STRICT;
+  `,
+];

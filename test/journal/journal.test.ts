@@ -1,0 +1,18 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll } from 'vitest';
+import { createJournal } from '../../core/journal/journal.ts';
+import { openJournal } from '../../core/journal/open-journal.ts';
+import { journalConformance } from './journal.conformance.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'exporter-journal-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+let files = 0;
+const freshFile = () => join(folder, `${++files}`, 'journal.sqlite');
+const workerUrl = new URL('../../core/journal/worker.ts', import.meta.url);
+
+journalConformance('in memory', async () => openJournal({ file: ':memory:' }));
+journalConformance('in a file', async () => openJournal({ file: freshFile() }));
+journalConformance('in a worker thread', () => createJournal({ file: freshFile(), workerUrl }));
