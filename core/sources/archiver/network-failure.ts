@@ -1,0 +1,50 @@
+import { ExporterError } from '../../contract/errors.ts';
+
+type Circumstances = {
+  what: string;
+  host: string;
+  /** `reading` once the status line has come. */
+  phase: 'connecting' | 'reading';
+  limitMs: number;
+  /** Why we ended it ourselves: 'time', 'stop', or nothing. */
+  ended: unknown;
+};
+
+/** What the network did becomes a named error with a sentence. */
+export function asNetworkFailure(error: unknown, { what, host, phase, limitMs, ended }: Circumstances): ExporterError {
+  if (ended === 'stop') return new ExporterError('STOPPED', `Asking the Archiver for ${what} was stopped.`, { cause: error });
+  const code = codeOf(error);
+  const facts = code === '' ? { host } : { host, reason: code };
+  if (ended === 'time' || /TIMEOUT|ETIMEDOUT/.test(code)) {
+    const sentence = `The Archiver at ${host} did not answer for ${what} within ${limitMs} ms. Is it overloaded, or is the network slow?`;
+    return new ExporterError('ARCHIVER_TIMEOUT', sentence, { cause: error, facts });
+  }
+  if (phase === 'reading' || /^HPE_|HEADERS_OVERFLOW|LENGTH_MISMATCH/.test(code)) {
+    const how = phase === 'reading' ? 'ended in the middle' : 'is not HTTP';
+    const sentence = `The Archiver's answer for ${what} ${how}. If this goes on, look at the log of the appliance at ${host}.`;
+    return new ExporterError('ARCHIVER_BAD_ANSWER', sentence, { cause: error, facts });
+  }
+  const sentence = `The Archiver at ${host} cannot be reached${reason(code)}, so ${what} has no answer. Is it running, and is sources.archiver right?`;
+  return new ExporterError('ARCHIVER_UNREACHABLE', sentence, { cause: error, facts });
+}
+
+function codeOf(error: unknown): string {
+  if (!(error instanceof Error)) return '';
+  return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause);
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ECONNREFUSED: 'the connection is refused',
+  ECONNRESET: 'the connection was cut',
+  UND_ERR_SOCKET: 'the connection was cut',
+  EPIPE: 'the connection was cut',
+  ENOTFOUND: 'its name is unknown',
+  EAI_AGAIN: 'its name cannot be looked up',
+  EHOSTUNREACH: 'there is no way to that host',
+  ENETUNREACH: 'there is no network',
+};
+
+function reason(code: string): string {
+  const text = reasons[code] ?? code;
+  return text === '' ? '' : ` (${text})`;
+}
