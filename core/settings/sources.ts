@@ -52,6 +52,9 @@ export type ArchiverSettings = z.infer<typeof archiverSchema>;
 /** A whole facility in this process, the same for every process with the same seed. It stands in for Kafka and Archiver alike. */
 export const simulationSchema = z.strictObject({
   seed: z.number().int().nonnegative().default(1),
+  /** `light` for people, `standard` is what the bench measures. */
+  load: z.enum(['light', 'standard']).default('light'),
+  devices: z.number().int().min(1).max(3000).default(150),
   /** How long its topics and its Archiver keep what was measured. */
   retentionSeconds: z.number().positive().default(3600),
   faults: z.array(z.strictObject({ fault: z.string(), device: z.string().optional() })).default([]),
