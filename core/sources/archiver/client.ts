@@ -14,7 +14,7 @@ export type ArchiverClient = {
    */
   getData(pv: string, fromNs: bigint, toNs: bigint, signal: AbortSignal): Promise<ArchiverData>;
   /** What the appliance's management knows of these PVs; one that it does not name is not in the map. Fails as getData, and with BAD_SETTINGS without managementUrl. */
-  getPvStatus(pvs: readonly string[], signal: AbortSignal): Promise<ReadonlyMap<string, PvStatus>>;
+  getPvStatus(pvs: readonly string[], limitMs: number, signal: AbortSignal): Promise<ReadonlyMap<string, PvStatus>>;
   /** Ends what is in flight. */
   close(): Promise<void>;
 };
@@ -31,7 +31,7 @@ export function createArchiverClient(settings: ArchiverSettings): ArchiverClient
       if (/^\s*</.test(answer.body)) throw notData(pv, dataUrl, answer);
       return parseData(pv, answer.body);
     },
-    getPvStatus: (pvs, signal) => askStatus(http, settings, pvs, signal),
+    getPvStatus: (pvs, limitMs, signal) => askStatus(http, settings, pvs, limitMs, signal),
     close: () => http.close(),
   };
 }

@@ -22,14 +22,15 @@ const maxUrlLength = 7000;
 
 export async function askStatus(
   http: ArchiverHttp,
-  { managementUrl, timeoutMs }: ArchiverSettings,
+  { managementUrl }: ArchiverSettings,
   pvs: readonly string[],
+  limitMs: number,
   signal: AbortSignal,
 ): Promise<Map<string, PvStatus>> {
   if (managementUrl === undefined)
     throw new ExporterError('BAD_SETTINGS', 'sources.archiver.managementUrl is not set, so nobody can say whether a PV is connected.');
   const base = `${managementUrl.replace(/\/+$/, '')}/bpl/getPVStatus?pv=`;
-  const answers = await Promise.all(batches(base, pvs).map((batch) => askBatch(http, base, batch, timeoutMs, signal)));
+  const answers = await Promise.all(batches(base, pvs).map((batch) => askBatch(http, base, batch, limitMs, signal)));
   return new Map(answers.flat());
 }
 
@@ -37,11 +38,11 @@ async function askBatch(
   http: ArchiverHttp,
   base: string,
   names: readonly string[],
-  timeoutMs: number,
+  limitMs: number,
   signal: AbortSignal,
 ): Promise<[string, PvStatus][]> {
   const what = `the status of ${names.length} PVs`;
-  const { status, body } = await http.get(base + names.join(','), what, timeoutMs, signal);
+  const { status, body } = await http.get(base + names.join(','), what, limitMs, signal);
   if (status !== 200) {
     const code = status === 503 ? 'ARCHIVER_BUSY' : 'ARCHIVER_ERROR';
     throw new ExporterError(

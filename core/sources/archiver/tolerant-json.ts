@@ -60,6 +60,7 @@ export class JsonReader {
       this.object((key) => members.set(key, this.value()));
       return members;
     }
+    if (next >= '0' && next <= '9') return this.#number();
     for (const [word, meaning] of words) {
       if (!this.#text.startsWith(word, this.#at)) continue;
       this.#at += word.length;
