@@ -12,6 +12,8 @@ const keptSpans = 200;
  * a camera that was dead stays dead for those pulses.
  */
 export class FaultBoard {
+  /** Rises with each change. */
+  revision = 0;
   #spans: FaultSpan[] = [];
   readonly #devices: ReadonlySet<string>;
 
@@ -24,6 +26,7 @@ export class FaultBoard {
   set(fault: string, device: string | undefined, on: boolean, nowNs: bigint): void {
     if (on) this.#open(fault, device, nowNs);
     else this.#close(fault, device, nowNs);
+    this.revision++;
     const over = this.#spans.filter((span) => span.toNs !== null);
     const forgotten = new Set(over.slice(0, Math.max(0, over.length - keptSpans)));
     this.#spans = this.#spans.filter((span) => !forgotten.has(span));

@@ -15,7 +15,7 @@ export function standardLoad(seed: number, devices: number): SimulatedDevice[] {
     if (turn < 2)
       return camera(
         { seed, id: n, number: n, ...placeOf('CAM', round * 2 + turn) },
-        { width: 1600, height: 1250, dtype: 'uint16', schema: 'pva0' },
+        { width: 2048, height: 1024, dtype: 'uint16', schema: 'pva0' },
       );
     if (turn < 5) return trace({ seed, id: n, number: n, ...placeOf('PD', round * 3 + turn - 2) }, { points: 1000, schema: 'pva0' });
     return scalar({ seed, id: n, number: n, ...placeOf('EM', round * 10 + turn - 5) }, { schema: 'pva0', quantity: 'energy', every: 1 });
