@@ -1,0 +1,1 @@
+export function ensureBroker(): Promise<{ available: true; jars: string } | { available: false; reason: string }>;
