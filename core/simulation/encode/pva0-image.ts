@@ -32,7 +32,7 @@ export function imagePlace(builder: Builder, image: Extract<Value, { kind: 'imag
       shape.reduce((product, size) => product * size, bytesPer[dtype]),
     ),
     to(12, places(builder, dimensions)),
-    to(16, places(builder, attributes)),
+    to(18, places(builder, attributes)),
     ...described(builder, 22, about),
   ];
   return table(builder, fields);

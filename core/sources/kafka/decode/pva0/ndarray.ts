@@ -20,7 +20,7 @@ export function ndarrayValue(array: Table): Value {
 
 /** Single values by name (AcquireTime, Gain, …). Arrays have no place in a file's attributes and are left out. */
 function attributesOf(array: Table): ImageAttributes {
-  const entries = (array.tables(16) ?? []).flatMap((attribute) => {
+  const entries = (array.tables(18) ?? []).flatMap((attribute) => {
     const name = attribute.text(4);
     if (name === null || attribute.table(6) === null) return [];
     const value = anyValue(attribute, 6);
