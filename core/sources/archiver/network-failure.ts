@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import { ExporterError } from '../../contract/errors.ts';
 
 type Circumstances = {
@@ -19,7 +20,7 @@ export function asNetworkFailure(error: unknown, { what, host, phase, limitMs, e
     const sentence = `The Archiver at ${host} did not answer for ${what} within ${limitMs} ms. Is it overloaded, or is the network slow?`;
     return new ExporterError('ARCHIVER_TIMEOUT', sentence, { cause: error, facts });
   }
-  if (phase === 'reading' || /^HPE_|HEADERS_OVERFLOW|LENGTH_MISMATCH/.test(code)) {
+  if (phase === 'reading' || error instanceof errors.HTTPParserError || code === 'UND_ERR_HEADERS_OVERFLOW') {
     const how = phase === 'reading' ? 'ended in the middle' : 'is not HTTP';
     const sentence = `The Archiver's answer for ${what} ${how}. If this goes on, look at the log of the appliance at ${host}.`;
     return new ExporterError('ARCHIVER_BAD_ANSWER', sentence, { cause: error, facts });
