@@ -21,9 +21,9 @@ export function captureWriter(database: DatabaseSync) {
        failure = :failure, finished_at = :at WHERE id = :id AND finished_at IS NULL`,
   );
   const exists = database.prepare('SELECT 1 FROM captures WHERE id = ?');
-  const nextPosition = 'SELECT count(*) FROM outcomes WHERE capture = :capture';
+  const positions = database.prepare('SELECT coalesce(max(position), -1) AS last FROM outcomes WHERE capture = ?');
   const upsert = database.prepare(
-    `INSERT INTO outcomes (capture, channel, position, code, facts) VALUES (:capture, :channel, (${nextPosition}), :code, :facts)
+    `INSERT INTO outcomes (capture, channel, position, code, facts) VALUES (:capture, :channel, :position, :code, :facts)
      ON CONFLICT (capture, channel) DO UPDATE SET code = excluded.code, facts = excluded.facts`,
   );
   const count = database.prepare(
@@ -32,8 +32,11 @@ export function captureWriter(database: DatabaseSync) {
   );
 
   function keepOutcomes(id: number, outcomes: readonly ChannelOutcome[]): void {
-    for (const outcome of outcomes)
-      upsert.run({ capture: id, channel: outcome.channel, code: outcome.code, facts: JSON.stringify(outcome) });
+    let position = Number(positions.get(id)?.['last']);
+    for (const outcome of outcomes) {
+      position += 1;
+      upsert.run({ capture: id, channel: outcome.channel, position, code: outcome.code, facts: JSON.stringify(outcome) });
+    }
     count.run({ id });
   }
 

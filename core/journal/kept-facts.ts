@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Metadata, OutOfService } from '../contract/api.ts';
 import type { JournalNote } from './port.ts';
+import { pageSize } from './reader.ts';
 import { factsRow, metadataSchema, noteRowSchema, serviceRowSchema } from './rows.ts';
 
 const metadataRowSchema = factsRow(metadataSchema);
@@ -24,7 +25,7 @@ export function keptFacts(database: DatabaseSync) {
     note({ at, by, what, facts }: JournalNote): void {
       addNote.run(at, by, what, JSON.stringify(facts));
     },
-    notes: (limit: number): JournalNote[] => z.array(noteRowSchema).parse(newestNotes.all(limit)),
+    notes: (limit: number): JournalNote[] => z.array(noteRowSchema).parse(newestNotes.all(pageSize(limit))),
     setOutOfService(device: string, service: OutOfService | null): void {
       if (service === null) takeBack.run(device);
       else takeOut.run(device, JSON.stringify(service));

@@ -62,10 +62,11 @@ export type Journal = {
   unfinished(): Promise<Unfinished[]>;
   /** Channels of this pulse that stand in a kept file already. */
   captured(pulse: Pulse): Promise<string[]>;
-  /** Newest first; `before` is a capture ID. */
+  /** Newest first, at most 1000; `before` is a capture ID. */
   list(limit: number, before?: string): Promise<CaptureSummary[]>;
   get(captureId: string): Promise<CaptureDetails | null>;
   note(note: JournalNote): Promise<void>;
+  /** Newest first, at most 1000. */
   notes(limit: number): Promise<JournalNote[]>;
   setOutOfService(device: string, service: OutOfService | null): Promise<void>;
   outOfService(): Promise<Record<string, OutOfService>>;

@@ -9,6 +9,9 @@ import { type CaptureRow, captureRowSchema, outcomeRowSchema } from './rows.ts';
 const columns =
   'id, pulse_id, timestamp_ns, attempt, mode, step, metadata, started_at, verdict, expected, counts, file, bytes, phases, failure';
 
+/** More would hold the thread; ask for the next page. */
+const mostAtOnce = 1000;
+
 /** What is asked about captures. */
 export function captureReader(database: DatabaseSync) {
   const byId = database.prepare(`SELECT ${columns} FROM captures WHERE id = ?`);
@@ -32,7 +35,7 @@ export function captureReader(database: DatabaseSync) {
     list: (limit: number, before?: string): CaptureSummary[] =>
       z
         .array(captureRowSchema)
-        .parse(page.all(before === undefined ? Number.MAX_SAFE_INTEGER : rowId(before), limit))
+        .parse(page.all(before === undefined ? Number.MAX_SAFE_INTEGER : rowId(before), pageSize(limit)))
         .map(toSummary),
 
     get(captureId: string): CaptureDetails | null {
@@ -43,6 +46,11 @@ export function captureReader(database: DatabaseSync) {
       return { ...toSummary(captureRowSchema.parse(row)), outcomes: outcomes.map(({ facts }) => facts) };
     },
   };
+}
+
+/** To SQLite a negative limit is none. */
+export function pageSize(limit: number): number {
+  return Math.min(Math.max(Math.trunc(limit), 0), mostAtOnce);
 }
 
 function toSummary(row: CaptureRow): CaptureSummary {

@@ -126,6 +126,7 @@ export function journalConformance(name: string, open: () => Promise<Journal>): 
       expect(first.map(({ captureId }) => captureId)).toEqual(ids.slice(0, 2));
       const rest = await journal.list(10, first.at(-1)?.captureId);
       expect(rest.map(({ captureId }) => captureId)).toEqual(ids.slice(2));
+      expect(await journal.list(-1), 'less than nothing is nothing').toEqual([]);
     });
 
     test('answers null for a capture it does not have, and refuses what is no capture ID', async () => {
