@@ -17,6 +17,7 @@ export type SentEncodedImage = {
 export function imagePlace(builder: Builder, image: Extract<Value, { kind: 'image' }> | SentEncodedImage, about: Described): Place {
   const pixels = image.kind === 'image' ? image.data : { dtype: 'uint8' as const, shape: [image.encoded.length], bytes: image.encoded };
   const { dtype, shape } = image.kind === 'image' ? image.data : image;
+  const uncompressedSize = shape.reduce((product, size) => product * size, bytesPer[dtype]);
   const value = any(builder, { kind: 'array', data: pixels });
   const codecName = image.kind === 'image' ? null : text(builder, image.codec);
   const codec = codecName === null ? null : table(builder, [to(4, codecName)]);
@@ -26,11 +27,7 @@ export function imagePlace(builder: Builder, image: Extract<Value, { kind: 'imag
     to(4, value),
     to(6, codec),
     plain(8, 'int64', pixels.bytes.length),
-    plain(
-      10,
-      'int64',
-      shape.reduce((product, size) => product * size, bytesPer[dtype]),
-    ),
+    plain(10, 'int64', uncompressedSize),
     to(12, places(builder, dimensions)),
     to(18, places(builder, attributes)),
     ...described(builder, 22, about),

@@ -6,10 +6,15 @@ import { encodeAl00, encodeEp01 } from '../../../core/simulation/encode/status.t
 import { encodeWa00 } from '../../../core/simulation/encode/wa00.ts';
 import { decode } from '../../../core/sources/kafka/decode/decode.ts';
 import type { DecodeOptions } from '../../../core/sources/kafka/decode/decoded.ts';
+import type { UnionValue } from '../../../core/sources/kafka/decode/union-value.ts';
 import { arrayOf, image, numberArrays, numbers, xy } from './samples.ts';
 
 const about = { sourceName: 'VAC-201:PRESSURE', timestampNs: 1746640500123456789n };
-const values = [...numbers, ...Object.values(numberArrays).map((data) => ({ kind: 'array' as const, data }))];
+const values: UnionValue[] = [...numbers, ...Object.values(numberArrays).map((data) => ({ kind: 'array' as const, data }))];
+const texts: UnionValue[] = [
+  { kind: 'text', value: 'open' },
+  { kind: 'texts', values: ['a', 'b'] },
+];
 
 function read(bytes: Uint8Array, options?: DecodeOptions) {
   const decoded = decode(bytes, options);
@@ -18,14 +23,11 @@ function read(bytes: Uint8Array, options?: DecodeOptions) {
 }
 
 describe('Log data', () => {
-  it.each([...values, { kind: 'text', value: 'open' } as const, { kind: 'texts', values: ['a', 'b'] } as const])(
-    'f142 carries $kind $dtype $data.dtype through',
-    (value) => {
-      const reading = read(encodeF142({ ...about, value }));
-      expect(reading).toMatchObject({ ...about, schema: 'f142', units: null, alarm: null });
-      expect(reading.value()).toEqual(value);
-    },
-  );
+  it.each([...values, ...texts])('f142 carries $kind $dtype $data.dtype through', (value) => {
+    const reading = read(encodeF142({ ...about, value }));
+    expect(reading).toMatchObject({ ...about, schema: 'f142', units: null, alarm: null });
+    expect(reading.value()).toEqual(value);
+  });
 
   it.each(values)('f144 carries $kind $dtype $data.dtype through', (value) => {
     const reading = read(encodeF144({ ...about, value }));

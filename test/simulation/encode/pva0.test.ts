@@ -95,6 +95,13 @@ describe('pva0 as the simulation writes it', () => {
     expect(roundTrip({ value: encoded }).value).toEqual({ kind: 'encoded-image', codec: 'jpeg', bytes: 100, attributes });
   });
 
+  it.each(['A', 'AB', 'ABC', 'ABCDEFGH'])('aligns elements to their size, as the format wants, after the name %s', (sourceName) => {
+    const message = encodePva0({ sourceName, timestampNs, value: { kind: 'array', data: numberArrays.float64 } });
+    const decoded = decode(message);
+    const value = decoded.kind === 'reading' ? decoded.value() : null;
+    expect(value?.kind === 'array' && (value.data.bytes.byteOffset - message.byteOffset) % 8).toBe(0);
+  });
+
   it('gives pixels as a view of the message, without a copy', () => {
     const message = encodePva0({ sourceName: 'CAM', timestampNs, value: image });
     const decoded = decode(message);
