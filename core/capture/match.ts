@@ -37,6 +37,22 @@ export function isFinal(policy: MatchPolicy, pulse: Pulse, candidate: Candidate)
     : fits(policy, pulse, candidate) && candidate.timeNs === pulse.timestampNs;
 }
 
+/**
+ * Having seen a reading of time `seenNs` (with its order broken by at most `disorderNs`), can no later one fit better than `best`?
+ * Never for `pulse-id`, where only the ID tells.
+ */
+export function isPassed(policy: MatchPolicy, pulse: Pulse, best: Candidate, seenNs: bigint, disorderNs: bigint): boolean {
+  const after = seenNs - pulse.timestampNs;
+  switch (policy.kind) {
+    case 'pulse-id':
+      return false;
+    case 'nearest':
+      return after > milliseconds(policy.toleranceMs) || after > distance(pulse, best) + disorderNs;
+    case 'last':
+      return after > disorderNs;
+  }
+}
+
 /** For a reading of `last`: only the age keeps it from fitting. */
 export function isStale(policy: MatchPolicy, pulse: Pulse, candidate: Candidate): boolean {
   return policy.kind === 'last' && pulse.timestampNs - candidate.timeNs > milliseconds(policy.maxAgeMs);

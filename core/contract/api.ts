@@ -79,8 +79,8 @@ export type CaptureDetails = CaptureSummary & { outcomes: ChannelOutcome[] };
 
 export type ScheduleFacts =
   | { kind: 'manual' }
-  | { kind: 'seconds'; every: number; count?: number }
-  | { kind: 'pulses'; every: number; count?: number };
+  | { kind: 'seconds'; every: number; count?: number | undefined }
+  | { kind: 'pulses'; every: number; count?: number | undefined };
 
 export type Metadata = { activeArea: string; activeExperiment: string };
 
@@ -152,6 +152,8 @@ export type Events = {
   'capture/stepped': { captureId: string; step: CaptureStep };
   'capture/finished': { capture: CaptureSummary; missed: ChannelOutcome[] };
   'capture/amended': { captureId: string; outcomes: ChannelOutcome[] };
+  /** The disk can't take it now; it is taken again when the disk is back. */
+  'capture/held': { captureId: string; pulse: PulseFacts; failure: Failure };
   'source/changed': { source: SourceFacts };
   'topics/counted': { topics: TopicCounts[] };
   'disk/changed': { disk: DiskFacts };

@@ -54,6 +54,8 @@ export function reduce(state: ExporterState, event: ExporterEvent): ExporterStat
         })),
         lastFailure: event.capture.failure ?? state.lastFailure,
       };
+    case 'capture/held':
+      return { ...state, lastFailure: event.failure };
     case 'capture/amended':
       return change(state, event.captureId, (capture) => withCodes(capture, event.outcomes));
     case 'source/changed':

@@ -39,3 +39,24 @@ export type Value =
   | { kind: 'table'; columns: readonly TableColumn[] };
 
 export type TableColumn = { name: string; units: string | null; value: Exclude<Value, { kind: 'table' }> };
+
+/** Of the value itself, without names, units or attributes. */
+export function bytesOf(value: Value): number {
+  switch (value.kind) {
+    case 'number':
+      return bytesPer[value.dtype];
+    case 'text':
+      return value.value.length;
+    case 'texts':
+      return value.values.reduce((sum, text) => sum + text.length, 0);
+    case 'array':
+    case 'image':
+      return value.data.bytes.length;
+    case 'encoded-image':
+      return value.bytes;
+    case 'xy':
+      return (value.x?.bytes.length ?? 0) + value.y.bytes.length;
+    case 'table':
+      return value.columns.reduce((sum, column) => sum + bytesOf(column.value), 0);
+  }
+}

@@ -1,0 +1,124 @@
+import { isoTime } from '../clock.ts';
+import type { CaptureMode, CaptureSummary, DiskFacts } from '../contract/api.ts';
+import { type Failure, failure, toFailure } from '../contract/errors.ts';
+import { fromFacts, type Pulse, toFacts } from '../pulses/pulse.ts';
+import { type Begun, endSummary } from './begun.ts';
+import type { ExpectedChannel } from './expected.ts';
+import { createHeld, type HeldCause, owedTo } from './held.ts';
+import { lookForLate } from './late-look.ts';
+import { createPlaces } from './places.ts';
+import { type Taken, type TakePorts, takeOne } from './take-one.ts';
+
+export type CapturesPorts = TakePorts & { diskNow(): Promise<DiskFacts>; onFile(bytes: number): void };
+
+/** More second looks than this at once would load the sources for little; the next captures go first. */
+const looksMost = 2;
+
+/** null: held until the disk or the source is back. */
+export type TakeResult = CaptureSummary | null;
+
+export type Captures = {
+  /** The journal has each pulse before anything is done for it. `waitMs` counts from here. */
+  begin(pulses: readonly Pulse[], mode: CaptureMode, waitMs: number): Promise<Begun[]>;
+  /** In turn. Never fails for the capture's own trouble. */
+  take(begun: Begun): Promise<TakeResult>;
+  /** After the disk or a source came back. */
+  takeHeld(cause: HeldCause): void;
+  held(): number;
+  /** Everything in flight ends with what it has, everything waiting ends as stopped; what is held stays in the journal for the next start. */
+  stopAll(): Promise<void>;
+  whenIdle(): Promise<void>;
+  whenFree(): Promise<void>;
+};
+
+/** All captures of this exporter: begun in the journal, taken in turn, ended in the journal. */
+export function createCaptures(ports: CapturesPorts): Captures {
+  const { intake, journal, feed, clock } = ports;
+  const places = createPlaces(ports.settings.hdf5.writers);
+  const held = createHeld((begun) => takeAndTell(begun));
+  const looks = new Set<Promise<void>>();
+  let stopping = new AbortController();
+
+  async function begin(pulses: readonly Pulse[], mode: CaptureMode, waitMs: number): Promise<Begun[]> {
+    const deadlineMs = mode === 'live' ? clock.monotonicMs() + waitMs : null;
+    const starts = [];
+    for (const pulse of pulses) starts.push({ pulse, mode, metadata: (await journal.earlier(pulse)).metadata, at: isoTime(clock) });
+    const rows = await journal.begin(starts);
+    return starts.flatMap((start, index) => {
+      const row = rows[index];
+      return row === undefined ? [] : [{ ...row, ...start, deadlineMs, recovered: false, again: false }];
+    });
+  }
+
+  function take(begun: Begun): Promise<TakeResult> {
+    const { signal } = stopping;
+    return places.run(async () => {
+      const disk = await ports.diskNow();
+      if (disk.state !== 'ok' && !signal.aborted && hold(begun, 'disk', failure('DISK_LOW', disk.sentence))) return null;
+      const taken = await takeOne(ports, begun, signal);
+      const cause = signal.aborted ? null : owedTo(taken.end);
+      const why = taken.end.failure ?? failure('INTERNAL', `A ${cause} was away during the capture.`);
+      const nothingNew = taken.end.verdict === 'empty' || taken.end.verdict === 'failed';
+      if (cause !== null && begun.again && nothingNew && hold(begun, cause, why)) return null;
+      if (cause !== null) await holdNext(begun, cause, why);
+      return finish(taken);
+    });
+  }
+
+  function takeAndTell(begun: Begun): void {
+    take(begun).catch((error: unknown) => feed.emit({ type: 'pulse/unavailable', failure: toFailure(error), at: isoTime(clock) }));
+  }
+
+  async function finish({ start, end, missing }: Taken): Promise<CaptureSummary> {
+    const whole = { ...end, at: isoTime(clock) };
+    await journal.finish(start.captureId, whole);
+    const capture = endSummary(start, whole);
+    if (capture.file !== null) ports.onFile(capture.bytes);
+    feed.emit({ type: 'capture/finished', capture, missed: whole.outcomes.filter(({ code }) => code !== 'captured') });
+    if (missing.length > 0 && looks.size < looksMost) lookLater(capture, missing);
+    return capture;
+  }
+
+  function hold(begun: Begun, cause: HeldCause, why: Failure): boolean {
+    const isHeld = held.add(begun, cause);
+    if (isHeld) feed.emit({ type: 'capture/held', captureId: begun.captureId, pulse: toFacts(begun.pulse), failure: why });
+    return isHeld;
+  }
+
+  /** The next attempt stands in the journal before this one ends there, so that no crash in between loses the pulse. */
+  async function holdNext(begun: Begun, cause: HeldCause, why: Failure): Promise<void> {
+    for (const next of await begin([begun.pulse], 'past', 0)) hold({ ...next, recovered: begun.recovered }, cause, why);
+  }
+
+  function lookLater(capture: CaptureSummary, missing: readonly ExpectedChannel[]): void {
+    const look = late(capture, missing)
+      .catch((error: unknown) => feed.emit({ type: 'pulse/unavailable', failure: toFailure(error), at: isoTime(clock) }))
+      .finally(() => looks.delete(look));
+    looks.add(look);
+  }
+
+  async function late(capture: CaptureSummary, missing: readonly ExpectedChannel[]): Promise<void> {
+    const { signal } = stopping;
+    await clock.sleep(ports.settings.settleMs, signal);
+    if (signal.aborted) return;
+    const outcomes = await lookForLate(intake.source, fromFacts(capture.pulse), missing, signal);
+    if (outcomes.length === 0) return;
+    await journal.amend(capture.captureId, outcomes);
+    feed.emit({ type: 'capture/amended', captureId: capture.captureId, outcomes });
+  }
+
+  return {
+    begin,
+    take,
+    held: () => held.size(),
+    takeHeld: (cause) => held.release(cause),
+    async stopAll() {
+      stopping.abort();
+      await places.whenIdle();
+      await Promise.all(looks);
+      stopping = new AbortController();
+    },
+    whenIdle: () => places.whenIdle(),
+    whenFree: () => places.whenFree(),
+  };
+}

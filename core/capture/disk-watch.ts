@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import { rm, statfs, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DiskFacts } from '../contract/api.ts';
+import type { LimitsSettings } from '../settings/schema.ts';
+
+/** How often a disk that could not take captures is looked at again. */
+const lookAgainMs = 2000;
+
+export type DiskWatch = {
+  /** Looks now: may a capture be begun? */
+  look(): Promise<DiskFacts>;
+  stop(): void;
+};
+
+type DiskWatchPorts = {
+  /** Bytes of the exporter's own files. */
+  folderBytes(): number;
+  onChange(disk: DiskFacts): void;
+  /** The disk can take captures again. */
+  onBack(): void;
+};
+
+/** Tells before a capture, and while the disk is away, whether the data folder can be written and has room. */
+export function createDiskWatch(folder: string, limits: LimitsSettings, ports: DiskWatchPorts): DiskWatch {
+  let last: DiskFacts | undefined;
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+
+  async function look(): Promise<DiskFacts> {
+    const disk = await lookAt(folder, limits, ports.folderBytes());
+    const before = last?.state;
+    last = disk;
+    if (disk.state !== before) ports.onChange(disk);
+    if (disk.state === 'ok') {
+      if (before !== undefined && before !== 'ok') ports.onBack();
+    } else lookAgain();
+    return disk;
+  }
+
+  function lookAgain(): void {
+    if (stopped) return;
+    clearTimeout(timer);
+    timer = setTimeout(() => void look(), lookAgainMs);
+    timer.unref();
+  }
+
+  return {
+    look,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function lookAt(folder: string, limits: LimitsSettings, folderBytes: number): Promise<DiskFacts> {
+  const probe = join(folder, `.probe-${randomUUID()}`);
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    const freeBytes = bavail * bsize;
+    if (freeBytes < limits.freeDiskMb * 1e6)
+      return low(
+        `Only ${megabytes(freeBytes)} are free in ${folder}; captures stop below ${limits.freeDiskMb} MB. Free some space.`,
+        freeBytes,
+      );
+    if (limits.dataFolderMb !== undefined && limits.whenFull === 'stop' && folderBytes > limits.dataFolderMb * 1e6)
+      return low(
+        `The files in ${folder} have reached the limit of ${limits.dataFolderMb} MB. Move some away or raise limits.dataFolderMb.`,
+        freeBytes,
+      );
+    await writeFile(probe, 'probe', { flag: 'wx' });
+    await rm(probe);
+    return { state: 'ok', sentence: `${megabytes(freeBytes)} free in ${folder}.`, freeBytes };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    await rm(probe, { force: true }).catch(() => undefined); // a disk that can't be written can't be cleaned either
+    return {
+      state: 'unwritable',
+      sentence: `The data folder ${folder} can't be written: ${why}. Captures go on when it is back.`,
+      freeBytes: null,
+    };
+  }
+}
+
+function low(sentence: string, freeBytes: number): DiskFacts {
+  return { state: 'low', sentence, freeBytes };
+}
+
+function megabytes(bytes: number): string {
+  return bytes >= 1e10 ? `${Math.round(bytes / 1e9)} GB` : `${Math.round(bytes / 1e6)} MB`;
+}

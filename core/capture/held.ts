@@ -1,0 +1,70 @@
+import type { FailureCode } from '../contract/errors.ts';
+import type { CaptureEnd } from '../journal/port.ts';
+import type { Begun } from './begun.ts';
+
+/** What a capture waits for before it is taken again. */
+export type HeldCause = 'disk' | 'source';
+
+/** A year of captures at one a minute would not be held: beyond this the newest are given up, and their end in the journal says why. */
+export const heldMost = 10_000;
+const firstRetryMs = 5_000;
+const longestRetryMs = 300_000;
+
+const diskCodes: ReadonlySet<FailureCode> = new Set(['DISK_FULL', 'DISK_READ_ONLY', 'DISK_UNREACHABLE', 'DISK_LOW']);
+const sourceCodes: ReadonlySet<FailureCode> = new Set(['KAFKA_UNREACHABLE', 'ARCHIVER_UNREACHABLE', 'ARCHIVER_BUSY']);
+
+/** Is it worth taking this pulse again, and when? Only what comes back by itself is waited for; a wrong name does not. */
+export function owedTo({ failure, outcomes }: Pick<CaptureEnd, 'failure' | 'outcomes'>): HeldCause | null {
+  if (failure !== null && diskCodes.has(failure.code)) return 'disk';
+  const gone = outcomes.some(({ code, failure: why }) => code === 'unreachable' && why !== undefined && sourceCodes.has(why.code));
+  return gone ? 'source' : null;
+}
+
+export type Held = {
+  /** false at the bound. */
+  add(begun: Begun, cause: HeldCause): boolean;
+  /** What was waited for is back. */
+  release(cause: HeldCause): void;
+  size(): number;
+  stop(): void;
+};
+
+/** Captures that stand in the journal and wait for the disk or a source. A source is also tried now and then with the oldest of them, ever more seldom. */
+export function createHeld(take: (begun: Begun) => void): Held {
+  const held: Record<HeldCause, Begun[]> = { disk: [], source: [] };
+  let retryMs = firstRetryMs;
+  let timer: NodeJS.Timeout | undefined;
+
+  function tryLater(): void {
+    if (timer !== undefined) return;
+    timer = setTimeout(tryOldest, retryMs);
+    timer.unref();
+    retryMs = Math.min(retryMs * 2, longestRetryMs);
+  }
+
+  function tryOldest(): void {
+    timer = undefined;
+    const oldest = held.source.shift();
+    if (oldest !== undefined) take(oldest);
+    if (held.source.length > 0) tryLater();
+  }
+
+  function size(): number {
+    return held.disk.length + held.source.length;
+  }
+
+  return {
+    size,
+    add(begun, cause) {
+      if (size() >= heldMost) return false;
+      held[cause].push({ ...begun, mode: 'past', deadlineMs: null, again: true });
+      if (cause === 'source') tryLater();
+      return true;
+    },
+    release(cause) {
+      if (cause === 'source') retryMs = firstRetryMs;
+      for (const begun of held[cause].splice(0)) take(begun);
+    },
+    stop: () => clearTimeout(timer),
+  };
+}

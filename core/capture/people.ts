@@ -1,0 +1,68 @@
+import { type Clock, isoTime } from '../clock.ts';
+import type { Api, Metadata, OutOfService } from '../contract/api.ts';
+import { ExporterError } from '../contract/errors.ts';
+import type { Feed } from '../feed.ts';
+import type { Journal } from '../journal/port.ts';
+import type { DeviceSettings } from '../settings/schema.ts';
+import { servicesOver } from './expected.ts';
+import type { FactsReader } from './facts-reader.ts';
+
+type PeoplePorts = { journal: Journal; feed: Feed; clock: Clock; facts: FactsReader; devices: readonly DeviceSettings[] };
+
+/** What people change while it runs: kept in the journal with who and when, in force from the next pulse on. */
+export async function createPeople({ journal, feed, clock, facts, devices }: PeoplePorts) {
+  const services = new Map<string, OutOfService>(Object.entries(await journal.outOfService()));
+  let metadata: Metadata | null = await journal.metadata();
+  facts.set(metadata);
+
+  async function setService(device: string, service: OutOfService | null, by: string): Promise<void> {
+    await journal.note({ at: isoTime(clock), by, what: 'service', facts: { device, ...service, inService: service === null } });
+    await journal.setOutOfService(device, service);
+    if (service === null) services.delete(device);
+    else services.set(device, service);
+    feed.emit({ type: 'device/changed', device, outOfService: service });
+  }
+
+  const commands: Pick<Api, 'setMetadata' | 'takeOutOfService' | 'returnToService'> = {
+    async setMetadata({ by, activeArea, activeExperiment }) {
+      const before = metadata ?? feed.state().metadata;
+      const area = activeArea ?? before?.activeArea;
+      const experiment = activeExperiment ?? before?.activeExperiment;
+      if (area === undefined || experiment === undefined)
+        throw new ExporterError(
+          'BAD_REQUEST',
+          'Nothing is known yet of the other fact: give both the active area and the active experiment.',
+        );
+      metadata = { activeArea: area, activeExperiment: experiment };
+      const at = isoTime(clock);
+      await journal.note({ at, by, what: 'metadata', facts: metadata });
+      await journal.setMetadata(metadata);
+      facts.set(metadata);
+      feed.emit({ type: 'metadata/changed', metadata, by, at });
+    },
+
+    async takeOutOfService({ device, reason, by, until }) {
+      if (!devices.some(({ name }) => name === device))
+        throw new ExporterError('NOT_FOUND', `There is no device ${device} in the settings.`);
+      await setService(device, { reason, by, since: isoTime(clock), until: until ?? null }, by);
+    },
+
+    async returnToService({ device, by }) {
+      if (!services.has(device)) throw new ExporterError('NOT_FOUND', `${device} is not out of service.`);
+      await setService(device, null, by);
+    },
+  };
+
+  return {
+    commands,
+    outOfService: (): Readonly<Record<string, OutOfService>> => Object.fromEntries(services),
+    /** Devices whose time is over come back by themselves. */
+    async endServices(): Promise<void> {
+      for (const device of servicesOver(Object.fromEntries(services), clock.wallMs())) await setService(device, null, 'exporter');
+    },
+    tellAll(): void {
+      for (const [device, outOfService] of services) feed.emit({ type: 'device/changed', device, outOfService });
+      if (metadata !== null) feed.emit({ type: 'metadata/changed', metadata, by: 'exporter', at: isoTime(clock) });
+    },
+  };
+}

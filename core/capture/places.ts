@@ -1,0 +1,49 @@
+import { ExporterError } from '../contract/errors.ts';
+
+/** How many may wait for a place; a range of pulses is cut into pieces below this. */
+export const placesWaitingMost = 10_000;
+
+export type Places = {
+  /** Runs the work when a place is free, in the order asked. Rejects with BUSY at the bound. */
+  run<T>(work: () => Promise<T>): Promise<T>;
+  /** How many run or wait. */
+  taken(): number;
+  whenIdle(): Promise<void>;
+  /** As soon as one more could run at once. */
+  whenFree(): Promise<void>;
+};
+
+/** A bounded number of captures at the same time. */
+export function createPlaces(count: number): Places {
+  const waiting: (() => void)[] = [];
+  const idle: (() => void)[] = [];
+  const free: (() => void)[] = [];
+  let running = 0;
+
+  async function run<T>(work: () => Promise<T>): Promise<T> {
+    if (waiting.length >= placesWaitingMost)
+      throw new ExporterError('BUSY', `${placesWaitingMost} captures are waiting already. Wait until some are done, or stop.`);
+    if (running >= count) await new Promise<void>((resolve) => waiting.push(resolve));
+    else running += 1;
+    try {
+      return await work();
+    } finally {
+      const next = waiting.shift();
+      if (next === undefined) leave();
+      else next(); // the place passes on without becoming free
+    }
+  }
+
+  function leave(): void {
+    running -= 1;
+    for (const resolve of free.splice(0)) resolve();
+    if (running === 0) for (const resolve of idle.splice(0)) resolve();
+  }
+
+  return {
+    run,
+    taken: () => running + waiting.length,
+    whenFree: () => (running < count ? Promise.resolve() : new Promise((resolve) => free.push(resolve))),
+    whenIdle: () => (running === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
+  };
+}

@@ -1,0 +1,108 @@
+import { parseArgs } from 'node:util';
+import type { ScheduleFacts } from '../contract/api.ts';
+import { ExporterError } from '../contract/errors.ts';
+
+export type CliArguments = {
+  /** null: the simulated facility. */
+  settings: string | null;
+  task:
+    | { kind: 'schedule'; schedule: ScheduleFacts | null }
+    | { kind: 'pulse'; pulseId: string }
+    | { kind: 'range'; from: string; to: string; by: 'id' | 'time' };
+  out: string | null;
+  json: boolean;
+  faults: { fault: string; device: string | null }[];
+  help: boolean;
+};
+
+export const usage = `Captures laser pulses into verified HDF5 files.
+
+  npm start                                        the simulated facility, a pulse every few seconds
+  npm run exporter -- --settings f.json            as the settings say, until Ctrl-C
+
+  --settings FILE     settings (samples: assets/settings); without it: --simulate
+  --simulate          the simulated facility instead of settings
+  --pulses N          the next N pulses of the schedule, then end
+  --every S           seconds between pulses, instead of the settings' schedule
+  --pulse ID          one pulse by its ID
+  --from T --to T     all pulses of a range: pulse IDs, or times as 2026-11-22T10:00:00Z
+  --out DIR           data folder, instead of the settings'
+  --fault NAME[:DEV]  simulated facility: switch a fault on (may be repeated)
+  --json              one fact a line, as JSON
+  --help              this text
+
+Exit code: 0 every capture complete, 1 not, 2 settings or arguments wrong.`;
+
+/** Throws BAD_REQUEST with what is wrong and what is possible. */
+export function parseArguments(args: readonly string[]): CliArguments {
+  const values = parse(args);
+  if (values.settings === undefined && values.simulate !== true && values.help !== true)
+    throw wrong('Give --settings FILE, or --simulate for the simulated facility.');
+  if (values.settings !== undefined && values.simulate === true) throw wrong('--settings and --simulate exclude each other.');
+  return {
+    settings: values.settings ?? null,
+    task: taskOf(values),
+    out: values.out ?? null,
+    json: values.json === true,
+    faults: (values.fault ?? []).map(faultOf),
+    help: values.help === true,
+  };
+}
+
+function parse(args: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...args],
+      options: {
+        ...{ settings: { type: 'string' }, simulate: { type: 'boolean' }, pulses: { type: 'string' }, every: { type: 'string' } },
+        ...{ pulse: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, out: { type: 'string' } },
+        ...{ fault: { type: 'string', multiple: true }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+      },
+    }).values;
+  } catch (error) {
+    throw wrong(error instanceof Error ? error.message : String(error));
+  }
+}
+
+type Values = ReturnType<typeof parse>;
+
+function taskOf({ pulse, from, to, pulses, every }: Values): CliArguments['task'] {
+  if ((from === undefined) !== (to === undefined)) throw wrong('--from and --to belong together.');
+  if ([pulse, from, pulses ?? every].filter((given) => given !== undefined).length > 1)
+    throw wrong('--pulse, --from/--to and --pulses/--every exclude each other.');
+  if (pulse !== undefined) return { kind: 'pulse', pulseId: digits('--pulse', pulse) };
+  if (from !== undefined && to !== undefined) return rangeOf(from, to);
+  if (pulses === undefined && every === undefined) return { kind: 'schedule', schedule: null };
+  const count = pulses === undefined ? undefined : Number(digits('--pulses', pulses));
+  if (count === 0) throw wrong('--pulses needs at least 1.');
+  const seconds = Number(every ?? Number.NaN);
+  if (every !== undefined && !(seconds > 0)) throw wrong(`--every needs seconds above 0, not "${every}".`);
+  // an `every` of 0 stands for the settings' own rate
+  return { kind: 'schedule', schedule: { kind: 'seconds', every: every === undefined ? 0 : seconds, count } };
+}
+
+function rangeOf(from: string, to: string): CliArguments['task'] {
+  if (/^\d+$/.test(from) && /^\d+$/.test(to)) return { kind: 'range', from, to, by: 'id' };
+  return { kind: 'range', from: nanoseconds('--from', from), to: nanoseconds('--to', to), by: 'time' };
+}
+
+function nanoseconds(option: string, text: string): string {
+  const ms = Date.parse(text);
+  if (Number.isNaN(ms) || !/(Z|[+-]\d\d:?\d\d)$/.test(text))
+    throw wrong(`${option} needs a pulse ID, or a time with its zone such as 2026-11-22T10:00:00Z, not "${text}".`);
+  return String(BigInt(ms) * 1_000_000n);
+}
+
+function digits(option: string, text: string): string {
+  if (!/^\d{1,20}$/.test(text)) throw wrong(`${option} needs a whole number, not "${text}".`);
+  return text;
+}
+
+function faultOf(text: string): { fault: string; device: string | null } {
+  const [fault = '', device] = text.split(':');
+  return { fault, device: device ?? null };
+}
+
+function wrong(message: string): ExporterError {
+  return new ExporterError('BAD_REQUEST', message);
+}

@@ -1,0 +1,71 @@
+import { duration } from '../capture/sentences.ts';
+import type { CaptureSummary, ChannelOutcome, ExporterEvent } from '../contract/api.ts';
+
+/** So many reasons are shown below a pulse; the journal has all. */
+const reasonsShown = 8;
+
+/** What a person at a terminal is told of an event; null: nothing. Pure. */
+export function linesFor(event: ExporterEvent): string[] | null {
+  switch (event.type) {
+    case 'capture/finished':
+      return [captureLine(event.capture), ...reasons(event.capture, event.missed)];
+    case 'capture/amended':
+      return event.outcomes.map(({ code, sentence }) => `    ${code.padEnd(11)} ${sentence}`);
+    case 'capture/held':
+      return [`  pulse ${event.pulse.pulseId} is owed and will be taken again: ${event.failure.message}`];
+    case 'pulses/skipped':
+      return [
+        `  ${event.count} skipped (pulse ${event.first.pulseId}${event.count > 1 ? ` to ${event.last.pulseId}` : ''}): ${event.reason}`,
+      ];
+    case 'pulse/unavailable':
+      return [`  ${event.failure.message} [${event.failure.code}]`];
+    case 'source/changed':
+      return event.source.state === 'unknown' ? null : [`  ${event.source.source} ${event.source.state}: ${event.source.sentence}`];
+    case 'disk/changed':
+      return event.disk.state === 'ok' ? null : [`  disk ${event.disk.state}: ${event.disk.sentence}`];
+    case 'metadata/changed':
+      return [`  active area "${event.metadata.activeArea}", experiment "${event.metadata.activeExperiment}" (set by ${event.by})`];
+    case 'device/changed':
+      return [
+        event.outOfService === null
+          ? `  ${event.device} is in service again`
+          : `  ${event.device} is out of service: ${event.outOfService.reason}`,
+      ];
+    case 'recovery/finished':
+      return recoveryLines(event);
+    default:
+      return null;
+  }
+}
+
+function captureLine({ pulse, verdict, captured, expected, bytes, phases, file, failure, attempt }: CaptureSummary): string {
+  const time = new Date(Number(BigInt(pulse.timestampNs) / 1_000_000n)).toISOString().slice(11, 23);
+  const again = attempt > 1 ? ` (attempt ${attempt})` : '';
+  const where = file ?? (failure === null ? 'no file' : `no file: ${failure.message} [${failure.code}]`);
+  const share = `${captured}/${expected}`.padStart(9);
+  return `${time}  pulse ${pulse.pulseId}${again}  ${share}  ${(verdict ?? '').padEnd(8)}  ${size(bytes).padStart(8)}  ${duration(phases.totalMs ?? 0).padStart(7)}  ${where}`;
+}
+
+function reasons({ file, failure }: CaptureSummary, missed: readonly ChannelOutcome[]): string[] {
+  const told = missed.filter(({ code }) => code !== 'skipped');
+  const lines = told.slice(0, reasonsShown).map(({ code, sentence }) => `    ${code.padEnd(11)} ${sentence}`);
+  if (told.length > reasonsShown) lines.push(`    … and ${told.length - reasonsShown} more like these`);
+  const skipped = missed.length - told.length;
+  if (skipped > 0) lines.push(`    skipped     ${skipped} ${skipped === 1 ? 'channel' : 'channels'} out of service`);
+  if (file !== null && failure !== null) lines.push(`    note        ${failure.message}`);
+  return lines;
+}
+
+function recoveryLines({ adopted, retaken, lost }: Extract<ExporterEvent, { type: 'recovery/finished' }>): string[] | null {
+  if (adopted + retaken === 0) return null;
+  const lines = [
+    `  after the last stop: ${adopted} finished ${adopted === 1 ? 'file' : 'files'} found, ${retaken} ${retaken === 1 ? 'pulse' : 'pulses'} taken again`,
+  ];
+  if (lost.length > 0) lines.push(`  lost, because the sources no longer hold them: ${lost.map(({ pulseId }) => pulseId).join(', ')}`);
+  return lines;
+}
+
+export function size(bytes: number): string {
+  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`;
+  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
+}

@@ -1,0 +1,71 @@
+import type { ExporterEvent, ScheduleFacts } from '../contract/api.ts';
+import type { RunningExporter } from '../exporter.ts';
+import type { CliArguments } from './arguments.ts';
+
+export type RunEnd = { exitCode: 0 | 1 };
+
+/** Does the task to its end, or until the signal, and tells whether every capture was complete. The exporter is stopped then. */
+export async function runTask(
+  exporter: RunningExporter,
+  task: CliArguments['task'],
+  own: ScheduleFacts,
+  signal: AbortSignal,
+): Promise<RunEnd> {
+  const tally = { finished: 0, complete: 0, held: 0, unavailable: 0 };
+  const scheduleOver = Promise.withResolvers<void>();
+  const aborted = new Promise<void>((resolve) => {
+    if (signal.aborted) resolve();
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+  exporter.subscribe(count);
+  const endless =
+    task.kind === 'schedule' && scheduleOf(task.schedule, own).kind !== 'manual' && countOf(scheduleOf(task.schedule, own)) === undefined;
+  try {
+    await Promise.race([work(), aborted]);
+  } finally {
+    await exporter.stop();
+  }
+  const all = tally.finished === tally.complete && tally.held === 0 && tally.unavailable === 0;
+  return { exitCode: all && (tally.finished > 0 || endless) ? 0 : 1 };
+
+  function count(event: ExporterEvent): void {
+    if (event.type === 'capture/finished') {
+      tally.finished += 1;
+      if (event.capture.verdict === 'complete') tally.complete += 1;
+    }
+    if (event.type === 'capture/held') tally.held += 1;
+    if (event.type === 'pulse/unavailable') tally.unavailable += 1;
+    if (event.type === 'schedule/changed' && event.schedule.kind === 'manual') scheduleOver.resolve();
+  }
+
+  async function work(): Promise<void> {
+    await exporter.begin();
+    switch (task.kind) {
+      case 'pulse':
+        await exporter.capturePulse({ pulseId: task.pulseId, waitForEnd: true });
+        break;
+      case 'range':
+        await exporter.captureRange(
+          task.by === 'id' ? { fromPulseId: task.from, toPulseId: task.to } : { fromNs: task.from, toNs: task.to },
+        );
+        break;
+      case 'schedule':
+        await exporter.startSchedule({ schedule: scheduleOf(task.schedule, own) });
+        await scheduleOver.promise;
+        break;
+    }
+    await exporter.whenIdle();
+  }
+}
+
+/** The rate asked for, else the settings' own; with the number of pulses asked for. */
+export function scheduleOf(wanted: ScheduleFacts | null, own: ScheduleFacts): ScheduleFacts {
+  if (wanted === null) return own;
+  if (wanted.kind === 'seconds' && wanted.every === 0)
+    return own.kind === 'manual' ? { kind: 'pulses', every: 1, count: wanted.count } : { ...own, count: wanted.count };
+  return wanted;
+}
+
+function countOf(schedule: ScheduleFacts): number | undefined {
+  return schedule.kind === 'manual' ? undefined : schedule.count;
+}

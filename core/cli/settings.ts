@@ -1,0 +1,41 @@
+import { basename, dirname, join, resolve } from 'node:path';
+import { ExporterError } from '../contract/errors.ts';
+import { type LoadedSettings, loadSettings } from '../settings/load-settings.ts';
+import { parseSettings } from '../settings/parse-settings.ts';
+import { createFacility } from '../simulation/facility.ts';
+import { settingsFor as simulatedSettings } from '../simulation/settings.ts';
+import type { CliArguments } from './arguments.ts';
+
+/** Without settings a newcomer's files lie here, below the folder the program was started in. */
+const newcomersFolder = 'local';
+
+export async function settingsFor(wanted: CliArguments): Promise<LoadedSettings> {
+  const loaded = wanted.settings === null ? simulated(wanted) : await loadSettings(wanted.settings);
+  if (wanted.settings !== null && wanted.faults.length > 0)
+    throw new ExporterError(
+      'BAD_REQUEST',
+      '--fault is for the simulated facility only; name faults under sources.simulation.faults of the settings.',
+    );
+  if (wanted.out === null) return loaded;
+  const dataFolder = resolve(wanted.out);
+  return { ...loaded, dataFolder, journalFile: join(dirname(dataFolder), `${basename(dataFolder)}.journal.sqlite`) };
+}
+
+/** Light on the disk: small images, at most 2 GB kept, a pulse every three seconds. */
+function simulated({ faults }: CliArguments): LoadedSettings {
+  const folder = resolve(newcomersFolder);
+  const facility = createFacility({
+    seed: 1,
+    faults: faults.map(({ fault, device }) => (device === null ? { fault } : { fault, device })),
+  });
+  const { settings, warnings } = parseSettings(
+    simulatedSettings(facility, {
+      name: 'simulated',
+      dataFolder: 'data',
+      schedule: { kind: 'seconds', every: 3 },
+      settleMs: 1000,
+      limits: { dataFolderMb: 2000, whenFull: 'drop-oldest' },
+    }),
+  );
+  return { settings, warnings, file: null, dataFolder: join(folder, 'data'), journalFile: join(folder, 'simulated.journal.sqlite') };
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { type Command, commands, type Exporter } from './contract/api.ts';
+import { failure, type Result, toFailure } from './contract/errors.ts';
+import { scheduleSchema } from './settings/schema.ts';
+
+const id64 = z.string().regex(/^\d{1,20}$/, 'an unsigned 64-bit number in decimal digits');
+const nanoseconds = z.string().regex(/^\d{1,19}$/, 'nanoseconds since 1970 in decimal digits');
+const person = z.string().min(1).max(100);
+const device = z.string().min(1).max(200);
+const fact = z.string().max(500).exactOptional();
+const waitForEnd = z.boolean().exactOptional();
+const range = z.union([z.strictObject({ fromPulseId: id64, toPulseId: id64 }), z.strictObject({ fromNs: nanoseconds, toNs: nanoseconds })]);
+
+type Door = (request: unknown) => Promise<Result<unknown>>;
+
+/** The one door for untrusted callers: unknown in, Result out, never throws. */
+export function createDispatch(exporter: Exporter): (command: unknown, request: unknown) => Promise<Result<unknown>> {
+  const doors: Record<Command, Door> = {
+    captureNow: door(z.strictObject({ waitForEnd }), exporter.captureNow),
+    capturePulse: door(z.strictObject({ pulseId: id64, timestampNs: nanoseconds.exactOptional(), waitForEnd }), exporter.capturePulse),
+    captureRange: door(range, exporter.captureRange),
+    startSchedule: door(z.strictObject({ schedule: scheduleSchema }), exporter.startSchedule),
+    stopSchedule: door(z.strictObject({}), () => exporter.stopSchedule({})),
+    setMetadata: door(z.strictObject({ activeArea: fact, activeExperiment: fact, by: person }), exporter.setMetadata),
+    takeOutOfService: door(
+      z.strictObject({ device, reason: z.string().min(1).max(500), by: person, until: z.iso.datetime().exactOptional() }),
+      exporter.takeOutOfService,
+    ),
+    returnToService: door(z.strictObject({ device, by: person }), exporter.returnToService),
+    setFault: door(z.strictObject({ fault: z.string().max(100), device: device.exactOptional(), on: z.boolean() }), exporter.setFault),
+    listCaptures: door(
+      z.strictObject({ limit: z.number().int().min(1).max(1000), before: z.string().max(40).exactOptional() }),
+      exporter.listCaptures,
+    ),
+    getCapture: door(z.strictObject({ captureId: z.string().max(40) }), exporter.getCapture),
+  };
+  return async (command, request) => {
+    const name = commands.find((known) => known === command);
+    if (name !== undefined) return doors[name](request);
+    return refuse(`There is no command ${JSON.stringify(command)?.slice(0, 100)}. Known are ${commands.join(', ')}.`);
+  };
+}
+
+function door<R>(schema: z.ZodType<R>, run: (request: R) => Promise<unknown>): Door {
+  return async (request) => {
+    const parsed = schema.safeParse(request);
+    if (!parsed.success) return refuse(z.prettifyError(parsed.error));
+    try {
+      return { ok: true, value: await run(parsed.data) };
+    } catch (error) {
+      return { ok: false, failure: toFailure(error) };
+    }
+  };
+}
+
+function refuse(message: string): Result<never> {
+  return { ok: false, failure: failure('BAD_REQUEST', message) };
+}

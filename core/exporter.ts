@@ -1,0 +1,147 @@
+import { createCaptures } from './capture/captures.ts';
+import { captureCommands } from './capture/commands.ts';
+import { createDiskWatch } from './capture/disk-watch.ts';
+import { createFactsReader } from './capture/facts-reader.ts';
+import { countKeptFiles } from './capture/kept-files.ts';
+import { createPeople } from './capture/people.ts';
+import { recover } from './capture/recover.ts';
+import { type Clock, isoTime } from './clock.ts';
+import type { Api, Exporter } from './contract/api.ts';
+import { toFailure } from './contract/errors.ts';
+import { createFeed, type Feed } from './feed.ts';
+import type { FileWriter } from './hdf5/port.ts';
+import type { Intake, IntakeListener } from './intake/port.ts';
+import type { Journal } from './journal/port.ts';
+import { toFacts } from './pulses/pulse.ts';
+import { createSchedule } from './pulses/schedule.ts';
+import type { LoadedSettings } from './settings/load-settings.ts';
+
+export type ExporterPorts = {
+  openIntake(listener: IntakeListener): Promise<Intake>;
+  writer: FileWriter;
+  journal: Journal;
+  clock: Clock;
+  version: string;
+};
+
+export type RunningExporter = Exporter & {
+  /** Takes up what a crash left, then begins the schedule of the settings. */
+  begin(): Promise<void>;
+  /** Resolves when nothing is being taken or waiting for its turn. */
+  whenIdle(): Promise<void>;
+  /** No new pulse; what is in flight ends with what it has; then everything is closed. Twice is once. */
+  stop(): Promise<void>;
+};
+
+/** The one place where the parts meet. */
+export async function createExporter(loaded: LoadedSettings, ports: ExporterPorts): Promise<RunningExporter> {
+  const { settings, dataFolder } = loaded;
+  const { journal, writer, clock, version } = ports;
+  const feed = createFeed();
+  const leaving = new AbortController();
+  const kept = await countKeptFiles(dataFolder);
+  const intake = await ports.openIntake(intakeListener(feed, () => captures.takeHeld('source')));
+  const facts = createFactsReader((pulse, signal) => intake.readFacts(pulse, signal), null);
+  const people = await createPeople({ journal, feed, clock, facts, devices: settings.devices });
+  const disk = createDiskWatch(dataFolder, settings.limits, {
+    folderBytes: () => kept.bytes(),
+    onChange: (state) => feed.emit({ type: 'disk/changed', disk: state }),
+    onBack: () => captures.takeHeld('disk'),
+  });
+  const captures = createCaptures({
+    ...{ settings, dataFolder, version, intake, writer, journal, feed, clock, facts },
+    outOfService: people.outOfService,
+    diskNow,
+    onFile: (bytes) => kept.added(bytes),
+  });
+  const schedule = createSchedule({
+    source: intake.pulses,
+    clock,
+    onPulse: takeScheduled,
+    onSkipped: ({ count, first, last, reason }) =>
+      feed.emit({ type: 'pulses/skipped', count, first: toFacts(first), last: toFacts(last), reason }),
+    onFailure: (failure) => feed.emit({ type: 'pulse/unavailable', failure, at: isoTime(clock) }),
+    onChanged: (now) => feed.emit({ type: 'schedule/changed', schedule: now }),
+  });
+
+  async function takeScheduled(pulse: Parameters<typeof captures.begin>[0][number]): Promise<void> {
+    await people.endServices();
+    const begun = await captures.begin([pulse], 'live', settings.settleMs);
+    for (const each of begun) captures.take(each).catch(onTrouble);
+    await captures.whenFree();
+  }
+
+  async function diskNow() {
+    const { dataFolderMb, whenFull } = settings.limits;
+    if (dataFolderMb !== undefined && whenFull === 'drop-oldest') await kept.dropOldest(dataFolderMb * 1e6);
+    return disk.look();
+  }
+
+  function onTrouble(error: unknown): void {
+    feed.emit({ type: 'pulse/unavailable', failure: toFailure(error), at: isoTime(clock) });
+  }
+
+  const api: Api = {
+    ...captureCommands({ captures, pulses: intake.pulses, journal, settleMs: settings.settleMs, signal: leaving.signal, onTrouble }),
+    ...people.commands,
+    async startSchedule({ schedule: wanted }) {
+      await journal.note({ at: isoTime(clock), by: 'operator', what: 'schedule', facts: wanted });
+      schedule.set(wanted);
+    },
+    async stopSchedule() {
+      schedule.set({ kind: 'manual' });
+      await captures.stopAll();
+    },
+    async setFault({ fault, device, on }) {
+      feed.emit({ type: 'faults/changed', faults: await intake.setFault(fault, device ?? null, on) });
+    },
+  };
+
+  let stopped: Promise<void> | undefined;
+  async function stopOnce(): Promise<void> {
+    leaving.abort();
+    await schedule.stop();
+    await captures.stopAll();
+    disk.stop();
+    await intake.close();
+    await writer.close();
+    feed.emit({ type: 'exporter/stopped', at: isoTime(clock) });
+    await journal.close();
+  }
+
+  return {
+    ...api,
+    subscribe: feed.subscribe,
+    async begin() {
+      const simulated = settings.sources.simulation !== undefined;
+      feed.emit({ type: 'exporter/started', name: settings.name, version, at: isoTime(clock), simulated, dataFolder });
+      people.tellAll();
+      await diskNow();
+      const { take } = captures;
+      const recovering = {
+        journal,
+        writer,
+        pulses: intake.pulses,
+        dataFolder,
+        devices: settings.devices,
+        settleMs: settings.settleMs,
+        clock,
+        take,
+      };
+      feed.emit({ type: 'recovery/finished', ...(await recover(recovering, leaving.signal)) });
+      schedule.set(settings.schedule);
+    },
+    whenIdle: () => captures.whenIdle(),
+    stop: () => (stopped ??= stopOnce()),
+  };
+}
+
+function intakeListener(feed: Feed, onBack: () => void): IntakeListener {
+  return {
+    stateChanged(source) {
+      feed.emit({ type: 'source/changed', source });
+      if (source.state === 'reachable') onBack();
+    },
+    topicsCounted: (topics) => feed.emit({ type: 'topics/counted', topics }),
+  };
+}

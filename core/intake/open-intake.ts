@@ -1,0 +1,67 @@
+import { systemClock } from '../clock.ts';
+import { ExporterError } from '../contract/errors.ts';
+import { createArchiverPulseSource } from '../pulses/archiver.ts';
+import { createKafkaPulseSource } from '../pulses/kafka.ts';
+import type { PulseSource } from '../pulses/port.ts';
+import { archiverSchema, kafkaSchema, type PulseSourceSettings } from '../settings/sources.ts';
+import { type ArchiverClient, createArchiverClient } from '../sources/archiver/client.ts';
+import { createArchiverSource } from '../sources/archiver/source.ts';
+import { combineSources } from '../sources/combine.ts';
+import { createKafkaJsLog } from '../sources/kafka/kafkajs/kafkajs-log.ts';
+import { createKafkaSource } from '../sources/kafka/source.ts';
+import type { TopicLog } from '../sources/kafka/topic-log.ts';
+import type { Source } from '../sources/port.ts';
+import { createSlotPool } from '../sources/slots.ts';
+import type { Intake, IntakeListener } from './port.ts';
+import type { IntakeStart } from './protocol.ts';
+import { readFact } from './read-fact.ts';
+import { openSimulated, type SimulatedFacility } from './simulated.ts';
+
+/** The intake in this thread. Opens no connection before something is asked; only the simulated facility starts at once. */
+export async function openIntake({ loaded: { settings }, secrets }: IntakeStart, listener: IntakeListener): Promise<Intake> {
+  const { sources, pulseSource, metadata, limits, settleMs } = settings;
+  const simulated = sources.simulation && (await openSimulated(sources.simulation));
+  const kafka = sources.kafka ?? (simulated && kafkaSchema.parse({ brokers: ['simulated:0'] }));
+  const archiver =
+    sources.archiver ??
+    (simulated && archiverSchema.parse({ retrievalUrl: simulated.retrievalUrl, managementUrl: simulated.managementUrl }));
+  const log = simulated?.log ?? (kafka && createKafkaJsLog(kafka, secrets.kafka));
+  const client = archiver && createArchiverClient(archiver);
+  const slots = createSlotPool({ maxBytes: limits.memoryMb * 1024 * 1024 });
+  const parts: { kafka?: Source; archiver?: Source } = {};
+  if (log && kafka) parts.kafka = createKafkaSource({ log, settings: kafka, slots, listener, clock: systemClock, settleMs });
+  if (client && archiver) parts.archiver = createArchiverSource({ settings: archiver, listener, clock: systemClock, client });
+  const source = combineSources(parts);
+
+  return {
+    source,
+    pulses: pulsesOf(pulseSource, { simulated, log, client }),
+    readFacts: async (pulse, signal) => {
+      const [activeArea, activeExperiment] = await Promise.all([
+        readFact(source, metadata.activeArea, pulse, signal),
+        readFact(source, metadata.activeExperiment, pulse, signal),
+      ]);
+      return { activeArea, activeExperiment };
+    },
+    async setFault(fault, device, on) {
+      if (simulated === undefined) throw new ExporterError('BAD_REQUEST', 'Faults can be switched on in the simulated facility only.');
+      simulated.facility.faults.set(fault, device ?? undefined, on, simulated.now());
+      return simulated.facility.faults.list();
+    },
+    async close() {
+      await source.close();
+      await client?.close();
+      await simulated?.stop();
+    },
+  };
+}
+
+type PulseParts = { simulated: SimulatedFacility | undefined; log: TopicLog | undefined; client: ArchiverClient | undefined };
+
+function pulsesOf(settings: PulseSourceSettings, { simulated, log, client }: PulseParts): PulseSource {
+  if (settings.kind === 'simulation' && simulated !== undefined) return simulated.pulses;
+  if (settings.kind === 'kafka' && log !== undefined)
+    return createKafkaPulseSource({ log, topic: settings.topic, sourceName: settings.sourceName });
+  if (settings.kind === 'archiver' && client !== undefined) return createArchiverPulseSource({ client, pv: settings.pv });
+  throw new ExporterError('BAD_SETTINGS', `pulseSource: pulses are to come from ${settings.kind}, which is not among the sources.`);
+}

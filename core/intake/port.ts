@@ -1,0 +1,20 @@
+import type { FaultFacts, Metadata } from '../contract/api.ts';
+import type { PulseSource } from '../pulses/port.ts';
+import type { Pulse } from '../pulses/pulse.ts';
+import type { Source, SourceListener } from '../sources/port.ts';
+
+/**
+ * Everything that comes in from the facility: readings, pulses, the facts of a pulse. It lives in a worker thread, because kafkajs and decoding hold a
+ * thread longer than the main loop may be held; `openIntake` is the same in this thread.
+ */
+export type Intake = {
+  source: Source;
+  pulses: PulseSource;
+  /** Active area and active experiment at the pulse. Fails with an ExporterError naming what could not be read. */
+  readFacts(pulse: Pulse, signal: AbortSignal): Promise<Metadata>;
+  /** Simulated facility only; answers all faults that are on. BAD_REQUEST with the list of names for an unknown one. */
+  setFault(fault: string, device: string | null, on: boolean): Promise<FaultFacts[]>;
+  close(): Promise<void>;
+};
+
+export type IntakeListener = SourceListener;

@@ -1,0 +1,35 @@
+import type { FaultFacts, Metadata, SourceFacts, TopicCounts } from '../contract/api.ts';
+import type { Failure } from '../contract/errors.ts';
+import type { Pulse } from '../pulses/pulse.ts';
+import type { LoadedSettings } from '../settings/load-settings.ts';
+import type { Secrets } from '../settings/secrets.ts';
+import type { Answer, CollectRequest } from '../sources/port.ts';
+
+export type IntakeStart = { loaded: LoadedSettings; secrets: Secrets };
+
+/** What may be asked of the thread. `collect` is answered in batches, everything else at once. */
+export type Call =
+  | { call: 'newest' }
+  | { call: 'find'; pulseId: bigint }
+  | { call: 'between'; fromNs: bigint; toNs: bigint; limit: number }
+  | { call: 'readFacts'; pulse: Pulse }
+  | { call: 'setFault'; fault: string; device: string | null; on: boolean }
+  | { call: 'collect'; request: CollectRequest }
+  | { call: 'close' };
+
+export type Reply =
+  | { kind: 'pulse'; pulse: Pulse }
+  | { kind: 'pulses'; pulses: Pulse[] }
+  | { kind: 'metadata'; metadata: Metadata }
+  | { kind: 'faults'; faults: FaultFacts[] }
+  | { kind: 'done' };
+
+export type ToIntake = { id: number; call: Call } | { abort: number } | { release: readonly number[] };
+
+export type FromIntake =
+  | { id: number; reply: Reply }
+  | { id: number; failure: Failure }
+  | { id: number; answers: Answer[] }
+  | { state: SourceFacts }
+  | { topics: TopicCounts[] }
+  | { ready: true };

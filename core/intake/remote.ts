@@ -1,0 +1,113 @@
+import { Worker } from 'node:worker_threads';
+import { ExporterError, toError } from '../contract/errors.ts';
+import type { Answer, CollectRequest } from '../sources/port.ts';
+import type { Intake, IntakeListener } from './port.ts';
+import type { Call, FromIntake, IntakeStart, Reply, ToIntake } from './protocol.ts';
+
+type Waiting = { onAnswers(answers: Answer[]): void; resolve(reply: Reply): void; reject(error: Error): void };
+
+/** The intake in a thread of its own, behind the same port. Rejects if it cannot be opened. */
+export async function createIntake(workerUrl: URL, start: IntakeStart, listener: IntakeListener): Promise<Intake> {
+  const worker = new Worker(workerUrl, { workerData: start, name: 'intake' });
+  const waiting = new Map<number, Waiting>();
+  let nextId = 1;
+  let ended: ExporterError | undefined;
+
+  await new Promise<void>((resolve, reject) => {
+    worker.on('message', (message: FromIntake) => ('ready' in message ? resolve() : receive(message)));
+    worker.on('error', (error) => end(error, reject));
+    worker.on('exit', () => end(new Error('it ended'), reject));
+  });
+
+  function end(cause: Error, reject: (error: Error) => void): void {
+    ended ??=
+      cause instanceof ExporterError
+        ? cause
+        : new ExporterError('INTERNAL', `The intake thread ended: ${cause.message}. Restart the exporter.`, { cause });
+    reject(ended);
+    for (const { reject: fail } of waiting.values()) fail(ended);
+    waiting.clear();
+  }
+
+  function receive(message: Exclude<FromIntake, { ready: true }>): void {
+    if ('state' in message) listener.stateChanged(message.state);
+    else if ('topics' in message) listener.topicsCounted(message.topics);
+    else settle(message);
+  }
+
+  function settle(message: Extract<FromIntake, { id: number }>): void {
+    const call = waiting.get(message.id);
+    if ('answers' in message) {
+      call?.onAnswers(message.answers);
+      return;
+    }
+    waiting.delete(message.id);
+    if ('reply' in message) call?.resolve(message.reply);
+    else call?.reject(toError(message.failure));
+  }
+
+  function send(message: ToIntake): void {
+    if (ended === undefined) worker.postMessage(message);
+  }
+
+  function request(call: Call, signal: AbortSignal | undefined, onAnswers: Waiting['onAnswers'] = () => undefined): Promise<Reply> {
+    if (ended !== undefined) return Promise.reject(ended);
+    const id = nextId++;
+    const abort = () => send({ abort: id });
+    return new Promise<Reply>((resolve, reject) => {
+      waiting.set(id, { onAnswers, resolve, reject });
+      send({ id, call });
+      if (signal?.aborted === true) abort();
+      else signal?.addEventListener('abort', abort, { once: true });
+    }).finally(() => signal?.removeEventListener('abort', abort));
+  }
+
+  async function ask<K extends Reply['kind']>(kind: K, call: Call, signal?: AbortSignal): Promise<Extract<Reply, { kind: K }>> {
+    const reply = await request(call, signal);
+    if (isKind(reply, kind)) return reply;
+    throw new ExporterError('INTERNAL', `The intake answered ${reply.kind} to ${call.call}.`);
+  }
+
+  async function* collect(work: CollectRequest, signal: AbortSignal): AsyncIterable<Answer[]> {
+    const batches: Answer[][] = []; // bounded by the number of channels, and by the slots of shared memory
+    let wake: () => void = () => undefined;
+    let result: { error?: unknown } | undefined;
+    request({ call: 'collect', request: work }, signal, (answers) => {
+      batches.push(answers);
+      wake();
+    }).then(
+      () => finish({}),
+      (error: unknown) => finish({ error }),
+    );
+    function finish(how: { error?: unknown }): void {
+      result = how;
+      wake();
+    }
+    for (;;) {
+      const batch = batches.shift();
+      if (batch !== undefined) yield batch;
+      else if (result === undefined) await new Promise<void>((resolve) => (wake = resolve));
+      else if ('error' in result) throw result.error;
+      else return;
+    }
+  }
+
+  return {
+    source: { collect, release: (slots) => (slots.length > 0 ? send({ release: slots }) : undefined), close: () => Promise.resolve() },
+    pulses: {
+      newest: async (signal) => (await ask('pulse', { call: 'newest' }, signal)).pulse,
+      find: async (pulseId, signal) => (await ask('pulse', { call: 'find', pulseId }, signal)).pulse,
+      between: async (fromNs, toNs, limit, signal) => (await ask('pulses', { call: 'between', fromNs, toNs, limit }, signal)).pulses,
+    },
+    readFacts: async (pulse, signal) => (await ask('metadata', { call: 'readFacts', pulse }, signal)).metadata,
+    setFault: async (fault, device, on) => (await ask('faults', { call: 'setFault', fault, device, on })).faults,
+    async close() {
+      if (ended === undefined) await ask('done', { call: 'close' }).catch(() => undefined); // a thread that is gone is closed
+      await worker.terminate();
+    },
+  };
+}
+
+function isKind<K extends Reply['kind']>(reply: Reply, kind: K): reply is Extract<Reply, { kind: K }> {
+  return reply.kind === kind;
+}

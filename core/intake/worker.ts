@@ -1,0 +1,58 @@
+import { parentPort, workerData } from 'node:worker_threads';
+import { ExporterError, toFailure } from '../contract/errors.ts';
+import { openIntake } from './open-intake.ts';
+import type { Intake } from './port.ts';
+import type { Call, FromIntake, IntakeStart, Reply, ToIntake } from './protocol.ts';
+
+const port = parentPort;
+if (port === null) throw new ExporterError('INTERNAL', 'The intake runs in a worker thread; use openIntake elsewhere.');
+const start: IntakeStart = workerData;
+const working = new Map<number, AbortController>();
+
+const intake = await openIntake(start, {
+  stateChanged: (state) => send({ state }),
+  topicsCounted: (topics) => send({ topics }),
+});
+port.on('message', (message: ToIntake) => {
+  if ('abort' in message) working.get(message.abort)?.abort();
+  else if ('release' in message) intake.source.release(message.release);
+  else void answer(message.id, message.call);
+});
+send({ ready: true });
+
+async function answer(id: number, call: Call): Promise<void> {
+  const abort = new AbortController();
+  working.set(id, abort);
+  try {
+    if (call.call === 'collect') for await (const answers of intake.source.collect(call.request, abort.signal)) send({ id, answers });
+    send({ id, reply: await perform(intake, call, abort.signal) });
+  } catch (error) {
+    send({ id, failure: toFailure(error) });
+  } finally {
+    working.delete(id);
+  }
+}
+
+async function perform({ pulses, readFacts, setFault, close }: Intake, call: Call, signal: AbortSignal): Promise<Reply> {
+  switch (call.call) {
+    case 'newest':
+      return { kind: 'pulse', pulse: await pulses.newest(signal) };
+    case 'find':
+      return { kind: 'pulse', pulse: await pulses.find(call.pulseId, signal) };
+    case 'between':
+      return { kind: 'pulses', pulses: await pulses.between(call.fromNs, call.toNs, call.limit, signal) };
+    case 'readFacts':
+      return { kind: 'metadata', metadata: await readFacts(call.pulse, signal) };
+    case 'setFault':
+      return { kind: 'faults', faults: await setFault(call.fault, call.device, call.on) };
+    case 'collect':
+      return { kind: 'done' };
+    case 'close':
+      await close();
+      return { kind: 'done' };
+  }
+}
+
+function send(message: FromIntake): void {
+  port?.postMessage(message);
+}

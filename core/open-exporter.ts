@@ -1,0 +1,50 @@
+import { mkdir, readFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { systemClock } from './clock.ts';
+import { createExporter, type RunningExporter } from './exporter.ts';
+import { createFileWriter } from './hdf5/writer.ts';
+import { createIntake } from './intake/remote.ts';
+import { lockFolder } from './journal/folder-lock.ts';
+import { createJournal } from './journal/journal.ts';
+import type { LoadedSettings } from './settings/load-settings.ts';
+import { resolveSecrets } from './settings/secrets.ts';
+
+/** Bundled and unbundled programs find their workers in different places. */
+export type WorkerUrls = { intake: URL; hdf5: URL; journal: URL };
+
+export const sourceWorkers: WorkerUrls = {
+  intake: new URL('./intake/worker.ts', import.meta.url),
+  hdf5: new URL('./hdf5/worker.ts', import.meta.url),
+  journal: new URL('./journal/worker.ts', import.meta.url),
+};
+
+type OpenOptions = { version: string; env: NodeJS.ProcessEnv; workers?: WorkerUrls };
+
+/**
+ * A whole exporter with its threads, its journal and its lock on the data folder. Rejects with FOLDER_IN_USE, BAD_SETTINGS, JOURNAL_FAILED or DISK_* and then
+ * holds nothing open. Its `stop` closes everything.
+ */
+export async function openExporter(
+  loaded: LoadedSettings,
+  { version, env, workers = sourceWorkers }: OpenOptions,
+): Promise<RunningExporter> {
+  const { settings, dataFolder, journalFile } = loaded;
+  const secrets = await resolveSecrets(loaded, env, readFile);
+  await using opened = new AsyncDisposableStack();
+  await mkdir(dataFolder, { recursive: true });
+  const lock = opened.adopt(
+    await lockFolder(dataFolder, { name: settings.name, pid: process.pid, host: hostname(), now: Date.now() }),
+    (held) => held.release(),
+  );
+  const journal = opened.adopt(await createJournal({ file: journalFile, workerUrl: workers.journal }), (it) => it.close());
+  const writer = opened.adopt(createFileWriter({ workerUrl: workers.hdf5, workers: settings.hdf5.writers, hdf5: settings.hdf5 }), (it) =>
+    it.close(),
+  );
+  const exporter = await createExporter(loaded, {
+    openIntake: (listener) => createIntake(workers.intake, { loaded, secrets }, listener),
+    ...{ journal, writer, version, clock: systemClock },
+  });
+  opened.move();
+  let stopped: Promise<void> | undefined;
+  return { ...exporter, stop: () => (stopped ??= exporter.stop().finally(() => lock.release())) };
+}

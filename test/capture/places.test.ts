@@ -1,0 +1,57 @@
+import { expect, test } from 'vitest';
+import { createPlaces } from '../../core/capture/places.ts';
+
+function gate() {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  return { promise, open: () => resolve() };
+}
+
+test('no more run at once than there are places, and they run in the order asked', async () => {
+  const places = createPlaces(2);
+  const gates = [gate(), gate(), gate()];
+  const begun: number[] = [];
+  const runs = gates.map(({ promise }, index) =>
+    places.run(async () => {
+      begun.push(index);
+      await promise;
+    }),
+  );
+  await Promise.resolve();
+  expect(begun).toEqual([0, 1]);
+  gates[1]?.open();
+  await runs[1];
+  expect(begun).toEqual([0, 1, 2]);
+  for (const { open } of gates) open();
+  await Promise.all(runs);
+});
+
+test('a failure frees its place', async () => {
+  const places = createPlaces(1);
+  await expect(places.run(() => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  expect(await places.run(() => Promise.resolve(5))).toBe(5);
+});
+
+test('idle means that nothing runs and nothing waits', async () => {
+  const places = createPlaces(1);
+  const first = gate();
+  const second = gate();
+  const ended: string[] = [];
+  const runs = [places.run(() => first.promise), places.run(() => second.promise)];
+  const idle = places.whenIdle().then(() => ended.push('idle'));
+  first.open();
+  await runs[0];
+  expect(ended).toEqual([]);
+  second.open();
+  await idle;
+  expect(ended).toEqual(['idle']);
+});
+
+test('one more can begin as soon as a place is free', async () => {
+  const places = createPlaces(1);
+  await places.whenFree();
+  const work = gate();
+  const run = places.run(() => work.promise);
+  const free = places.whenFree();
+  work.open();
+  await Promise.all([run, free]);
+});
