@@ -13,7 +13,7 @@ export type LockRequest = {
   pid: number;
   host: string;
   /** Milliseconds since 1970, for the text a person reads; ages are told by the file system that holds the lock. */
-  now: () => number;
+  now: number;
   /** Another exporter took the folder over because this one had stood still for too long, as a suspended machine does. */
   onTaken?: (failure: Failure) => void;
 };

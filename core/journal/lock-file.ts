@@ -13,8 +13,8 @@ const maxRounds = 50;
 const lockSchema = z.object({ name: z.string(), pid: z.number().int().positive(), host: z.string(), since: z.string(), token: z.string() });
 export type Held = { facts: z.infer<typeof lockSchema> | null; text: string; beatAgeMs: number };
 
-export function lockText({ name, pid, host, now }: { name: string; pid: number; host: string; now: () => number }): string {
-  return `${JSON.stringify({ name, pid, host, since: new Date(now()).toISOString(), token: randomUUID() }, null, 2)}\n`;
+export function lockText({ name, pid, host, now }: { name: string; pid: number; host: string; now: number }): string {
+  return `${JSON.stringify({ name, pid, host, since: new Date(now).toISOString(), token: randomUUID() }, null, 2)}\n`;
 }
 
 /**

@@ -11,7 +11,7 @@ import { lockFolder } from '../../core/journal/folder-lock.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const host = hostname();
-const now = () => Date.UTC(2026, 10, 22, 10);
+const now = Date.UTC(2026, 10, 22, 10);
 const ownerScript = fileURLToPath(new URL('./lock-owner.ts', import.meta.url));
 const lockIn = (folder: string) => join(folder, '.exporter-lock.json');
 const me = { name: 'north', pid: process.pid, host, now };
