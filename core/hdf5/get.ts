@@ -1,0 +1,78 @@
+import { bytesPer } from '../sources/value.ts';
+import type { FoundAttribute, FoundDataset, FoundFile, FoundGroup } from './found.ts';
+import { checksumOf } from './group.ts';
+import type { H5, Scratch } from './h5.ts';
+import { dtypeOf } from './h5-types.ts';
+import { elementsOf, viewOf } from './numbers.ts';
+
+/** A file may claim any size; ours hold nothing larger, and a foreign one is not to take all memory. */
+const largestRead = 2 ** 30;
+
+/** Reads everything, so that every byte of every dataset has been looked at. Throws HDF5's own errors. */
+export function getFile(h5: H5, scratch: Scratch, path: string): FoundFile {
+  const file = h5.open(path, h5.H5F_ACC_RDONLY, false, -1, -1);
+  const groups = new Map<string, FoundGroup>();
+  const strangers: string[] = [];
+  for (const name of h5.get_names(file, '/', false)) {
+    if (h5.get_type(file, `/${name}`) === h5.H5G_GROUP) groups.set(name, getGroup(h5, scratch, file, `/${name}`));
+    else strangers.push(name);
+  }
+  const attributes = getAttributes(h5, scratch, file, '/');
+  h5.close_file(file);
+  return { attributes, groups, strangers };
+}
+
+function getGroup(h5: H5, scratch: Scratch, file: bigint, path: string): FoundGroup {
+  const members = h5.get_names(file, path, false).map((name) => [name, getMember(h5, scratch, file, `${path}/${name}`)] as const);
+  return { attributes: getAttributes(h5, scratch, file, path), members: new Map(members) };
+}
+
+function getMember(h5: H5, scratch: Scratch, file: bigint, path: string): FoundDataset | { kind: 'other'; value: string } {
+  if (h5.get_type(file, path) !== h5.H5G_DATASET) return { kind: 'other', value: 'not a dataset' };
+  const { shape, ...type } = h5.get_dataset_metadata(file, path);
+  const dtype = dtypeOf(type);
+  if (dtype === null || shape === null)
+    return { kind: 'other', value: `a dataset of HDF5 class ${type.type}, ${type.size} bytes an element` };
+  if (dtype === 'text' && shape.length > 0) return { kind: 'other', value: 'a list of texts' };
+  const bytes = elementsOf(shape) * type.size;
+  if (bytes > largestRead) throw new Error(`${path} has ${bytes} bytes, more than any file of ours.`);
+  const pointer = scratch.reserve(bytes);
+  if (bytes > 0) h5.get_dataset_data(file, path, null, null, null, BigInt(pointer));
+  if (dtype !== 'text')
+    return { kind: 'dataset', dtype, shape, checksum: checksumOf(h5.HEAPU8.subarray(pointer, pointer + bytes)), text: null };
+  const [value = ''] = textsAt(h5, pointer, 1);
+  h5.reclaim_vlen_memory(file, path, '', BigInt(pointer));
+  return { kind: 'dataset', dtype, shape, checksum: checksumOf(value), text: value };
+}
+
+function getAttributes(h5: H5, scratch: Scratch, file: bigint, path: string): Map<string, FoundAttribute> {
+  return new Map(h5.get_attribute_names(file, path).map((name) => [name, getAttribute(h5, scratch, file, path, name)]));
+}
+
+function getAttribute(h5: H5, scratch: Scratch, file: bigint, path: string, name: string): FoundAttribute {
+  const { shape, ...type } = h5.get_attribute_metadata(file, path, name);
+  const dtype = dtypeOf(type);
+  const scalar = shape !== null && shape.length === 0;
+  const readable =
+    dtype === 'int64' || dtype === 'uint64' || dtype === 'float64' ? scalar : dtype === 'text' && shape !== null && shape.length <= 1;
+  if (!readable || shape === null)
+    return { kind: 'other', value: `HDF5 class ${type.type}, ${type.size} bytes, shape (${shape?.join(', ') ?? 'none'})` };
+  const elements = elementsOf(shape);
+  const pointer = scratch.reserve(elements * bytesPer.float64);
+  h5.get_attribute_data(file, path, name, BigInt(pointer));
+  if (dtype === 'text') {
+    const value = textsAt(h5, pointer, elements);
+    h5.reclaim_vlen_memory(file, path, name, BigInt(pointer));
+    return scalar ? { kind: 'text', value: value[0] ?? '' } : { kind: 'texts', value };
+  }
+  const view = viewOf(h5.HEAPU8.subarray(pointer, pointer + 8));
+  if (dtype === 'float64') return { kind: 'float64', value: view.getFloat64(0, true) };
+  if (dtype === 'int64') return { kind: 'int64', value: view.getBigInt64(0, true) };
+  return { kind: 'uint64', value: view.getBigUint64(0, true) };
+}
+
+/** Texts of variable length are pointers of 4 bytes; an empty one may be a null pointer. */
+function textsAt(h5: H5, pointer: number, count: number): string[] {
+  const pointers = viewOf(h5.HEAPU8.subarray(pointer, pointer + count * 4));
+  return Array.from({ length: count }, (_, i) => h5.UTF8ToString(pointers.getUint32(i * 4, true)));
+}

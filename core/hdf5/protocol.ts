@@ -1,0 +1,23 @@
+import type { Failure } from '../contract/errors.ts';
+import type { ChannelSettings } from '../settings/schema.ts';
+import type { Reading } from '../sources/reading.ts';
+import type { FileStart, Inspected, RootFacts, Sealed, Written } from './port.ts';
+
+/** Between the writer and its threads. A thread has one file at a time and answers in order. */
+export type Call =
+  | { kind: 'open'; start: FileStart }
+  | { kind: 'write'; channel: ChannelSettings; reading: Reading }
+  | { kind: 'seal'; root: RootFacts }
+  | { kind: 'abandon' }
+  | { kind: 'inspect'; path: string };
+
+export type Answer =
+  | { kind: 'done' }
+  | { kind: 'written'; written: Written }
+  | { kind: 'sealed'; sealed: Sealed }
+  | { kind: 'inspected'; inspected: Inspected };
+
+export type Request = { id: number; call: Call };
+
+/** `spoilt`: HDF5 may hold on to the file, and its thread has to be replaced. */
+export type Reply = { id: number; spoilt: boolean } & ({ ok: true; answer: Answer } | { ok: false; failure: Failure });

@@ -1,0 +1,71 @@
+import fs from 'node:fs';
+import { parentPort } from 'node:worker_threads';
+import { ExporterError, toFailure } from '../contract/errors.ts';
+import { diskFailure } from './disk-failure.ts';
+import { beginFile, type FileInWork, partOf } from './file.ts';
+import { createScratch, loadH5 } from './h5.ts';
+import { inspectFile } from './inspect.ts';
+import type { Call, Reply, Request } from './protocol.ts';
+
+if (parentPort === null) throw new Error('The HDF5 worker runs as a worker thread only.');
+const port = parentPort;
+const h5 = await loadH5();
+const scratch = createScratch(h5);
+let current: { file: FileInWork; path: string } | null = null;
+let turn = Promise.resolve();
+
+port.on('message', (request: Request) => {
+  turn = turn.then(async () => port.postMessage(await reply(request)));
+});
+
+async function reply({ id, call }: Request): Promise<Reply> {
+  try {
+    return { id, ...(await answer(call)) };
+  } catch (error) {
+    // A file that has been begun is open in HDF5, which would keep its space on a full disk for as long as this thread lives.
+    const path = call.kind === 'open' ? call.start.path : call.kind === 'inspect' ? call.path : (current?.path ?? '');
+    const known = diskFailure(error, path);
+    const spoilt = current !== null || !(error instanceof Error && 'code' in error);
+    if (current !== null) removePart(current.path);
+    current = null;
+    return { id, ok: false, spoilt, failure: toFailure(known) };
+  }
+}
+
+type Answered = Omit<Extract<Reply, { ok: true }>, 'id'>;
+
+async function answer(call: Call): Promise<Answered> {
+  switch (call.kind) {
+    case 'open':
+      current = { file: beginFile(h5, scratch, call.start), path: call.start.path };
+      return { ok: true, spoilt: false, answer: { kind: 'done' } };
+    case 'write':
+      return { ok: true, spoilt: false, answer: { kind: 'written', written: inWork().write(call.channel, call.reading) } };
+    case 'seal': {
+      const sealed = await inWork().seal(call.root);
+      current = null;
+      return { ok: true, spoilt: false, answer: { kind: 'sealed', sealed } };
+    }
+    case 'abandon':
+      current?.file.abandon();
+      current = null;
+      return { ok: true, spoilt: false, answer: { kind: 'done' } };
+    case 'inspect': {
+      const { inspected, spoilt } = inspectFile(h5, scratch, call.path);
+      return { ok: true, spoilt, answer: { kind: 'inspected', inspected } };
+    }
+  }
+}
+
+function inWork(): FileInWork {
+  if (current === null) throw new ExporterError('INTERNAL', 'No file is open in this HDF5 worker.');
+  return current.file;
+}
+
+function removePart(path: string): void {
+  try {
+    fs.rmSync(partOf(path), { force: true });
+  } catch {
+    // The writer tries again once this thread is gone; on a disk that does not answer there is nothing to be done.
+  }
+}
