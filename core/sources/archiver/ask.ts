@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { type Failure, toFailure } from '../../contract/errors.ts';
+import { toFailure } from '../../contract/errors.ts';
 import type { Pulse } from '../../pulses/pulse.ts';
 import type { ArchiverClient } from './client.ts';
 import type { Health } from './health.ts';
@@ -63,7 +63,7 @@ async function askOnce({ client, health }: AskPorts, channel: ArchiverChannel, p
     health.answered();
     return judge(channel, pulse, data);
   } catch (error) {
-    const failure = forChannel(channel, toFailure(error));
+    const failure = toFailure(error);
     health.failed(failure);
     return { verdict: { kind: 'unreachable', failure }, settled: true };
   }
@@ -71,8 +71,4 @@ async function askOnce({ client, health }: AskPorts, channel: ArchiverChannel, p
   function getData({ fromNs, toNs }: Window): ReturnType<ArchiverClient['getData']> {
     return client.getData(pv, fromNs, toNs, signal);
   }
-}
-
-function forChannel({ name }: ArchiverChannel, failure: Failure): Failure {
-  return { ...failure, message: `${name}: ${failure.message}` };
 }

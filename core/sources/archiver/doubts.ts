@@ -1,6 +1,5 @@
 import { failure } from '../../contract/errors.ts';
-import type { Pulse } from '../../pulses/pulse.ts';
-import { nsPerMs } from '../../pulses/pulse.ts';
+import { nsPerMs, type Pulse } from '../../pulses/pulse.ts';
 import type { Answer } from '../port.ts';
 import type { ArchiverClient } from './client.ts';
 import type { PvStatus } from './status.ts';
@@ -10,23 +9,23 @@ export type Doubt = { answer: Answer; pv: string };
 
 /**
  * Retrieval never says that a PV is gone: only the management does. Asks it once for all of them, and names those that are disconnected or paused. Where it
- * does not answer in time, the answers stay as they were.
+ * does not answer in time, the answers stay as they were. It tells of now: `past` is the pulse where that is long ago, null in a live capture.
  */
 export async function clearUp(
   client: Pick<ArchiverClient, 'getPvStatus'>,
   doubts: readonly Doubt[],
-  pulse: Pulse,
+  past: Pulse | null,
   limitMs: number,
   signal: AbortSignal,
 ): Promise<Answer[]> {
   const pvs = [...new Set(doubts.map(({ pv }) => pv))];
   const statuses = await client.getPvStatus(pvs, limitMs, signal).catch(() => new Map<string, PvStatus>());
-  return doubts.map((doubt) => explain(doubt, pulse, statuses.get(doubt.pv)));
+  return doubts.map((doubt) => explain(doubt, past, statuses.get(doubt.pv)));
 }
 
-export function explain({ answer, pv }: Doubt, pulse: Pulse, status: PvStatus | undefined): Answer {
+export function explain({ answer, pv }: Doubt, past: Pulse | null, status: PvStatus | undefined): Answer {
   if (status === undefined || (status.state !== 'disconnected' && status.state !== 'paused')) return answer;
-  if (isAfter(status.since, pulse)) return answer; // it was still there at the pulse
+  if (past !== null && isAfter(status.since, past)) return answer; // it was still there at the pulse
   const since = status.since === '' ? 'it never had a sample' : `its last sample is of ${status.since}`;
   const sentence =
     status.state === 'paused'

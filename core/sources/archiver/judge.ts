@@ -35,7 +35,7 @@ export function judge(channel: ArchiverChannel, pulse: Pulse, { meta, samples }:
   const stale = isStale(match, pulse, best);
   if (fits(match, pulse, best) || stale) {
     const reading = toReading(channel.source.pv, meta, best.sample, best.timeNs);
-    if (reading === null) return { verdict: withoutValue(channel, best.sample), settled };
+    if (reading === null) return { verdict: withoutValue(channel.source.pv, best.sample), settled };
     return { verdict: { kind: stale ? 'stale' : 'reading', reading }, settled };
   }
   const seen = samples.length;
@@ -65,7 +65,7 @@ function toPrecision(text: string | undefined): number | null {
   return Number.isInteger(digits) && digits >= 0 ? digits : null;
 }
 
-function withoutValue({ name, source: { pv } }: ArchiverChannel, { timeNs }: ArchiverSample): Verdict {
-  const sentence = `${name}: the sample of PV ${pv} at ${isoNs(timeNs)} has no value that can be kept: neither number, text, nor an array of one of them.`;
+function withoutValue(pv: string, { timeNs }: ArchiverSample): Verdict {
+  const sentence = `The sample of PV ${pv} at ${isoNs(timeNs)} has no value that can be kept: neither number, text, nor an array of one of them.`;
   return { kind: 'undecodable', failure: failure('VALUE_WRONG_TYPE', sentence, { pv }) };
 }

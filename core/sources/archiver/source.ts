@@ -47,6 +47,7 @@ export function createArchiverSource({ settings, listener, clock = systemClock, 
         ready = [];
         if (batch.length > 0) yield batch;
       }
+      await Promise.all(work); // after an abort, a sample found before it is still handed over
       const left = [...ready, ...(await clearedUp())];
       if (left.length > 0) yield left;
     } finally {
@@ -63,7 +64,7 @@ export function createArchiverSource({ settings, listener, clock = systemClock, 
       unanswered--;
       const stopped = verdict.kind === 'unreachable' && verdict.failure.code === 'STOPPED';
       for (const name of stopped ? [] : names) {
-        const named: Answer = { ...verdict, channel: name };
+        const named = toAnswer(verdict, name);
         if (explains && (named.kind === 'absent' || named.kind === 'stale')) doubts.push({ answer: named, pv: channel.source.pv });
         else ready.push(named);
       }
@@ -72,7 +73,7 @@ export function createArchiverSource({ settings, listener, clock = systemClock, 
 
     async function clearedUp(): Promise<Answer[]> {
       if (doubts.length === 0 || signal.aborted) return doubts.map((doubt) => doubt.answer);
-      return await clearUp(client, doubts, pulse, Math.min(settings.timeoutMs, statusLimitMs), stop);
+      return await clearUp(client, doubts, waitMs > 0 ? null : pulse, Math.min(settings.timeoutMs, statusLimitMs), stop);
     }
   }
 
@@ -83,6 +84,11 @@ export function createArchiverSource({ settings, listener, clock = systemClock, 
       if (shared === undefined) await client.close();
     },
   };
+}
+
+function toAnswer(verdict: Verdict, channel: string): Answer {
+  if (verdict.kind !== 'unreachable' && verdict.kind !== 'undecodable') return { ...verdict, channel };
+  return { ...verdict, channel, failure: { ...verdict.failure, message: `${channel}: ${verdict.failure.message}` } };
 }
 
 function notOurs(channel: string): Answer {

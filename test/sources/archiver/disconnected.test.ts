@@ -15,7 +15,7 @@ afterEach(async () => {
 type Status = { status?: string; connectionState?: string; lastEvent?: string };
 
 /** Every PV's only sample is 20 s older than the pulse, save that of A, which is at the pulse. */
-async function collectWith(statuses: Record<string, Status> | string, management = 'mgmt'): Promise<Map<string, Answer>> {
+async function collectWith(statuses: Record<string, Status> | string, management = 'mgmt', waitMs = 0): Promise<Map<string, Answer>> {
   const started = await startAppliance(({ path, query }, response) => {
     const pv = query.get('pv') ?? '';
     if (path === '/mgmt/bpl/getPVStatus') {
@@ -28,12 +28,8 @@ async function collectWith(statuses: Record<string, Status> | string, management
   appliance = started;
   const settings = started.settings();
   collecting = sourceOf({ ...settings, managementUrl: settings.retrievalUrl.replace('retrieval', management), timeoutMs: 500 });
-  return collected(collecting.source, [
-    channel('A', nearest(50)),
-    channel('B', nearest(50)),
-    channel('C', last(1000)),
-    channel('D', nearest(50)),
-  ]);
+  const channels = [channel('A', nearest(50)), channel('B', nearest(50)), channel('C', last(1000)), channel('D', nearest(50))];
+  return collected(collecting.source, channels, waitMs);
 }
 
 const connected = { connectionState: 'true' };
@@ -63,6 +59,11 @@ describe('a PV that has nothing for the pulse', () => {
   it('is not called disconnected for a pulse at which it still was there', async () => {
     const answers = await collectWith({ 'SIM:B': { connectionState: 'false', lastEvent: 'Nov/22/2026 12:30:00 +00:00' } });
     expect(answers.get('B')?.kind).toBe('absent');
+  });
+
+  it('is called disconnected in a live capture, whatever its last event is said to be', async () => {
+    const answers = await collectWith({ 'SIM:B': { connectionState: 'false', lastEvent: 'Nov/22/2026 12:30:00 +00:00' } }, 'mgmt', 400);
+    expect(answers.get('B')).toMatchObject({ failure: { code: 'PV_DISCONNECTED' } });
   });
 
   it.each([

@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Appliance, dataBody, type Sample, startAppliance } from './appliance.ts';
-import { at, type Collecting, channel, collected, last, nearest, sourceOf } from './collecting.ts';
+import { at, type Collecting, channel, collected, last, nearest, pulse, sourceOf } from './collecting.ts';
 
 type Appearing = Sample & { visibleMs: number };
 
@@ -54,6 +54,20 @@ describe('a live nearest', () => {
     const { source } = await start([{ timeNs: at(90), val: '1.0', visibleMs: 0 }]);
     expect((await collected(source, [channel('A', nearest(50))], 5000)).get('A')).toMatchObject({ kind: 'absent' });
     expect(appliance?.requests).toHaveLength(1);
+  });
+
+  it('that is stopped hands over the sample that it had found', async () => {
+    const { source, clock } = await start([{ timeNs: at(-10), val: '1.0', visibleMs: 0 }]);
+    const stop = new AbortController();
+    const sleep = clock.sleep;
+    clock.sleep = async (ms, signal) => {
+      if ((appliance?.requests.length ?? 0) > 0) stop.abort();
+      await sleep(ms, signal);
+    };
+    const kinds: string[] = [];
+    for await (const batch of source.collect({ pulse, channels: [channel('A', nearest(50))], waitMs: 2000 }, stop.signal))
+      kinds.push(...batch.map(({ kind }) => kind));
+    expect(kinds).toEqual(['reading']);
   });
 
   it('is absent at the end of the settle time, the channel’s own where it has one', async () => {

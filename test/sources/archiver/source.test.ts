@@ -157,6 +157,13 @@ it('two channels of one PV and policy are asked for once, and both are answered'
   ]);
 });
 
+it('a failure of one PV is told to each of its channels under its own name', async () => {
+  const { source } = await start(() => 'garbage');
+  const answers = await collected(source, [channel('A', nearest(50), { pv: 'SIM:X' }), channel('B', nearest(50), { pv: 'SIM:X' })]);
+  for (const name of ['A', 'B'])
+    expect(answers.get(name)).toMatchObject({ failure: { message: expect.stringMatching(`^${name}: .*SIM:X`) } });
+});
+
 it('a pulse of the past is asked for at once', async () => {
   const { source, clock } = await start(() => '[ ]');
   await collected(source, [channel('A', nearest(50)), channel('B', last(50)), channel('C', nearest(50), { settleMs: 9000 })]);
