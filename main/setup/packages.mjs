@@ -43,10 +43,14 @@ export function install(root) {
   });
 }
 
-/** Inside an npm script the running npm says where it lies. Otherwise it is looked for, on Windows as npm.cmd, which needs a shell. */
+/**
+ * Inside an npm script the running npm says where it lies and which Node it runs on: not the one among the packages, which goes away meanwhile.
+ * Otherwise npm is looked for; on Windows that is npm.cmd, which needs a shell.
+ */
 function npmCommand() {
   const path = process.env.npm_execpath;
-  if (path && basename(path).startsWith('npm-cli.') && existsSync(path)) return [process.execPath, [path], false];
+  if (path && basename(path).startsWith('npm-cli.') && existsSync(path))
+    return [process.env.npm_node_execpath || process.execPath, [path], false];
   return ['npm', [], process.platform === 'win32'];
 }
 
