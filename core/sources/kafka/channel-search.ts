@@ -35,7 +35,7 @@ export class ChannelSearch {
   #withoutPulseId = 0;
   #undecodable = 0;
   #nearest: Nearest | null = null;
-  #newestNs: bigint | null = null;
+  readonly #newestOn = new Map<number, bigint>();
   readonly #offsetNs: bigint;
 
   constructor(task: ChannelTask) {
@@ -51,7 +51,7 @@ export class ChannelSearch {
   offer(seen: Seen): boolean {
     const { settings, pulse } = this.task;
     const candidate = { pulseId: seen.head.pulseId, timeNs: seen.timeNs - this.#offsetNs };
-    this.#note(candidate);
+    this.#note(candidate, seen.partition);
     const suits = settings.match.kind === 'last' ? candidate.timeNs <= pulse.timestampNs : fits(settings.match, pulse, candidate);
     if (!suits || (this.best !== null && !isBetter(settings.match, pulse, candidate, this.best.reading))) return false;
     try {
@@ -90,13 +90,17 @@ export class ChannelSearch {
     this.broken = { failure: failure(code, `${this.name}: ${message}`, facts), own: true };
   }
 
-  /** Nothing better can come. */
-  get decided(): boolean {
-    const { settings, pulse, leewayMs } = this.task;
+  /** Nothing better can be anywhere. */
+  get final(): boolean {
     if (this.best === null) return this.broken?.own === true;
-    const best = this.best.reading;
-    if (isFinal(settings.match, pulse, best)) return true;
-    return this.#newestNs !== null && isPassed(settings.match, pulse, best, this.#newestNs, milliseconds(leewayMs));
+    return isFinal(this.task.settings.match, this.task.pulse, this.best.reading);
+  }
+
+  /** Nothing better can come on this partition. */
+  isPassedOn(partition: number): boolean {
+    const { settings, pulse, leewayMs } = this.task;
+    const newest = this.#newestOn.get(partition);
+    return this.best !== null && newest !== undefined && isPassed(settings.match, pulse, this.best.reading, newest, milliseconds(leewayMs));
   }
 
   get absence(): Absence {
@@ -105,14 +109,15 @@ export class ChannelSearch {
       withoutPulseId: this.#withoutPulseId,
       undecodable: this.#undecodable,
       nearest: this.#nearest,
-      newestNs: this.#newestNs,
+      newestNs: [...this.#newestOn.values()].reduce<bigint | null>((newest, ns) => (newest === null || ns > newest ? ns : newest), null),
     };
   }
 
-  #note(candidate: Nearest): void {
+  #note(candidate: Nearest, partition: number): void {
     this.#seen += 1;
     if (candidate.pulseId === null) this.#withoutPulseId += 1;
-    if (this.#newestNs === null || candidate.timeNs > this.#newestNs) this.#newestNs = candidate.timeNs;
+    const newest = this.#newestOn.get(partition);
+    if (newest === undefined || candidate.timeNs > newest) this.#newestOn.set(partition, candidate.timeNs);
     const { settings, pulse } = this.task;
     const closest = settings.match.kind === 'last' ? { kind: 'nearest' as const, toleranceMs: 1 } : settings.match;
     if (this.#nearest === null || isBetter(closest, pulse, candidate, this.#nearest)) this.#nearest = candidate;

@@ -31,7 +31,7 @@ export class Keeper {
       channel.refuse(toFailure(error));
       return true;
     }
-    return channel.decided ? false : keepIn(found, new Uint8Array(bytes), []);
+    return channel.final ? false : keepIn(found, new Uint8Array(bytes), []);
   }
 
   /** Rejects with STOPPED when the signal is aborted. */

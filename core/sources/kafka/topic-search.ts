@@ -67,7 +67,7 @@ export class TopicSearch {
       const timeNs = this.#lookAt({ partition: partition.partition, message }, changed);
       first ??= { kafkaMs: message.timestampMs, timeNs };
       if (message.timestampMs > this.#ceilingMs || this.#past >= enoughPast) partition.forwardDone ||= !partition.steppingBack;
-      if (changed.size === this.#open.length && this.#open.every(({ decided }) => decided)) break;
+      if (changed.size === this.#open.length && this.#open.every(({ final }) => final)) break;
     }
     partition.moved(messages, first);
     return [...changed];
@@ -83,9 +83,7 @@ export class TopicSearch {
       if (partition.caughtUp && waitingOver && !partition.steppingBack) partition.forwardDone = true;
       if (!partition.steppingBack && this.#open.some((channel) => this.#shouldStepBack(channel, partition, now))) partition.stepBack();
     }
-    const done = this.#open.filter(
-      (channel) => channel.decided || partitions.every((partition) => this.#exhausted(channel, partition, now)),
-    );
+    const done = this.#open.filter((channel) => channel.final || partitions.every((partition) => this.#isOver(channel, partition, now)));
     for (const channel of done) {
       channel.answered = true;
       this.memory.lagMs = channel.lagMs ?? this.memory.lagMs;
@@ -101,8 +99,9 @@ export class TopicSearch {
     return left;
   }
 
-  #exhausted(channel: ChannelSearch, partition: PartitionSearch, now: number): boolean {
-    if (partition.reading || partition.steppingBack || !this.#nothingAhead(channel, partition, now)) return false;
+  #isOver(channel: ChannelSearch, partition: PartitionSearch, now: number): boolean {
+    const resting = !partition.reading && !partition.steppingBack;
+    if (!channel.isPassedOn(partition.partition) && !(resting && this.#nothingAhead(channel, partition, now))) return false;
     return !mayLieBelow(channel, partition);
   }
 
@@ -111,9 +110,10 @@ export class TopicSearch {
   }
 
   #shouldStepBack(channel: ChannelSearch, partition: PartitionSearch, now: number): boolean {
-    if (channel.decided || !mayLieBelow(channel, partition)) return false;
+    if (channel.final || !mayLieBelow(channel, partition)) return false;
     const expectsNothingAhead = channel.task.settings.match.kind === 'last' && partition.caughtUp;
-    return expectsNothingAhead || startsPast(channel, partition) || this.#nothingAhead(channel, partition, now);
+    if (expectsNothingAhead || startsPast(channel, partition) || channel.isPassedOn(partition.partition)) return true;
+    return this.#nothingAhead(channel, partition, now);
   }
 
   /** Returns the message's time on the device's clock. */
