@@ -6,8 +6,18 @@ export type { ChannelSettings, DeviceSettings } from './channel.ts';
 
 export const scheduleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('manual') }),
-  z.strictObject({ kind: z.literal('seconds'), every: z.number().positive(), count: z.number().int().positive().optional() }),
-  z.strictObject({ kind: z.literal('pulses'), every: z.number().int().positive(), count: z.number().int().positive().optional() }),
+  z.strictObject({
+    kind: z.literal('seconds'),
+    /** A pulse source is asked at most 20 times a second; a timer holds no more than 24 days. */
+    every: z.number().min(0.05).max(604_800),
+    count: z.number().int().positive().exactOptional(),
+  }),
+  z.strictObject({
+    kind: z.literal('pulses'),
+    /** Steps of the pulse ID. */
+    every: z.number().int().positive(),
+    count: z.number().int().positive().exactOptional(),
+  }),
 ]);
 export type ScheduleSettings = z.infer<typeof scheduleSchema>;
 
@@ -38,7 +48,7 @@ export const hdf5Schema = z.strictObject({
   compression: z.enum(['none', 'gzip']).default('none'),
   /** gzip only. */
   level: z.number().int().min(1).max(9).default(1),
-  /** 1: only uint8/uint16 little-endian images and so on, whole seconds, as the Gateway takes today. */
+  /** How many captures are taken and written at the same time. */
   writers: z.number().int().min(1).max(4).default(1),
 });
 export type Hdf5Settings = z.infer<typeof hdf5Schema>;
@@ -57,6 +67,8 @@ export type LimitsSettings = z.infer<typeof limitsSchema>;
 
 /** The whole settings file. Unknown keys are errors. */
 export const settingsSchema = z.strictObject({
+  /** Of this shape; it goes up when an older file would be read wrongly. */
+  version: z.literal(1, { error: 'Only version 1 is known here: the file was written for another version of the exporter.' }).optional(),
   /** In every file's name and root attributes. */
   name: z.string().regex(/^[A-Za-z0-9-]{1,40}$/, 'The name goes into file names: 1 to 40 letters, digits and "-".'),
   /** Relative to the settings file. */

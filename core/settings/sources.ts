@@ -1,7 +1,9 @@
 import { z } from 'zod';
 
 /** A secret is never in the settings themselves: they say where it is. */
-export const secretSchema = z.union([z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })]);
+export const secretSchema = z.union([z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })], {
+  error: 'Say where the secret is, { "env": "NAME" } or { "file": "path" }; the secret itself must not be in the settings.',
+});
 export type SecretSettings = z.infer<typeof secretSchema>;
 
 export const kafkaSchema = z.strictObject({

@@ -1,0 +1,25 @@
+import type { Parts } from './parts.ts';
+import { type Problem, problem } from './problem.ts';
+
+/** What may be meant, and is worth a word at the start. */
+export function cautions({ sources, schedule, settleMs, channels }: Parts): Problem[] {
+  const found: Problem[] = [];
+  const kafka = sources?.kafka;
+  if (kafka?.sasl?.mechanism === 'plain' && kafka.tls === undefined)
+    found.push(
+      problem(['sources', 'kafka', 'sasl'], 'Without tls the password crosses the network as plain text. Add "tls": {} or use scram.'),
+    );
+  if (kafka?.tls !== undefined && kafka.brokers.some((broker) => broker.endsWith(':9092')))
+    found.push(problem(['sources', 'kafka', 'tls'], 'Port 9092 is usually the one without TLS; is 9093 meant?'));
+  if (schedule?.kind === 'seconds' && settleMs !== null && schedule.every * 1000 < settleMs)
+    found.push(
+      problem(
+        ['schedule', 'every'],
+        `A pulse every ${schedule.every} s, and ${settleMs} ms wait for late readings: pulses will be skipped unless several captures run at once (hdf5.writers).`,
+      ),
+    );
+  for (const { channel, path } of channels)
+    if (channel.units !== undefined && (channel.type === 'image' || channel.type === 'float_image'))
+      found.push(problem([...path, 'units'], `Channel ${channel.name}: the Gateway keeps no units of images; these are not shown there.`));
+  return found;
+}
