@@ -4,7 +4,8 @@ import type { Facility } from '../facility.ts';
 export function pvStatus({ pvs, faults }: Pick<Facility, 'pvs' | 'faults'>, name: string, nowNs: bigint): Record<string, string> {
   const pv = pvs.get(name);
   if (pv === undefined || faults.isOn('archiver-404', pv.device, nowNs)) return { pvName: name, status: 'Not being archived' };
-  const connected = !faults.isOn('pv-disconnected', pv.device, nowNs);
+  const loss = faults.span('pv-disconnected', pv.device, nowNs);
+  const connected = loss === null;
   return {
     pvName: name,
     pvNameOnly: name,
@@ -14,6 +15,6 @@ export function pvStatus({ pvs, faults }: Pick<Facility, 'pvs' | 'faults'>, name
     samplingPeriod: '0.1',
     appliance: 'appliance0',
     connectionLossRegainCount: connected ? '0' : '1',
-    lastEvent: new Date(Number(nowNs / 1_000_000n)).toUTCString(),
+    lastEvent: new Date(Number((loss?.fromNs ?? nowNs) / 1_000_000n)).toUTCString(),
   };
 }
