@@ -3,9 +3,7 @@ import { z } from 'zod';
 import type { Metadata, OutOfService } from '../contract/api.ts';
 import type { JournalNote } from './port.ts';
 import { pageSize } from './reader.ts';
-import { factsRow, metadataSchema, noteRowSchema, serviceRowSchema } from './rows.ts';
-
-const metadataRowSchema = factsRow(metadataSchema);
+import { metadataRowSchema, noteRowSchema, serviceRowSchema } from './rows.ts';
 
 /** What people set while it ran, and who set it. */
 export function keptFacts(database: DatabaseSync) {

@@ -8,7 +8,7 @@ export const journalMethods = [
   'finish',
   'amend',
   'unfinished',
-  'captured',
+  'earlier',
   'list',
   'get',
   'note',

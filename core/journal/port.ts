@@ -38,6 +38,13 @@ export type Unfinished = {
   startedAt: string;
 };
 
+export type Earlier = {
+  /** Channels that stand in a kept file already. */
+  captured: string[];
+  /** Those of the oldest kept file, else of the oldest attempt that had them: all files of a pulse must say the same. */
+  metadata: Metadata | null;
+};
+
 /** What a person changed while it ran, with who and when: metadata, service, schedule. */
 export type JournalNote = {
   at: string;
@@ -60,8 +67,8 @@ export type Journal = {
   amend(captureId: string, outcomes: readonly ChannelOutcome[]): Promise<void>;
   /** Oldest first. */
   unfinished(): Promise<Unfinished[]>;
-  /** Channels of this pulse that stand in a kept file already. */
-  captured(pulse: Pulse): Promise<string[]>;
+  /** What attempts at this pulse have left so far. */
+  earlier(pulse: Pulse): Promise<Earlier>;
   /** Newest first, at most 1000; `before` is a capture ID. */
   list(limit: number, before?: string): Promise<CaptureSummary[]>;
   get(captureId: string): Promise<CaptureDetails | null>;

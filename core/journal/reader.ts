@@ -3,8 +3,8 @@ import { z } from 'zod';
 import type { CaptureDetails, CaptureSummary } from '../contract/api.ts';
 import { fromFacts, type Pulse } from '../pulses/pulse.ts';
 import { rowId } from './captures.ts';
-import type { Unfinished } from './port.ts';
-import { type CaptureRow, captureRowSchema, outcomeRowSchema } from './rows.ts';
+import type { Earlier, Unfinished } from './port.ts';
+import { type CaptureRow, captureRowSchema, metadataRowSchema, outcomeRowSchema } from './rows.ts';
 
 const columns =
   'id, pulse_id, timestamp_ns, attempt, mode, step, metadata, started_at, verdict, expected, counts, file, bytes, phases, failure';
@@ -22,15 +22,23 @@ export function captureReader(database: DatabaseSync) {
     `SELECT DISTINCT channel FROM outcomes JOIN captures ON captures.id = outcomes.capture
      WHERE pulse_id = ? AND timestamp_ns = ? AND file IS NOT NULL AND step = 'kept' AND code = 'captured' ORDER BY channel`,
   );
+  const metadataOf = database.prepare(
+    `SELECT metadata AS facts FROM captures WHERE pulse_id = ? AND timestamp_ns = ? AND metadata IS NOT NULL
+     ORDER BY file IS NOT NULL AND step = 'kept' DESC, attempt LIMIT 1`,
+  );
 
   return {
     unfinished: (): Unfinished[] => z.array(captureRowSchema).parse(open.all()).map(toUnfinished),
 
-    captured: ({ pulseId, timestampNs }: Pulse): string[] =>
-      z
-        .array(z.object({ channel: z.string() }))
-        .parse(capturedOf.all(String(pulseId), String(timestampNs)))
-        .map(({ channel }) => channel),
+    earlier(pulse: Pulse): Earlier {
+      const key = [String(pulse.pulseId), String(pulse.timestampNs)];
+      const captured = z.array(z.object({ channel: z.string() })).parse(capturedOf.all(...key));
+      const row = metadataOf.get(...key);
+      return {
+        captured: captured.map(({ channel }) => channel),
+        metadata: row === undefined ? null : metadataRowSchema.parse(row).facts,
+      };
+    },
 
     list: (limit: number, before?: string): CaptureSummary[] =>
       z

@@ -20,7 +20,7 @@ const failureSchema = z.object({
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
 }) satisfies z.ZodType<Failure>;
 
-export const metadataSchema = z.object({ activeArea: z.string(), activeExperiment: z.string() }) satisfies z.ZodType<Metadata>;
+const metadataSchema = z.object({ activeArea: z.string(), activeExperiment: z.string() }) satisfies z.ZodType<Metadata>;
 
 export const outcomeSchema = z.object({
   channel: z.string(),
@@ -78,7 +78,8 @@ export const captureRowSchema = z.object({
 export type CaptureRow = z.infer<typeof captureRowSchema>;
 
 /** For tables whose row is one JSON text. */
-export const factsRow = <S extends z.ZodType>(schema: S) => z.object({ facts: json(schema) });
+const factsRow = <S extends z.ZodType>(schema: S) => z.object({ facts: json(schema) });
+export const metadataRowSchema = factsRow(metadataSchema);
 export const outcomeRowSchema = factsRow(outcomeSchema);
 export const serviceRowSchema = z.object({ device: z.string(), facts: json(serviceSchema) });
 export const noteRowSchema = z.object({

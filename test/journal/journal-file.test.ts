@@ -27,7 +27,7 @@ describe('a journal file', () => {
 
     const second = await createJournal({ file, workerUrl });
     expect(await second.unfinished()).toMatchObject([{ captureId: open?.captureId, pulse: pulseNumber(2) }]);
-    expect(await second.captured(pulseNumber(1))).toEqual(['A']);
+    expect(await second.earlier(pulseNumber(1))).toEqual({ captured: ['A'], metadata: null });
     expect(await second.metadata()).toEqual({ activeArea: 'EA1', activeExperiment: '1' });
     expect(await second.begin([startOf(pulseNumber(2))])).toMatchObject([{ attempt: 2 }]);
     await second.close();

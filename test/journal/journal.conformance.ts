@@ -115,8 +115,18 @@ export function journalConformance(name: string, open: () => Promise<Journal>): 
         const [begun] = await journal.begin([startOf(pulse)]);
         await journal.finish(begun?.captureId ?? '', end);
       }
-      expect(await journal.captured(pulse)).toEqual(['A', 'B']);
-      expect(await journal.captured(other)).toEqual([]);
+      expect(await journal.earlier(pulse)).toEqual({ captured: ['A', 'B'], metadata: null });
+      expect(await journal.earlier(other)).toEqual({ captured: [], metadata: null });
+    });
+
+    test('gives the metadata of the oldest kept file of a pulse, else of the oldest attempt, for the next attempt to repeat', async () => {
+      const pulse = pulseNumber(1);
+      const metadataOf = (n: number) => ({ activeArea: `EA${n}`, activeExperiment: `${n}` });
+      const begun = await journal.begin([1, 2, 3].map((n) => ({ ...startOf(pulse), metadata: metadataOf(n) })));
+      expect((await journal.earlier(pulse)).metadata).toEqual(metadataOf(1));
+      await journal.finish(begun[0]?.captureId ?? '', endWith([missing('A')], { verdict: 'empty', file: null }));
+      await journal.finish(begun[1]?.captureId ?? '', endWith([captured('A')]));
+      expect((await journal.earlier(pulse)).metadata).toEqual(metadataOf(2));
     });
 
     test('lists captures newest first, page by page', async () => {
@@ -171,7 +181,7 @@ export function journalConformance(name: string, open: () => Promise<Journal>): 
       await Promise.all([
         journal.step(id, 'writing', { file: 'a.h5' }).then(() => order.push('step')),
         journal.finish(id, endWith([captured('A')])).then(() => order.push('finish')),
-        journal.captured(pulseNumber(1)).then((channels) => order.push(`captured ${channels}`)),
+        journal.earlier(pulseNumber(1)).then(({ captured: channels }) => order.push(`captured ${channels}`)),
       ]);
       expect(order).toEqual(['step', 'finish', 'captured A']);
     });
@@ -181,7 +191,7 @@ export function journalConformance(name: string, open: () => Promise<Journal>): 
       const outcomes = Array.from({ length: 1500 }, (_, n) => (n % 3 === 0 ? missing(`C-${n}`) : captured(`C-${n}`)));
       await journal.finish(id, endWith(outcomes));
       expect((await journal.get(id))?.outcomes).toEqual(outcomes);
-      expect(await journal.captured(pulseNumber(1))).toHaveLength(1000);
+      expect((await journal.earlier(pulseNumber(1))).captured).toHaveLength(1000);
     });
 
     test('closes once however often it is asked, and refuses what comes later', async () => {
