@@ -17,6 +17,12 @@ const visibleAfterMs = 150;
 /** Between looks for a sample that is not there yet: the median of the above first, then longer and longer. */
 const pausesMs = [20, 40, 80, 150, 250, 400];
 
+/**
+ * A live capture is over when its settle time is, so a question gets no more time than is left; but the last one, asked just before, gets this. What it
+ * misses by that is found by the look for late readings.
+ */
+const leastLimitMs = 500;
+
 const mayPass = new Set(['ARCHIVER_UNREACHABLE', 'ARCHIVER_BUSY', 'ARCHIVER_TIMEOUT']);
 
 /**
@@ -36,7 +42,8 @@ export async function ask(ports: AskPorts, channel: ArchiverChannel, pulse: Puls
 
   for (let look = 0; ; look++) {
     if (waitMs > 0) await clock.sleep(Math.min(pause(look, repeats), Math.max(0, until - clock.monotonicMs())), signal);
-    const { verdict, settled } = await askOnce(ports, channel, pulse, signal);
+    const limitMs = waitMs > 0 ? Math.max(leastLimitMs, until - clock.monotonicMs()) : Number.POSITIVE_INFINITY;
+    const { verdict, settled } = await askOnce(ports, channel, pulse, limitMs, signal);
     const timeIsOver = clock.monotonicMs() >= until || signal.aborted;
     if (verdict.kind === 'unreachable') {
       if (known?.kind === 'reading') return known;
@@ -54,7 +61,13 @@ function pause(look: number, repeats: boolean): number {
   return repeats || look > 0 ? (pausesMs[look] ?? Math.max(...pausesMs)) : visibleAfterMs;
 }
 
-async function askOnce({ client, health }: AskPorts, channel: ArchiverChannel, pulse: Pulse, signal: AbortSignal): Promise<Judgement> {
+async function askOnce(
+  { client, health }: AskPorts,
+  channel: ArchiverChannel,
+  pulse: Pulse,
+  limitMs: number,
+  signal: AbortSignal,
+): Promise<Judgement> {
   const { pv } = channel.source;
   const wider = widerWindowOf(channel, pulse);
   try {
@@ -69,6 +82,6 @@ async function askOnce({ client, health }: AskPorts, channel: ArchiverChannel, p
   }
 
   function getData({ fromNs, toNs }: Window): ReturnType<ArchiverClient['getData']> {
-    return client.getData(pv, fromNs, toNs, signal);
+    return client.getData(pv, fromNs, toNs, signal, limitMs);
   }
 }

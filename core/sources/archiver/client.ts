@@ -11,8 +11,9 @@ export type ArchiverClient = {
    * Samples of one PV with fromNs <= time <= toNs, both included, and before them the last one at or before fromNs, however old. After them there may
    * be younger ones than toNs: trim. No samples at all where the PV has none. Fails with an ExporterError that names the PV: PV_UNKNOWN, ARCHIVER_UNREACHABLE,
    * ARCHIVER_TIMEOUT, ARCHIVER_BUSY, ARCHIVER_ERROR, ARCHIVER_BAD_ANSWER, or STOPPED where the signal was aborted.
+   * `limitMs` can only shorten the time limit of the settings.
    */
-  getData(pv: string, fromNs: bigint, toNs: bigint, signal: AbortSignal): Promise<ArchiverData>;
+  getData(pv: string, fromNs: bigint, toNs: bigint, signal: AbortSignal, limitMs?: number): Promise<ArchiverData>;
   /** What the appliance's management knows of these PVs; one that it does not name is not in the map. Fails as getData, and with BAD_SETTINGS without managementUrl. */
   getPvStatus(pvs: readonly string[], limitMs: number, signal: AbortSignal): Promise<ReadonlyMap<string, PvStatus>>;
   /** Ends what is in flight. */
@@ -24,9 +25,9 @@ export function createArchiverClient(settings: ArchiverSettings): ArchiverClient
   const dataUrl = `${settings.retrievalUrl.replace(/\/+$/, '')}/data/getData.json`;
 
   return {
-    async getData(pv, fromNs, toNs, signal) {
+    async getData(pv, fromNs, toNs, signal, limitMs = settings.timeoutMs) {
       const url = `${dataUrl}?pv=${encodeURIComponent(pv)}&from=${encodeURIComponent(isoNs(fromNs))}&to=${encodeURIComponent(isoNs(toNs))}`;
-      const answer = await http.get(url, `PV ${pv}`, settings.timeoutMs, signal);
+      const answer = await http.get(url, `PV ${pv}`, Math.min(limitMs, settings.timeoutMs), signal);
       if (answer.status !== 200) throw refusal(pv, dataUrl, answer);
       if (/^\s*</.test(answer.body)) throw notData(pv, dataUrl, answer);
       return parseData(pv, answer.body);

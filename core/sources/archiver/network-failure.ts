@@ -17,7 +17,7 @@ export function asNetworkFailure(error: unknown, { what, host, phase, limitMs, e
   const code = codeOf(error);
   const facts = code === '' ? { host } : { host, reason: code };
   if (ended === 'time' || /TIMEOUT|ETIMEDOUT/.test(code)) {
-    const sentence = `The Archiver at ${host} did not answer for ${what} within ${limitMs} ms. Is it overloaded, or is the network slow?`;
+    const sentence = `The Archiver at ${host} did not answer for ${what} within ${Math.round(limitMs)} ms. Is it overloaded, or is the network slow?`;
     return new ExporterError('ARCHIVER_TIMEOUT', sentence, { cause: error, facts });
   }
   if (phase === 'reading' || error instanceof errors.HTTPParserError || code === 'UND_ERR_HEADERS_OVERFLOW') {

@@ -7,7 +7,8 @@ export function messageOf(page: string): string {
   const text = found
     .replace(/&(lt|gt|quot|amp|#39|#x27);/g, (entity) => entities[entity] ?? entity)
     .replace(/[\p{Cc}\s]+/gu, ' ')
-    .trim();
+    .trim()
+    .replace(/\.$/, '');
   return text.length > maxLength ? `${text.slice(0, maxLength)}…` : text;
 }
 

@@ -59,7 +59,7 @@ describe('each trouble has its name', () => {
       'a bad request',
       'ARCHIVER_ERROR',
       (_, response) => response.writeHead(400).end('<p><b>Message</b> PV name is null.</p>'),
-      /"PV name is null\."/,
+      /"PV name is null"/,
     ],
     [
       'an error of the server',

@@ -92,20 +92,22 @@ it('questions for many PVs are parted before their address grows too long', () =
 
 describe('the state of the Archiver as a whole', () => {
   it('is told when it changes, and only then', async () => {
-    let broken = false;
+    let state: 'well' | 'cut' | 'busy' = 'well';
     appliance = await startAppliance(({ query }, response) => {
-      if (broken) response.destroy();
+      if (state === 'cut') response.destroy();
+      else if (state === 'busy') response.writeHead(503).end();
       else response.end(dataBody('X', [{ timeNs: pulse.timestampNs, val: '1.0' }], query));
     });
     collecting = sourceOf(appliance.settings());
     const channels = [channel('A', nearest(50)), channel('B', nearest(60))];
-    for (const next of [false, false, true, true, false]) {
-      broken = next;
+    for (const next of ['well', 'well', 'cut', 'cut', 'busy', 'well'] as const) {
+      state = next;
       await collected(collecting.source, channels);
     }
     expect(collecting.states.map(({ state, failure }) => [state, failure?.code])).toEqual([
       ['reachable', undefined],
       ['unreachable', 'ARCHIVER_UNREACHABLE'],
+      ['unreachable', 'ARCHIVER_BUSY'],
       ['reachable', undefined],
     ]);
     expect(collecting.states[1]).toMatchObject({ source: 'archiver', since: expect.stringMatching(/^2026-/) });

@@ -123,6 +123,14 @@ describe('what may pass by itself', () => {
     expect((await collected(source, [channel('A', nearest(50))], 2000)).get('A')?.kind).toBe('reading');
   });
 
+  it('what hangs is given up with the settle time, not with the time limit of the settings', async () => {
+    appliance = await startAppliance(() => undefined);
+    collecting = sourceOf(appliance.settings({ timeoutMs: 600_000 }));
+    expect((await collected(collecting.source, [channel('A', nearest(50))], 100)).get('A')).toMatchObject({
+      failure: { code: 'ARCHIVER_TIMEOUT' },
+    });
+  });
+
   it('an unknown PV is not tried again', async () => {
     const { source } = await start([sample], [404]);
     expect((await collected(source, [channel('A', nearest(50))], 2000)).get('A')).toMatchObject({ failure: { code: 'PV_UNKNOWN' } });
