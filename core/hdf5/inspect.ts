@@ -4,6 +4,7 @@ import { checkContent, checkLayout, textOf } from './check-layout.ts';
 import type { FoundFile } from './found.ts';
 import { getFile } from './get.ts';
 import type { H5, Scratch } from './h5.ts';
+import { parseMissed } from './missed.ts';
 import type { Inspected } from './port.ts';
 
 const signature = Buffer.from([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]);
@@ -32,7 +33,14 @@ function whole(path: string, bytes: number, { attributes, groups }: FoundFile): 
   const attempt = attributes.get('attempt');
   const expected = attributes.get('channels_expected');
   const verdict = textOf(attributes.get('verdict'));
-  if (shotnum?.kind !== 'uint64' || timestamp?.kind !== 'int64' || attempt?.kind !== 'int64' || expected?.kind !== 'int64')
+  const missed = parseMissed(textOf(attributes.get('not_captured')));
+  if (
+    shotnum?.kind !== 'uint64' ||
+    timestamp?.kind !== 'int64' ||
+    attempt?.kind !== 'int64' ||
+    expected?.kind !== 'int64' ||
+    missed === null
+  )
     return broken(path, "it lacks what this exporter writes beside the Gateway's attributes");
   if (verdict !== 'complete' && verdict !== 'partial') return broken(path, `its verdict is "${verdict}"`);
   return {
@@ -42,6 +50,7 @@ function whole(path: string, bytes: number, { attributes, groups }: FoundFile): 
     attempt: Number(attempt.value),
     verdict,
     captured: [...groups.keys()],
+    missed,
     expected: Number(expected.value),
   };
 }

@@ -48,8 +48,17 @@ export type FileWriter = {
   close(): Promise<void>;
 };
 
-/** `whole` files tell what they hold. */
+/** `whole` files tell what they hold; `missed` as they were given to `seal`, long sentences shortened, with device, code and sentence only. */
 export type Inspected =
-  | { state: 'whole'; bytes: number; pulse: Pulse; attempt: number; verdict: 'complete' | 'partial'; captured: string[]; expected: number }
+  | {
+      state: 'whole';
+      bytes: number;
+      pulse: Pulse;
+      attempt: number;
+      verdict: 'complete' | 'partial';
+      captured: string[];
+      missed: ChannelOutcome[];
+      expected: number;
+    }
   | { state: 'absent' }
   | { state: 'broken'; failure: Failure };

@@ -1,16 +1,13 @@
 import { ExporterError } from '../contract/errors.ts';
 import { isoNs, nsPerSecond, type Pulse } from '../pulses/pulse.ts';
 import { type Attributes, int, text } from './attribute.ts';
+import { missedText } from './missed.ts';
 import { isExact } from './numbers.ts';
 import type { RootFacts } from './port.ts';
-
-/** Longer ones would make a file with 1,500 missing channels a heap of prose; the journal keeps them whole. */
-const longestSentence = 300;
 
 /** Attributes of the file's root: the Gateway's five, then those by which the file explains itself. */
 export function rootAttributes(pulse: Pulse, root: RootFacts): Attributes {
   checkPulse(pulse);
-  const missed = Object.fromEntries(root.missed.map(({ channel, code, sentence }) => [channel, { code, sentence: shorten(sentence) }]));
   return {
     epac_ops_data_version: text('1.2'),
     timestamp: text(wholeSeconds(pulse)),
@@ -24,7 +21,7 @@ export function rootAttributes(pulse: Pulse, root: RootFacts): Attributes {
     verdict: text(root.verdict),
     channels_expected: int(root.expected),
     channels_captured: int(root.captured),
-    not_captured: text(JSON.stringify(missed)),
+    not_captured: text(missedText(root.missed)),
   };
 }
 
@@ -49,8 +46,4 @@ export function checkPulse({ pulseId, timestampNs }: Pulse): void {
       'BAD_REQUEST',
       `Pulse ${pulseId} has the timestamp ${timestampNs} ns, which is not between 1970 and 9999; look at the pulse source.`,
     );
-}
-
-function shorten(sentence: string): string {
-  return sentence.length <= longestSentence ? sentence : `${sentence.slice(0, longestSentence - 1)}…`;
 }
