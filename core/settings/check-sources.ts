@@ -5,6 +5,9 @@ import type { KafkaSettings, SourcesSettings } from './sources.ts';
 /** What is asked of a source that is not there, and what contradicts within the sources. */
 export function checkSources({ sources, pulseSource, facts, channels }: Parts): Problem[] {
   if (sources === null) return [];
+  const { kafka, archiver, simulation } = sources;
+  if ((kafka ?? archiver ?? simulation) === undefined)
+    return [problem(['sources'], 'No source is there. Give kafka, archiver or both, or simulation.')];
   return [
     ...together(sources),
     ...(sources.kafka === undefined ? [] : checkKafka(sources.kafka)),
@@ -32,9 +35,7 @@ function together({ kafka, archiver, simulation }: SourcesSettings): Problem[] {
         'The simulated facility stands in for Kafka and the Archiver alike. Take it out, or take out sources.kafka and sources.archiver.',
       ),
     ];
-  return (simulation ?? kafka ?? archiver) === undefined
-    ? [problem(['sources'], 'No source is there. Give kafka, archiver or both, or simulation.')]
-    : [];
+  return [];
 }
 
 function checkKafka({ brokers, tls }: KafkaSettings): Problem[] {

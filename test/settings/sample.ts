@@ -1,0 +1,25 @@
+import type { z } from 'zod';
+import type { channelSchema } from '../../core/settings/channel.ts';
+import type { settingsSchema } from '../../core/settings/schema.ts';
+
+export type SettingsInput = z.input<typeof settingsSchema>;
+export type ChannelInput = z.input<typeof channelSchema>;
+
+export function channel(name: string, more: Partial<ChannelInput> = {}): ChannelInput {
+  return { name, type: 'scalar', source: { kind: 'kafka', topic: name }, ...more };
+}
+
+/** Right settings with Kafka and Archiver, to be spoilt one field at a time. */
+export function sample(more: Partial<SettingsInput> = {}, channels: ChannelInput[] = [channel('PM-1')]): SettingsInput {
+  return {
+    name: 'exporter-1',
+    dataFolder: 'data',
+    sources: { kafka: { brokers: ['kafka:9092'] }, archiver: { retrievalUrl: 'http://archiver:17668/retrieval' } },
+    pulseSource: { kind: 'kafka', topic: 'pulses' },
+    metadata: { activeArea: { kind: 'fixed', value: 'ea1' }, activeExperiment: { kind: 'fixed', value: 'commissioning' } },
+    devices: [{ name: 'Camera', channels }],
+    ...more,
+  };
+}
+
+export const simulated: Partial<SettingsInput> = { sources: { simulation: {} }, pulseSource: { kind: 'simulation' } };
