@@ -15,11 +15,11 @@ export function createSimulatedPulses(
   const oldest = (newest: number): number => newest - Math.floor(retentionSeconds * pulsesPerSecond);
   return {
     async newest(signal) {
-      signal.throwIfAborted();
+      refuseStopped(signal);
       return pulseOf(pulseAt(now()));
     },
     async find(pulseId, signal) {
-      signal.throwIfAborted();
+      refuseStopped(signal);
       const newest = pulseAt(now());
       const k = pulseWithId(facility.faults, pulseId, newest);
       if (k !== null && k >= oldest(newest)) return pulseOf(k);
@@ -33,7 +33,7 @@ export function createSimulatedPulses(
       );
     },
     async between(fromNs, toNs, limit, signal) {
-      signal.throwIfAborted();
+      refuseStopped(signal);
       const newest = pulseAt(now());
       const first = Math.max(pulseFrom(fromNs), oldest(newest));
       const last = Math.min(pulseAt(toNs), newest);
@@ -41,4 +41,8 @@ export function createSimulatedPulses(
       return Array.from({ length: count }, (_, i) => pulseOf(first + i));
     },
   };
+}
+
+function refuseStopped(signal: AbortSignal): void {
+  if (signal.aborted) throw new ExporterError('STOPPED', 'Asking the simulated facility for pulses was stopped.');
 }

@@ -8,7 +8,8 @@ export type Content = 'measurement' | 'garbage' | 'unknown-schema' | 'connection
 /** Each measurement has a second place behind it, empty but for status messages and faults: real topics have holes in their offsets too. */
 const places = 2;
 const lateNs = 5_000_000_000n;
-const apartNs = 100_000n;
+/** Where a topic has one sender Kafka's times of neighbours differ; where many share it they have to fit between two pulses. */
+const apartNs = { alone: 2_000_000n, together: 100_000n };
 /** Forwarders tell of connection and alarm every five seconds at 10 Hz. */
 const statusEvery = 50;
 
@@ -34,6 +35,7 @@ export function stepsUnderway(facility: Facility, topic: SimulatedTopic): number
 /** All that one step puts into the topic, in the order of its offsets. */
 export function entriesOf(facility: Facility, topic: SimulatedTopic, step: number): Entry[] {
   const entries: Entry[] = [];
+  const gapNs = topic.senders.length === 1 ? apartNs.alone : apartNs.together;
   topic.senders.forEach((sender, i) => {
     const { faults } = facility;
     const swapped = faults.isOn('out-of-order', sender.device, timeOfStep(topic, step - (step % 2)));
@@ -44,15 +46,15 @@ export function entriesOf(facility: Facility, topic: SimulatedTopic, step: numbe
     const isOn = (fault: Parameters<typeof faults.isOn>[0]): boolean => faults.isOn(fault, sender.device, atNs);
     if (isOn('dead-camera') || (isOn('skipped-pulses') && k % (2 * topic.every) !== 0)) return;
     const offset = firstOffset(topic, step) + BigInt(i * places);
-    const swapDelay = swapped && step % 2 === 1 ? apartNs * 5n : 0n;
+    const swapDelay = swapped && step % 2 === 1 ? gapNs * 2n : 0n;
     const timeNs =
       BigInt(sentAt) * pulsePeriodNs +
       latencyNs(facility, topic.name, sentAt) +
-      BigInt(i) * 2n * apartNs +
+      BigInt(i) * 2n * gapNs +
       (isOn('late-camera') ? lateNs : 0n) +
       swapDelay;
     entries.push({ offset, timeNs, sender, k, content: 'measurement' });
-    const behind = { offset: offset + 1n, timeNs: timeNs + apartNs, sender, k };
+    const behind = { offset: offset + 1n, timeNs: timeNs + gapNs, sender, k };
     if (isOn('duplicates')) entries.push({ ...behind, content: 'measurement' });
     else if (isOn('garbage')) entries.push({ ...behind, content: 'garbage' });
     else if (isOn('unknown-schema')) entries.push({ ...behind, content: 'unknown-schema' });

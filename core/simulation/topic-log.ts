@@ -1,4 +1,4 @@
-import { setTimeout as sleep } from 'node:timers/promises';
+import { systemClock } from '../clock.ts';
 import { ExporterError, type Failure, failure, toFailure } from '../contract/errors.ts';
 import type { LogMessage, PartitionPosition, Perhaps, ReadAnswer, ReadRequest, TopicLog } from '../sources/kafka/topic-log.ts';
 import type { Facility, SimulatedTopic } from './facility.ts';
@@ -29,21 +29,24 @@ export function createSimulatedLog(facility: Facility, { now, retentionSeconds =
     return viewOf(facility, topic, nowNs, nowNs > retentionNs ? nowNs - retentionNs : 0n);
   };
   const open = async (signal: AbortSignal): Promise<AbortSignal> => {
-    if (closing.signal.aborted)
-      throw new ExporterError('STOPPED', 'The simulated broker connection is closed; no topic can be read any more.');
-    signal.throwIfAborted();
     const either = AbortSignal.any([signal, closing.signal]);
+    refuseStopped(either);
     const nowNs = now();
     if (facility.faults.isOn('broker-down', null, nowNs))
       throw new ExporterError(
         'KAFKA_UNREACHABLE',
         'The simulated Kafka broker does not answer. Switch the fault broker-down off to have it back.',
       );
-    if (facility.faults.isOn('broker-slow', null, nowNs)) await sleep(brokerSlowMs, undefined, { signal: either });
+    if (facility.faults.isOn('broker-slow', null, nowNs)) await pause(brokerSlowMs, either);
     return either;
   };
-  const readOne = ({ topic: name, from, maxBytes }: ReadRequest): ReadAnswer => {
+  const readOne = ({ topic: name, partition: asked, from, maxBytes }: ReadRequest): ReadAnswer => {
     const topic = topicNamed(facility, name, now());
+    if (asked !== partition)
+      throw new ExporterError(
+        'TOPIC_MISSING',
+        `Topic ${name} of the simulated broker has no partition ${asked}; it has partition ${partition} only.`,
+      );
     const { start, end, from: entriesFrom } = view(topic);
     if (from < start)
       throw new ExporterError('RETENTION_PASSED', `Topic ${name} no longer holds offset ${from}: its first is ${start}.`, {
@@ -77,7 +80,7 @@ export function createSimulatedLog(facility: Facility, { now, retentionSeconds =
         const answers = requests.map((request) => perhaps(() => readOne(request)));
         const left = until - performance.now();
         if (left <= 0 || answers.some((answer) => !answer.ok || answer.value.messages.length > 0)) return answers;
-        await sleep(Math.min(left, lookAgainMs), undefined, { signal: either });
+        await pause(Math.min(left, lookAgainMs), either);
       }
     },
     async topics(signal) {
@@ -86,6 +89,15 @@ export function createSimulatedLog(facility: Facility, { now, retentionSeconds =
     },
     close: async () => closing.abort(),
   };
+}
+
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await systemClock.sleep(ms, signal);
+  refuseStopped(signal);
+}
+
+function refuseStopped(signal: AbortSignal): void {
+  if (signal.aborted) throw new ExporterError('STOPPED', 'Reading from the simulated broker was stopped.');
 }
 
 function topicNamed(facility: Facility, name: string, nowNs: bigint): SimulatedTopic {

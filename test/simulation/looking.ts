@@ -34,7 +34,7 @@ export function answerOf<T>(answer: Perhaps<T> | undefined): T {
 }
 
 /** All messages of a topic whose Kafka time is not before this pulse. */
-export async function messagesSince({ log }: Stage, topic: string, k: number): Promise<LogMessage[]> {
+export async function messagesSince({ log }: Pick<Stage, 'log'>, topic: string, k: number): Promise<LogMessage[]> {
   const [position] = answerOf((await log.positions([topic], k * 100, unhurried))[0]);
   const answers = await log.read([{ topic, partition: 0, from: position?.at ?? 0n, maxBytes: 1e9 }], 0, unhurried);
   return answerOf(answers[0]).messages;
