@@ -40,7 +40,7 @@ export function createArchiverHttp(settings: ArchiverSettings): ArchiverHttp {
         const response = await agent.request({ origin, path: pathname + search, method: 'GET', signal: limit.signal });
         phase = 'reading';
         const ok = response.statusCode === 200;
-        const body = ok ? await readBody(response.body, settings.maxAnswerBytes, what) : await readStart(response.body, maxErrorBytes);
+        const body = ok ? await readBody(response.body, settings.maxAnswerBytes, what) : await readStart(response.body, limit.signal);
         const { 'content-type': contentType, location } = response.headers;
         return { status: response.statusCode, contentType: String(contentType ?? ''), location: String(location ?? ''), body };
       } catch (error) {
@@ -71,15 +71,20 @@ async function readBody(body: Dispatcher.ResponseData['body'], limit: number, wh
   return new TextDecoder().decode(Buffer.concat(chunks));
 }
 
-async function readStart(body: Dispatcher.ResponseData['body'], limit: number): Promise<string> {
+/** What there is of an error page: its status counts, even where the page is cut short. */
+async function readStart(body: Dispatcher.ResponseData['body'], limit: AbortSignal): Promise<string> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;
-  for await (const chunk of chunksOf(body)) {
-    chunks.push(chunk);
-    bytes += chunk.length;
-    if (bytes >= limit) break;
+  try {
+    for await (const chunk of chunksOf(body)) {
+      chunks.push(chunk);
+      bytes += chunk.length;
+      if (bytes >= maxErrorBytes) break;
+    }
+  } catch (error) {
+    if (limit.aborted) throw error;
   }
-  return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, limit));
+  return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, maxErrorBytes));
 }
 
 async function* chunksOf(body: Dispatcher.ResponseData['body']): AsyncGenerator<Uint8Array> {

@@ -34,8 +34,10 @@ const nothing: ArchiverData = { meta: new Map(), samples: [] };
 export function parseData(pv: string, body: string): ArchiverData {
   try {
     const entries = parseEntries(body);
+    const [first = nothing, ...others] = entries.filter(({ meta }) => meta.get('name') === pv);
     // An alias is answered under the PV's real name: a single entry is the one that was asked for.
-    return entries.find(({ meta }) => meta.get('name') === pv) ?? (entries.length === 1 ? entries[0] : undefined) ?? nothing;
+    if (first === nothing) return (entries.length === 1 ? entries[0] : undefined) ?? nothing;
+    return others.length === 0 ? first : { meta: first.meta, samples: [first, ...others].flatMap(({ samples }) => samples) };
   } catch (error) {
     if (!(error instanceof ExporterError)) throw error;
     throw new ExporterError(

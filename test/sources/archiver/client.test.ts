@@ -73,6 +73,15 @@ describe('each trouble has its name', () => {
       (_, response) => response.writeHead(302, { location: '/elsewhere' }).end(),
       /another address/,
     ],
+    [
+      'an error page that is cut short',
+      'ARCHIVER_BUSY',
+      (_, response) => {
+        response.writeHead(503, { 'content-length': '4000' });
+        response.write('<b>Message</b> Starting', () => setImmediate(() => response.destroy()));
+      },
+      /"Starting"/,
+    ],
     ['an empty body', 'ARCHIVER_BAD_ANSWER', (_, response) => response.writeHead(200).end(), /is empty/],
     ['a page with status 200', 'ARCHIVER_BAD_ANSWER', (_, response) => response.end('<html><title>Sign in</title></html>'), /"Sign in"/],
     ['garbage', 'ARCHIVER_BAD_ANSWER', (_, response) => response.end('\u0000\u0001garbage'), /cannot be read/],

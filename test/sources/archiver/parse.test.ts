@@ -96,6 +96,22 @@ describe('values', () => {
   });
 });
 
+describe('entries', () => {
+  const entry = (name: string, secs: number): string =>
+    `{ "meta": { "name": "${name}" },\n"data": [ { "secs": ${secs}, "val": 1.5, "nanos": 0, "severity":0, "status":0 } ] }`;
+  const secondsOf = (pv: string, ...entries: string[]): bigint[] =>
+    parseData(pv, `[ ${entries.join(',')} ]`).samples.map(({ timeNs }) => timeNs / 1_000_000_000n);
+
+  it('all of the PV are taken, and none of another', () => {
+    expect(secondsOf('X', entry('X', 1), entry('Y', 2), entry('X', 3))).toEqual([1n, 3n]);
+    expect(secondsOf('X', entry('Y', 1), entry('Z', 2))).toEqual([]);
+  });
+
+  it('a single one may have another name, as for an alias', () => {
+    expect(secondsOf('ALIAS', entry('X', 1))).toEqual([1n]);
+  });
+});
+
 describe('what is no answer', () => {
   it('of a body that was cut anywhere, never the first half is taken', () => {
     const body = textOf('scalar.json').trimEnd();
