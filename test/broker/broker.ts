@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { ensureBroker } from '../../main/setup/broker.mjs';
 import { type BrokerClient, createBrokerClient } from './broker-client.ts';
+import { makeCertificate } from './certificate.ts';
 import { freePorts } from './free-ports.ts';
 import { formatStorage, killAndWait, runJavaBroker } from './java-broker.ts';
 import { type BrokerOptions, serverProperties } from './server-properties.ts';
@@ -13,6 +14,8 @@ export type RunningBroker = BrokerClient & {
   /** Addresses of the listeners that were asked for. */
   readonly sasl: string;
   readonly tls: string;
+  /** The certificate that vouches for the TLS listener, as PEM. */
+  readonly ca: string;
   readonly controllerPort: number;
   /** Ends it and forgets its data. */
   stop(): Promise<void>;
@@ -30,8 +33,9 @@ export async function startBroker(options: BrokerOptions = {}): Promise<RunningB
   const [plain = 0, controller = 0, sasl = 0, tls = 0] = await freePorts(4);
   const properties = join(folder, 'server.properties');
   mkdirSync(join(folder, 'data'));
-  writeFileSync(properties, serverProperties(folder, { plain, controller, sasl, tls }, options));
   try {
+    const certificate = options.tls ? makeCertificate(folder) : null;
+    writeFileSync(properties, serverProperties(folder, { plain, controller, sasl, tls }, options, certificate));
     formatStorage(ready.jars, properties);
     let child = await runJavaBroker(ready.jars, properties);
     const client = createBrokerClient([`127.0.0.1:${plain}`]);
@@ -42,6 +46,7 @@ export async function startBroker(options: BrokerOptions = {}): Promise<RunningB
       },
       sasl: `127.0.0.1:${sasl}`,
       tls: `localhost:${tls}`,
+      ca: certificate?.ca ?? '',
       controllerPort: controller,
       kill: () => killAndWait(child),
       restart: async () => {
@@ -49,7 +54,6 @@ export async function startBroker(options: BrokerOptions = {}): Promise<RunningB
         child = await runJavaBroker(ready.jars, properties);
       },
       stop: async () => {
-        await client.close();
         await killAndWait(child);
         rmSync(folder, { recursive: true, force: true });
       },

@@ -12,10 +12,7 @@ export async function describeWithBroker(name: string, body: (broker: BrokerClie
   const answer = answerSchema.parse(await (await fetch(inject('brokerDoor'))).json());
   if ('reason' in answer) return without(name, answer.reason);
   const client = createBrokerClient(answer.brokers);
-  describe(name, () => {
-    afterAll(() => client.close());
-    body(client);
-  });
+  describe(name, () => body(client));
 }
 
 /** For tests that kill their broker or need listeners of their own. */

@@ -1,10 +1,12 @@
 export type Ports = { plain: number; controller: number; sasl: number; tls: number };
 
+export type Keystore = { keystore: string; password: string };
+
 export type BrokerOptions = {
   /** Adds a SASL_PLAINTEXT listener with this user (PLAIN), and rights that can be taken away from it. */
   sasl?: { username: string; password: string };
   /** Adds a TLS listener with a certificate of its own. */
-  tls?: { keystore: string; password: string };
+  tls?: boolean;
   /** Brokers of one cluster: the first is the controller too. */
   node?: { id: number; controllerPort: number };
 };
@@ -12,7 +14,7 @@ export type BrokerOptions = {
 const host = '127.0.0.1';
 
 /** Topics may be created by themselves, as on many real brokers, so that a test can see that reading does not do it. */
-export function serverProperties(folder: string, ports: Ports, { sasl, tls, node }: BrokerOptions): string {
+export function serverProperties(folder: string, ports: Ports, { sasl, node }: BrokerOptions, tls: Keystore | null): string {
   const id = node?.id ?? 1;
   const listeners = [
     `PLAINTEXT://${host}:${ports.plain}`,
@@ -59,7 +61,7 @@ function saslLines({ username, password }: { username: string; password: string 
   };
 }
 
-function tlsLines({ keystore, password }: { keystore: string; password: string }) {
+function tlsLines({ keystore, password }: Keystore) {
   return {
     'listener.name.tls.ssl.keystore.location': keystore,
     'listener.name.tls.ssl.keystore.type': 'PKCS12',
