@@ -19,8 +19,10 @@ export function kafkaMs({ timeNs }: Entry): number {
 
 /** One topic as it looks at this time. An entry is there once its time has come and all before it are there: a log has one order. */
 export function viewOf(facility: Facility, topic: SimulatedTopic, nowNs: bigint, sinceNs: bigint): TopicView {
-  const start = firstOffset(topic, stepAt(topic, sinceNs) + 1);
-  const end = endOf(facility, topic, nowNs, start);
+  const end = endOf(facility, topic, nowNs);
+  const oldest = firstOffset(topic, stepAt(topic, sinceNs) + 1);
+  // An empty topic begins where it ends, and stays there.
+  const start = earlierOf(oldest, end);
   function* from(offset: bigint): Generator<Entry> {
     for (let step = stepOf(topic, offset); firstOffset(topic, step) < end; step++)
       for (const entry of entriesOf(facility, topic, step)) {
@@ -29,7 +31,7 @@ export function viewOf(facility: Facility, topic: SimulatedTopic, nowNs: bigint,
       }
   }
   const at = (timeMs: number): bigint => {
-    // Two steps of grace: a clock that runs ahead never stamps before its pulse.
+    // What was still on its way then has its time after this.
     const early = stepAt(topic, BigInt(Math.max(0, Math.floor(timeMs))) * 1_000_000n) - stepsUnderway(facility, topic);
     const first = firstOffset(topic, Math.max(0, early));
     for (const entry of from(laterOf(first, start))) if (kafkaMs(entry) >= timeMs) return entry.offset;
@@ -38,16 +40,17 @@ export function viewOf(facility: Facility, topic: SimulatedTopic, nowNs: bigint,
   return { start, end, from, at };
 }
 
-function endOf(facility: Facility, topic: SimulatedTopic, nowNs: bigint, start: bigint): bigint {
+/** 0 where nothing was ever sent. */
+function endOf(facility: Facility, topic: SimulatedTopic, nowNs: bigint): bigint {
   let newest = stepAt(topic, nowNs) + 1;
-  while (firstOffset(topic, newest) >= start) {
+  while (newest >= 0) {
     newest = lastLivingStep(facility, topic, newest);
     const oldest = newest - stepsUnderway(facility, topic);
     const last = lastThere(facility, topic, oldest, newest, nowNs);
-    if (last !== null) return laterOf(last.offset + 1n, start);
+    if (last !== null) return last.offset + 1n;
     newest = oldest;
   }
-  return start;
+  return 0n;
 }
 
 function lastThere(facility: Facility, topic: SimulatedTopic, oldest: number, newest: number, nowNs: bigint): Entry | null {
@@ -62,4 +65,8 @@ function lastThere(facility: Facility, topic: SimulatedTopic, oldest: number, ne
 
 function laterOf(a: bigint, b: bigint): bigint {
   return a < b ? b : a;
+}
+
+function earlierOf(a: bigint, b: bigint): bigint {
+  return a < b ? a : b;
 }
