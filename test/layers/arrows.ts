@@ -7,7 +7,19 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'core/clock.ts': ['core/contract'],
   'core/feed.ts': ['core/contract'],
   'core/settings': ['core/contract', 'zod', 'node:'],
-  'core/pulses': ['core/contract', 'core/settings', 'core/clock.ts'],
+  // A pulse source reads a topic or a PV as any source does, through the same ports.
+  'core/pulses': [
+    'core/contract',
+    'core/settings',
+    'core/clock.ts',
+    'core/sources/value.ts',
+    'core/sources/reading.ts',
+    'core/sources/kafka/topic-log.ts',
+    'core/sources/kafka/decode',
+    'core/sources/archiver',
+    'zod',
+    'node:',
+  ],
   'core/sources': [
     'core/contract',
     'core/clock.ts',
