@@ -35,10 +35,22 @@ const sentences: [RegExp, string][] = [
 /** What has happened to the disk, as a sentence with the folder in it. HDF5's own errors seldom tell: then the folder is asked. `path` is the file's final one. */
 export function diskFailure(error: unknown, path: string): ExporterError {
   if (error instanceof ExporterError) return error;
-  const told = errnoOf(error) ?? sentences.find(([pattern]) => pattern.test(textOf(error)))?.[1] ?? probe(dirname(path));
+  const told = toldBy(error) ?? probe(dirname(path));
   const code = (told === null ? undefined : codes[told]) ?? 'WRITE_FAILED';
   const reason = told ?? firstLines(error);
   return new ExporterError(code, `${path}: ${sentence(code, dirname(path), reason)}`, { facts: { path, reason }, cause: error });
+}
+
+/** Of a folder that could not be made Node says ENOENT whatever the reason was; the nearest one that exists tells. */
+function toldBy(error: unknown): string | null {
+  const errno = errnoOf(error);
+  if (errno === 'ENOENT' && error instanceof Error && 'syscall' in error && error.syscall === 'mkdir' && 'path' in error)
+    return probe(nearest(String(error.path))) ?? errno;
+  return errno ?? sentences.find(([pattern]) => pattern.test(textOf(error)))?.[1] ?? null;
+}
+
+function nearest(folder: string): string {
+  return fs.existsSync(folder) || dirname(folder) === folder ? folder : nearest(dirname(folder));
 }
 
 function sentence(code: FailureCode, folder: string, reason: string): string {

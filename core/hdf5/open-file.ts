@@ -6,7 +6,7 @@ import type { FileStart, OpenFile } from './port.ts';
 import type { Answer, Call } from './protocol.ts';
 import { createWindow } from './window.ts';
 
-/** Values on their way to the thread; enough that it never waits, few enough that what is not in shared memory is not copied all at once. */
+/** Calls on their way to the thread; enough that it never waits, few enough that what is not in shared memory is not copied all at once. */
 const mostOutstanding = 16;
 
 /** Of one file, on this side of the thread. The lease goes back when the file has ended in whatever way. */
@@ -45,7 +45,7 @@ export async function openFile(lease: Lease, start: FileStart): Promise<OpenFile
   return {
     write: (channel, reading) => window.pass(async () => (await ask({ kind: 'write', channel, reading }, 'written')).written),
     async seal(root) {
-      const { sealed } = await ask({ kind: 'seal', root }, 'sealed');
+      const { sealed } = await window.pass(() => ask({ kind: 'seal', root }, 'sealed'));
       ended ??= new ExporterError('STOPPED', `${start.path}: is sealed already.`);
       await lease.giveBack();
       return sealed;
