@@ -60,6 +60,12 @@ async function writeSettings(file: string, facility: Facility, brokers: string[]
   console.log(`Settings for an exporter of this facility: ${file}`);
 }
 
+// kafkajs 2.2.4 sets negative timeouts, of which Node 24 warns once; nothing follows from it here.
+process.removeAllListeners('warning');
+process.on('warning', (warning) => {
+  if (warning.name !== 'TimeoutNegativeWarning') console.error(warning);
+});
+
 const stopping = new AbortController();
 for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => stopping.abort());
 

@@ -1,4 +1,11 @@
-import { expect, test } from 'vitest';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, onTestFinished, test } from 'vitest';
+import { settingsSchema } from '../../core/settings/schema.ts';
 import { createFacility } from '../../core/simulation/facility.ts';
 import { connectPublisher, publish } from '../../core/simulation/publisher.ts';
 import { createSimulatedLog } from '../../core/simulation/topic-log.ts';
@@ -49,5 +56,30 @@ await describeWithOwnBroker('the facility on a real broker', {}, (broker) => {
     expect(sent.messages).toBeGreaterThan(9 * (facility.topics.size - 3));
     expect(await publisher.upTo(nsOf(last + 10))).toEqual({ messages: 0, bytes: 0 });
     await publisher.close();
+  });
+
+  test('npm run simulate publishes, serves the Archiver, writes settings that fit, and Ctrl-C ends it cleanly', async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'exporter-simulate-'));
+    onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+    const file = join(folder, 'settings.json');
+    const script = fileURLToPath(new URL('../../core/simulation/publish.ts', import.meta.url));
+    const given = ['--brokers', broker.brokers.join(), '--devices', '30', '--seed', '5', '--create-topics', '--settings-out', file];
+    const child = spawn(process.execPath, [script, ...given], { stdio: ['ignore', 'pipe', 'pipe'] });
+    onTestFinished(() => void child.kill('SIGKILL'));
+    let said = '';
+    let complained = '';
+    child.stderr.on('data', (bytes: Buffer) => {
+      complained += bytes.toString();
+    });
+    for await (const bytes of child.stdout) {
+      said += String(bytes);
+      if (/messages\/s/.test(said)) child.kill('SIGINT');
+    }
+    if (child.exitCode === null) await once(child, 'exit');
+    expect({ code: child.exitCode, complained }).toEqual({ code: 0, complained: '' });
+    expect(said).toMatch(/Publishing 30 devices.*\nArchiver: http:\/\/127/);
+    const settings = settingsSchema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    expect(settings.sources.kafka?.brokers).toEqual(broker.brokers);
+    expect(settings.devices).toHaveLength(30);
   });
 });
