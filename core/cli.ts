@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { type CliArguments, parseArguments, usage } from './cli/arguments.ts';
 import { headerLines } from './cli/header.ts';
 import { printJson, printLines } from './cli/print.ts';
-import { runTask } from './cli/run.ts';
+import { isEndless, runTask, scheduleFor } from './cli/run.ts';
 import { settingsFor } from './cli/settings.ts';
 import { toFailure } from './contract/errors.ts';
 import { openExporter } from './open-exporter.ts';
@@ -21,12 +21,14 @@ async function main(args: readonly string[]): Promise<number> {
 }
 
 async function run(wanted: CliArguments): Promise<number> {
-  const loaded = await settingsFor(wanted);
+  const found = await settingsFor(wanted);
+  const schedule = scheduleFor(wanted.task, found.settings.schedule);
+  const loaded = { ...found, settings: { ...found.settings, schedule } };
   for (const warning of loaded.warnings) complain(`Note: ${warning}`, 0);
   const exporter = await openExporter(loaded, { version: versionOf(), env: process.env });
   exporter.subscribe(wanted.json ? printJson(process.stdout) : printLines(process.stdout));
   if (!wanted.json) for (const line of headerLines(loaded, wanted)) say(line, 0);
-  const { exitCode } = await runTask(exporter, wanted.task, loaded.settings.schedule, interrupted());
+  const { exitCode } = await runTask(exporter, wanted.task, isEndless(schedule), interrupted());
   return exitCode;
 }
 

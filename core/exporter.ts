@@ -7,12 +7,12 @@ import { createPeople } from './capture/people.ts';
 import { recover } from './capture/recover.ts';
 import { type Clock, isoTime } from './clock.ts';
 import type { Api, Exporter } from './contract/api.ts';
-import { toFailure } from './contract/errors.ts';
+import { type Failure, toFailure } from './contract/errors.ts';
 import { createFeed, type Feed } from './feed.ts';
 import type { FileWriter } from './hdf5/port.ts';
 import type { Intake, IntakeListener } from './intake/port.ts';
 import type { Journal } from './journal/port.ts';
-import { toFacts } from './pulses/pulse.ts';
+import { type Pulse, toFacts } from './pulses/pulse.ts';
 import { createSchedule } from './pulses/schedule.ts';
 import type { LoadedSettings } from './settings/load-settings.ts';
 
@@ -31,6 +31,8 @@ export type RunningExporter = Exporter & {
   whenIdle(): Promise<void>;
   /** No new pulse; what is in flight ends with what it has; then everything is closed. Twice is once. */
   stop(): Promise<void>;
+  /** Says why it cannot go on, then stops. */
+  giveUp(failure: Failure): Promise<void>;
 };
 
 /** The one place where the parts meet. */
@@ -64,11 +66,23 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
     onChanged: (now) => feed.emit({ type: 'schedule/changed', schedule: now }),
   });
 
-  async function takeScheduled(pulse: Parameters<typeof captures.begin>[0][number]): Promise<void> {
-    await people.endServices();
-    const begun = await captures.begin([pulse], 'live', settings.settleMs);
-    for (const each of begun) captures.take(each).catch(onTrouble);
+  const beginning = new Set<Promise<void>>();
+  async function takeScheduled(pulse: Pulse): Promise<void> {
+    const begun = beginScheduled(pulse).finally(() => beginning.delete(begun));
+    beginning.add(begun);
+    await begun;
     await captures.whenFree();
+  }
+
+  async function beginScheduled(pulse: Pulse): Promise<void> {
+    await people.endServices();
+    for (const each of await captures.begin([pulse], 'live', settings.settleMs)) captures.take(each).catch(onTrouble);
+  }
+
+  async function whenIdle(): Promise<void> {
+    await Promise.all(beginning);
+    await captures.whenIdle();
+    if (beginning.size > 0) await whenIdle();
   }
 
   async function diskNow() {
@@ -98,10 +112,13 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
   };
 
   let stopped: Promise<void> | undefined;
+  const stop = () => (stopped ??= stopOnce());
   async function stopOnce(): Promise<void> {
     leaving.abort();
     await schedule.stop();
-    await captures.stopAll();
+    await captures.close();
+    await Promise.allSettled(beginning);
+    await captures.close();
     disk.stop();
     await intake.close();
     await writer.close();
@@ -131,8 +148,12 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
       feed.emit({ type: 'recovery/finished', ...(await recover(recovering, leaving.signal)) });
       schedule.set(settings.schedule);
     },
-    whenIdle: () => captures.whenIdle(),
-    stop: () => (stopped ??= stopOnce()),
+    whenIdle,
+    stop,
+    giveUp(failure) {
+      feed.emit({ type: 'pulse/unavailable', failure, at: isoTime(clock) });
+      return stop();
+    },
   };
 }
 

@@ -1,6 +1,7 @@
-import { mkdir, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { systemClock } from './clock.ts';
+import type { Failure } from './contract/errors.ts';
 import { createExporter, type RunningExporter } from './exporter.ts';
 import { createFileWriter } from './hdf5/writer.ts';
 import { createIntake } from './intake/remote.ts';
@@ -30,21 +31,26 @@ export async function openExporter(
 ): Promise<RunningExporter> {
   const { settings, dataFolder, journalFile } = loaded;
   const secrets = await resolveSecrets(loaded, env, readFile);
+  let giveUp: (failure: Failure) => void = () => undefined;
   await using opened = new AsyncDisposableStack();
-  await mkdir(dataFolder, { recursive: true });
   const lock = opened.adopt(
-    await lockFolder(dataFolder, { name: settings.name, pid: process.pid, host: hostname(), now: Date.now() }),
+    await lockFolder(dataFolder, {
+      name: settings.name,
+      pid: process.pid,
+      host: hostname(),
+      now: Date.now(),
+      onTaken: (failure) => giveUp(failure),
+    }),
     (held) => held.release(),
   );
   const journal = opened.adopt(await createJournal({ file: journalFile, workerUrl: workers.journal }), (it) => it.close());
-  const writer = opened.adopt(createFileWriter({ workerUrl: workers.hdf5, workers: settings.hdf5.writers, hdf5: settings.hdf5 }), (it) =>
-    it.close(),
-  );
+  const writer = opened.adopt(createFileWriter({ workerUrl: workers.hdf5, workers: settings.hdf5.writers }), (it) => it.close());
   const exporter = await createExporter(loaded, {
     openIntake: (listener) => createIntake(workers.intake, { loaded, secrets }, listener),
     ...{ journal, writer, version, clock: systemClock },
   });
   opened.move();
   let stopped: Promise<void> | undefined;
+  giveUp = (failure) => void exporter.giveUp(failure);
   return { ...exporter, stop: () => (stopped ??= exporter.stop().finally(() => lock.release())) };
 }

@@ -27,6 +27,8 @@ export type Captures = {
   held(): number;
   /** Everything in flight ends with what it has, everything waiting ends as stopped; what is held stays in the journal for the next start. */
   stopAll(): Promise<void>;
+  /** The same, and whatever is still given ends as stopped too. */
+  close(): Promise<void>;
   whenIdle(): Promise<void>;
   whenFree(): Promise<void>;
 };
@@ -107,16 +109,24 @@ export function createCaptures(ports: CapturesPorts): Captures {
     feed.emit({ type: 'capture/amended', captureId: capture.captureId, outcomes });
   }
 
+  async function endAll(): Promise<void> {
+    stopping.abort();
+    await places.whenIdle();
+    await Promise.all(looks);
+  }
+
   return {
     begin,
     take,
     held: () => held.size(),
     takeHeld: (cause) => held.release(cause),
     async stopAll() {
-      stopping.abort();
-      await places.whenIdle();
-      await Promise.all(looks);
+      await endAll();
       stopping = new AbortController();
+    },
+    async close() {
+      held.stop();
+      await endAll();
     },
     whenIdle: () => places.whenIdle(),
     whenFree: () => places.whenFree(),

@@ -1,12 +1,11 @@
 import { parseArgs } from 'node:util';
-import type { ScheduleFacts } from '../contract/api.ts';
 import { ExporterError } from '../contract/errors.ts';
 
 export type CliArguments = {
   /** null: the simulated facility. */
   settings: string | null;
-  task:
-    | { kind: 'schedule'; schedule: ScheduleFacts | null }
+  task: /** null: at the settings' own rate. */
+    | { kind: 'schedule'; every: number | null; count: number | undefined }
     | { kind: 'pulse'; pulseId: string }
     | { kind: 'range'; from: string; to: string; by: 'id' | 'time' };
   out: string | null;
@@ -72,13 +71,11 @@ function taskOf({ pulse, from, to, pulses, every }: Values): CliArguments['task'
     throw wrong('--pulse, --from/--to and --pulses/--every exclude each other.');
   if (pulse !== undefined) return { kind: 'pulse', pulseId: digits('--pulse', pulse) };
   if (from !== undefined && to !== undefined) return rangeOf(from, to);
-  if (pulses === undefined && every === undefined) return { kind: 'schedule', schedule: null };
   const count = pulses === undefined ? undefined : Number(digits('--pulses', pulses));
   if (count === 0) throw wrong('--pulses needs at least 1.');
-  const seconds = Number(every ?? Number.NaN);
-  if (every !== undefined && !(seconds > 0)) throw wrong(`--every needs seconds above 0, not "${every}".`);
-  // an `every` of 0 stands for the settings' own rate
-  return { kind: 'schedule', schedule: { kind: 'seconds', every: every === undefined ? 0 : seconds, count } };
+  const seconds = every === undefined ? null : Number(every);
+  if (seconds !== null && !(seconds > 0)) throw wrong(`--every needs seconds above 0, not "${every}".`);
+  return { kind: 'schedule', every: seconds, count };
 }
 
 function rangeOf(from: string, to: string): CliArguments['task'] {

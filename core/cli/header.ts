@@ -19,10 +19,13 @@ function sourcesText({ kafka, archiver }: LoadedSettings['settings']['sources'])
   return parts.filter((part) => part !== undefined).join(' and ');
 }
 
-function taskText(task: CliArguments['task'], own: LoadedSettings['settings']['schedule']): string {
+function taskText(task: CliArguments['task'], schedule: LoadedSettings['settings']['schedule']): string {
   if (task.kind === 'pulse') return `Pulse ${task.pulseId} is captured.`;
-  if (task.kind === 'range') return 'All pulses of a range are captured.';
-  const schedule = task.schedule !== null && !(task.schedule.kind === 'seconds' && task.schedule.every === 0) ? task.schedule : own;
-  if (schedule.kind === 'manual') return 'The next pulses are captured.';
-  return schedule.kind === 'seconds' ? `A pulse is captured every ${schedule.every} s.` : `Every ${schedule.every}. pulse is captured.`;
+  if (task.kind === 'range' || schedule.kind === 'manual') return 'All pulses of a range are captured.';
+  const rate = schedule.kind === 'seconds' ? `A pulse is captured every ${schedule.every} s` : rateText(schedule.every);
+  return schedule.count === undefined ? `${rate}.` : `${rate}, ${schedule.count} in all.`;
+}
+
+function rateText(every: number): string {
+  return every === 1 ? 'Every pulse is captured' : `One pulse of every ${every} is captured`;
 }

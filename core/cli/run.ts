@@ -1,4 +1,5 @@
 import type { ExporterEvent, ScheduleFacts } from '../contract/api.ts';
+import { ExporterError } from '../contract/errors.ts';
 import type { RunningExporter } from '../exporter.ts';
 import type { CliArguments } from './arguments.ts';
 
@@ -8,7 +9,7 @@ export type RunEnd = { exitCode: 0 | 1 };
 export async function runTask(
   exporter: RunningExporter,
   task: CliArguments['task'],
-  own: ScheduleFacts,
+  endless: boolean,
   signal: AbortSignal,
 ): Promise<RunEnd> {
   const tally = { finished: 0, complete: 0, held: 0, unavailable: 0 };
@@ -18,8 +19,6 @@ export async function runTask(
     signal.addEventListener('abort', () => resolve(), { once: true });
   });
   exporter.subscribe(count);
-  const endless =
-    task.kind === 'schedule' && scheduleOf(task.schedule, own).kind !== 'manual' && countOf(scheduleOf(task.schedule, own)) === undefined;
   try {
     await Promise.race([work(), aborted]);
   } finally {
@@ -50,7 +49,6 @@ export async function runTask(
         );
         break;
       case 'schedule':
-        await exporter.startSchedule({ schedule: scheduleOf(task.schedule, own) });
         await scheduleOver.promise;
         break;
     }
@@ -58,14 +56,19 @@ export async function runTask(
   }
 }
 
-/** The rate asked for, else the settings' own; with the number of pulses asked for. */
-export function scheduleOf(wanted: ScheduleFacts | null, own: ScheduleFacts): ScheduleFacts {
-  if (wanted === null) return own;
-  if (wanted.kind === 'seconds' && wanted.every === 0)
-    return own.kind === 'manual' ? { kind: 'pulses', every: 1, count: wanted.count } : { ...own, count: wanted.count };
-  return wanted;
+/** What the exporter is to do by itself: nothing where single pulses are asked for, else the rate asked for, else the settings' own. */
+export function scheduleFor(task: CliArguments['task'], own: ScheduleFacts): ScheduleFacts {
+  if (task.kind !== 'schedule') return { kind: 'manual' };
+  const { every, count } = task;
+  if (every !== null) return count === undefined ? { kind: 'seconds', every } : { kind: 'seconds', every, count };
+  if (own.kind !== 'manual') return count === undefined ? own : { ...own, count };
+  if (count !== undefined) return { kind: 'pulses', every: 1, count };
+  throw new ExporterError(
+    'BAD_REQUEST',
+    'The schedule of the settings is manual. Say what to capture: --pulses, --every, --pulse, or --from and --to.',
+  );
 }
 
-function countOf(schedule: ScheduleFacts): number | undefined {
-  return schedule.kind === 'manual' ? undefined : schedule.count;
+export function isEndless(schedule: ScheduleFacts): boolean {
+  return schedule.kind !== 'manual' && schedule.count === undefined;
 }

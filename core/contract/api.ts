@@ -79,8 +79,8 @@ export type CaptureDetails = CaptureSummary & { outcomes: ChannelOutcome[] };
 
 export type ScheduleFacts =
   | { kind: 'manual' }
-  | { kind: 'seconds'; every: number; count?: number | undefined }
-  | { kind: 'pulses'; every: number; count?: number | undefined };
+  | { kind: 'seconds'; every: number; count?: number }
+  | { kind: 'pulses'; every: number; count?: number };
 
 export type Metadata = { activeArea: string; activeExperiment: string };
 

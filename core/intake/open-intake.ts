@@ -7,6 +7,7 @@ import { archiverSchema, kafkaSchema, type PulseSourceSettings } from '../settin
 import { type ArchiverClient, createArchiverClient } from '../sources/archiver/client.ts';
 import { createArchiverSource } from '../sources/archiver/source.ts';
 import { combineSources } from '../sources/combine.ts';
+import { decode } from '../sources/kafka/decode/decode.ts';
 import { createKafkaJsLog } from '../sources/kafka/kafkajs/kafkajs-log.ts';
 import { createKafkaSource } from '../sources/kafka/source.ts';
 import type { TopicLog } from '../sources/kafka/topic-log.ts';
@@ -61,7 +62,7 @@ type PulseParts = { simulated: SimulatedFacility | undefined; log: TopicLog | un
 function pulsesOf(settings: PulseSourceSettings, { simulated, log, client }: PulseParts): PulseSource {
   if (settings.kind === 'simulation' && simulated !== undefined) return simulated.pulses;
   if (settings.kind === 'kafka' && log !== undefined)
-    return createKafkaPulseSource({ log, topic: settings.topic, sourceName: settings.sourceName });
+    return createKafkaPulseSource({ log, topic: settings.topic, sourceName: settings.sourceName, decode });
   if (settings.kind === 'archiver' && client !== undefined) return createArchiverPulseSource({ client, pv: settings.pv });
   throw new ExporterError('BAD_SETTINGS', `pulseSource: pulses are to come from ${settings.kind}, which is not among the sources.`);
 }

@@ -1,7 +1,12 @@
-import type { KafkaSecrets } from '../sources/kafka/kafkajs/client.ts';
 import { badSettings, type Problem, problem } from './problem.ts';
 import type { Settings } from './schema.ts';
 import type { SecretSettings } from './sources.ts';
+
+/** Never in the settings, never in a message. */
+export type KafkaSecrets = {
+  password?: string | undefined;
+  tls?: { ca?: string | Buffer | undefined; cert?: string | Buffer | undefined; key?: string | Buffer | undefined } | undefined;
+};
 
 export type Secrets = { kafka: KafkaSecrets };
 

@@ -36,7 +36,7 @@ export function wavefrontSensor(place: Place): SimulatedDevice {
     channels: [
       {
         ...shared,
-        settings: { name, type: 'float_image', source: { kind: 'kafka', topic }, units: 'waves', image: { exposureTimeS: 0.008 } },
+        settings: { name, type: 'float_image', source: { kind: 'kafka', topic } },
         wire: { kind: 'kafka', topic, sourceName: `${name}:PVA1:Image`, schema: 'pva0', every: 1 },
         measure: (k) => {
           const from = hash(seed, id, k) % 997;

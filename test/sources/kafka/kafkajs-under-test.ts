@@ -1,5 +1,5 @@
+import type { KafkaSecrets } from '../../../core/settings/secrets.ts';
 import { kafkaSchema } from '../../../core/settings/sources.ts';
-import type { KafkaSecrets } from '../../../core/sources/kafka/kafkajs/client.ts';
 import { createKafkaJsLog } from '../../../core/sources/kafka/kafkajs/kafkajs-log.ts';
 import type { Perhaps, ReadAnswer, TopicLog } from '../../../core/sources/kafka/topic-log.ts';
 

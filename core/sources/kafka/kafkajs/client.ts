@@ -1,15 +1,10 @@
 import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from 'kafkajs';
+import type { KafkaSecrets } from '../../../settings/secrets.ts';
 import type { KafkaSettings } from '../../../settings/sources.ts';
 import { registerCodecs } from './codecs.ts';
 import { member, method, symbolOf } from './reach.ts';
 import { createSockets } from './sockets.ts';
 import { tamePool } from './tame-pool.ts';
-
-/** Resolved by the caller; never in the settings, never in a message. */
-export type KafkaSecrets = {
-  password?: string | undefined;
-  tls?: { ca?: string | Buffer | undefined; cert?: string | Buffer | undefined; key?: string | Buffer | undefined } | undefined;
-};
 
 export type Address = { host: string; port: number };
 

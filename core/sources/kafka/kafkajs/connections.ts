@@ -1,7 +1,8 @@
 import type { Failure } from '../../../contract/errors.ts';
 import { toFailure } from '../../../contract/errors.ts';
+import type { KafkaSecrets } from '../../../settings/secrets.ts';
 import type { KafkaSettings } from '../../../settings/sources.ts';
-import { type Address, type BrokerConnection, createKafkaClient, type KafkaSecrets, nameOf } from './client.ts';
+import { type Address, type BrokerConnection, createKafkaClient, nameOf } from './client.ts';
 import { connectionFailure, isConnectionTrouble, nobodyAnswered, refusedStranger } from './failures.ts';
 import { stopped, within } from './stop.ts';
 

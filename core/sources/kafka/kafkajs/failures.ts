@@ -8,6 +8,7 @@ const tlsCodes =
 
 const networkReasons: Record<string, string> = {
   ECONNREFUSED: 'nothing listens there',
+  ERR_NO_KAFKA: 'what answers there is no Kafka broker',
   ENOTFOUND: 'there is no machine of that name',
   EAI_AGAIN: 'its name could not be looked up',
   ECONNRESET: 'it cut the connection',

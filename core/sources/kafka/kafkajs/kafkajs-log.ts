@@ -1,7 +1,7 @@
+import type { KafkaSecrets } from '../../../settings/secrets.ts';
 import type { KafkaSettings } from '../../../settings/sources.ts';
 import type { Perhaps, ReadAnswer, ReadRequest, TopicLog } from '../topic-log.ts';
 import { askLeaders } from './ask-leaders.ts';
-import type { KafkaSecrets } from './client.ts';
 import { nameOf } from './client.ts';
 import { createCluster } from './cluster.ts';
 import { createConnections, type KafkaConnectionFacts } from './connections.ts';

@@ -1,25 +1,24 @@
-import { connect, isIP, type Socket } from 'node:net';
+import { connect, isIP, type OnReadOpts, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { KafkaConfig } from 'kafkajs';
+import { assembleFrames } from './frames.ts';
 
 type SocketFactory = NonNullable<KafkaConfig['socketFactory']>;
 
 const keepAliveMs = 10_000;
-
-/** First bytes of a TLS alert: no Kafka answer can begin so, it would be 350 MB long. */
-const tlsAlert = [0x15, 0x03];
+const pieceBytes = 256 * 1024;
 
 /** Every socket that is open is known, so that closing ends the process even where kafkajs would still wait for an answer. */
 export function createSockets() {
   const byAddress = new Map<string, Set<Socket>>();
 
   const open: SocketFactory = ({ host, port, ssl, onConnect }) => {
+    const onread = wholeAnswers(() => socket);
     // Without noDelay a second small request waits for the first one's acknowledgement: up to 40 ms.
     const socket = ssl
-      ? connectTls({ host, port, ...(isIP(host) === 0 ? { servername: host } : {}), ...ssl }, onConnect).setNoDelay(true)
-      : connect({ host, port, noDelay: true }, onConnect);
+      ? connectTls({ host, port, onread, ...(isIP(host) === 0 ? { servername: host } : {}), ...ssl }, onConnect).setNoDelay(true)
+      : connect({ host, port, onread, noDelay: true }, onConnect);
     socket.setKeepAlive(true, keepAliveMs);
-    if (!ssl) socket.once('data', (first: Buffer) => refuseTls(socket, first));
     remember(`${host}:${port}`, socket);
     return socket;
   };
@@ -44,9 +43,20 @@ export function createSockets() {
   return { open, destroy, destroyAll };
 }
 
-function refuseTls(socket: Socket, first: Buffer): void {
-  if (!tlsAlert.every((byte, at) => first[at] === byte)) return;
-  socket.destroy(Object.assign(new Error('The broker answers in TLS'), { code: 'ERR_TLS_WANTED' }));
+/** All pieces are read into one buffer, and kafkajs hears of each answer once, as a whole. */
+function wholeAnswers(socketOf: () => Socket): OnReadOpts {
+  const take = assembleFrames((frame) => socketOf().emit('data', frame));
+  return {
+    buffer: Buffer.allocUnsafeSlow(pieceBytes),
+    callback: (bytes, buffer) => {
+      try {
+        take(buffer.subarray(0, bytes));
+      } catch (error) {
+        socketOf().destroy(error instanceof Error ? error : new Error(String(error)));
+      }
+      return true;
+    },
+  };
 }
 
 /** With an error, because kafkajs lets what is in flight fail only on "error" and "end". */
