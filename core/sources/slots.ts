@@ -46,6 +46,15 @@ export function createSlotPool({ maxBytes }: { maxBytes: number }): SlotPool {
     return { id: lastId, bytes: new Uint8Array(buffer, 0, bytes) };
   };
 
+  const serveNext = (): void => {
+    for (const waiter of waiters) {
+      const slot = lend(waiter.bytes);
+      if (slot === null) return;
+      waiters.delete(waiter);
+      waiter.serve(slot);
+    }
+  };
+
   const refuseTooLarge = (bytes: number): void => {
     if (bytes <= maxBytes) return;
     throw new ExporterError(
@@ -69,6 +78,7 @@ export function createSlotPool({ maxBytes }: { maxBytes: number }): SlotPool {
         const abort = () => {
           waiters.delete(waiter);
           reject(stopped());
+          serveNext();
         };
         const waiter: Waiter = {
           bytes,
@@ -91,12 +101,7 @@ export function createSlotPool({ maxBytes }: { maxBytes: number }): SlotPool {
         if (sameSize === undefined) free.set(buffer.byteLength, [buffer]);
         else sameSize.push(buffer);
       }
-      for (const waiter of waiters) {
-        const slot = lend(waiter.bytes);
-        if (slot === null) return;
-        waiters.delete(waiter);
-        waiter.serve(slot);
-      }
+      serveNext();
     },
     heldBytes: () => heldTotal,
   };

@@ -1,5 +1,5 @@
 import type { Clock } from '../../clock.ts';
-import { ExporterError } from '../../contract/errors.ts';
+import { ExporterError, failure } from '../../contract/errors.ts';
 import type { ChannelSettings, KafkaChannelSource } from '../../settings/channel.ts';
 import type { KafkaSettings } from '../../settings/sources.ts';
 import type { Answer, CollectRequest, Source, SourceListener } from '../port.ts';
@@ -74,7 +74,9 @@ export function createKafkaSource({ log, settings, slots, listener, clock, settl
     const keeper = new Keeper(slots);
     const topics = searchesOf(request);
     const either = AbortSignal.any([signal, closing.signal, over.signal]);
+    const foreign = request.channels.filter(({ source }) => source.kind !== 'kafka').map(({ name }) => notOurs(name));
     try {
+      if (foreign.length > 0) yield foreign;
       yield* new Collecting(topics, request.waitMs > 0, { log, clock, keeper, reach }, either).answers();
     } finally {
       over.abort();
@@ -93,6 +95,10 @@ export function createKafkaSource({ log, settings, slots, listener, clock, settl
       return closed;
     },
   };
+}
+
+function notOurs(channel: string): Answer {
+  return { kind: 'unreachable', channel, failure: failure('INTERNAL', `${channel} is no channel of Kafka, but was asked for there.`) };
 }
 
 function readValue(bytes: Uint8Array, options: DecodeOptions): Value {
