@@ -35,13 +35,15 @@ export function startThread(workerUrl: URL): Thread {
     for (const { reject } of waiting.values()) reject(error);
     waiting.clear();
   };
-  worker.on('message', (reply: Reply) => {
+  worker.on('message', (replies: Reply[]) => {
     proven = true;
-    spoilt ||= reply.spoilt;
-    const asked = waiting.get(reply.id);
-    waiting.delete(reply.id);
-    if (reply.ok) asked?.resolve(reply.answer);
-    else asked?.reject(toError(reply.failure));
+    for (const reply of replies) {
+      spoilt ||= reply.spoilt;
+      const asked = waiting.get(reply.id);
+      waiting.delete(reply.id);
+      if (reply.ok) asked?.resolve(reply.answer);
+      else asked?.reject(toError(reply.failure));
+    }
   });
   worker.on('messageerror', (error) => die('its answer could not be read', error));
   worker.on('error', (error) => die(firstLine(error), error));

@@ -14,9 +14,26 @@ const scratch = createScratch(h5);
 let current: { file: FileInWork; path: string } | null = null;
 let turn = Promise.resolve();
 
+/** Waking the other thread takes as long as writing a small value, so small ones are answered together. */
+const gathered: Reply[] = [];
+const flush = () => {
+  if (gathered.length > 0) port.postMessage(gathered.splice(0));
+};
+
 port.on('message', (request: Request) => {
-  turn = turn.then(async () => port.postMessage(await reply(request)));
+  turn = turn.then(async () => {
+    const answered = await reply(request);
+    if (gathered.push(answered) === 1) setImmediate(flush);
+    if (!isSmall(answered)) flush();
+  });
 });
+
+/** Whoever gave a large value waits for its memory; all else than values is waited for by itself. */
+function isSmall(answered: Reply): boolean {
+  if (!answered.ok || answered.answer.kind !== 'written') return false;
+  const { written } = answered.answer;
+  return !written.ok || written.bytes < 65_536;
+}
 
 async function reply({ id, call }: Request): Promise<Reply> {
   try {
