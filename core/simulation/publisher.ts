@@ -23,6 +23,8 @@ export type PublisherOptions = {
   createTopics?: boolean | undefined;
 };
 
+/** A broker needs some seconds until it serves hundreds of new topics. */
+const patience = 8;
 /** Together in one request; a single larger message goes alone. */
 const bytesAtOnce = 8 * 1024 * 1024;
 /** Larger than any picture of the standard load. */
@@ -39,7 +41,11 @@ export async function connectPublisher(facility: Facility, { brokers, createTopi
     connectionTimeout: 3000,
     retry: { retries: 2 },
   });
-  const producer = kafka.producer({ allowAutoTopicCreation: false, createPartitioner: Partitioners.DefaultPartitioner });
+  const producer = kafka.producer({
+    allowAutoTopicCreation: false,
+    createPartitioner: Partitioners.DefaultPartitioner,
+    retry: { retries: patience },
+  });
   try {
     await withAdmin(kafka.admin(), (admin) => settleTopics(admin, [...facility.topics.keys()], createTopics));
     await producer.connect();
