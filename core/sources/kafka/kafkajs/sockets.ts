@@ -13,11 +13,11 @@ export function createSockets() {
   const byAddress = new Map<string, Set<Socket>>();
 
   const open: SocketFactory = ({ host, port, ssl, onConnect }) => {
-    const onread = wholeAnswers(() => socket);
-    // Without noDelay a second small request waits for the first one's acknowledgement: up to 40 ms.
-    const socket = ssl
-      ? connectTls({ host, port, onread, ...(isIP(host) === 0 ? { servername: host } : {}), ...ssl }, onConnect).setNoDelay(true)
-      : connect({ host, port, onread, noDelay: true }, onConnect);
+    const options = { host, port, onread: wholeAnswers(() => socket) };
+    const name = isIP(host) === 0 ? { servername: host } : {};
+    const socket: Socket = ssl ? connectTls({ ...options, ...name, ...ssl }, onConnect) : connect(options, onConnect);
+    // Otherwise a second small request waits for the first one's acknowledgement: up to 40 ms.
+    socket.setNoDelay(true);
     socket.setKeepAlive(true, keepAliveMs);
     remember(`${host}:${port}`, socket);
     return socket;
