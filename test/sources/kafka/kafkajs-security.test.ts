@@ -1,5 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest';
-import type { KafkaSecrets } from '../../../core/sources/kafka/kafkajs/client.ts';
+import type { KafkaSecrets } from '../../../core/settings/secrets.ts';
 import { describeWithOwnBroker } from '../../broker/describe-with-broker.ts';
 import { eventually, never, openLog, readOne } from './kafkajs-under-test.ts';
 
