@@ -18,6 +18,8 @@ const leewayMs = 1000;
 /** Below the first position, for the pulse before a time. */
 const below = 64n;
 const messagesAtMost = 1_000_000;
+/** So many messages without use, and no pulse among them, are no accident: then what is wrong with them is said. */
+const uselessAtMost = 20;
 
 /** Pulses from a topic that carries them, among other messages or alone. */
 export function createKafkaPulseSource({ log, topic, sourceName, decode = decodeMessage }: Ports): PulseSource {
@@ -28,12 +30,14 @@ export function createKafkaPulseSource({ log, topic, sourceName, decode = decode
   /** How far Kafka's time of the newest pulse was behind the pulse's own, if it was earlier. */
   let earlierMs = 0;
   let trouble: Failure | null = null;
+  let useless = 0;
 
   function read(message: LogMessage): Pulse | null {
     try {
       return pulseOf(message, name, sourceName, decode);
     } catch (error) {
       trouble = toFailure(error);
+      useless += 1;
       return null;
     }
   }
@@ -60,12 +64,13 @@ export function createKafkaPulseSource({ log, topic, sourceName, decode = decode
       if (unseen.length === 0) break;
     }
     for (const { partition, end } of ends) looked.set(partition, end);
+    if (found.length > 0) useless = 0;
     const [latest] = found.sort((a, b) => order(b.pulse, a.pulse));
     if (latest !== undefined && stepBetween(last, latest.pulse) !== 'earlier') {
       last = latest.pulse;
       earlierMs = Math.min(0, latest.kafkaMs - msBetween(latest.pulse.timestampNs, 0n));
     }
-    if (last !== null) return last;
+    if (last !== null && useless < uselessAtMost) return last;
     if (trouble !== null) throw toError(trouble);
     throw new ExporterError(
       'PULSE_UNKNOWN',
@@ -84,7 +89,7 @@ export function createKafkaPulseSource({ log, topic, sourceName, decode = decode
     const onMessage = (message: LogMessage, partition: number): boolean => {
       const pulse = read(message);
       messages += 1;
-      const count = (perPartition.get(partition) ?? 0) + (pulse === null ? 0 : 1);
+      const count = (perPartition.get(partition) ?? 0) + (pulse !== null && pulse.timestampNs >= fromNs ? 1 : 0);
       perPartition.set(partition, count);
       if (pulse !== null) pulses.push(pulse);
       const past = pulse !== null && pulse.timestampNs > toNs + BigInt(leewayMs) * nsPerMs;
@@ -101,7 +106,7 @@ export function createKafkaPulseSource({ log, topic, sourceName, decode = decode
     newest,
     find: (pulseId, signal) => findPulse(timeline, pulseId, signal),
     async between(fromNs, toNs, limit, signal) {
-      // More than asked for, because what is out of order, below the window or doubled falls away.
+      // More than asked for, because doubles fall away, and the oldest may come a little later.
       const pulses = await around(fromNs, toNs, 2 * limit + 256, signal);
       return pulses.filter(({ timestampNs }) => timestampNs >= fromNs).slice(0, limit);
     },

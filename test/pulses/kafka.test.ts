@@ -134,6 +134,17 @@ describe('pulses from a topic', () => {
     expect(await source.between(pulseAt(3).timestampNs, pulseAt(9).timestampNs, 100, never)).toEqual(pulses.slice(3, 10));
   });
 
+  it('that were known are no answer any more when only messages without use come, and what is wrong with them is said', async () => {
+    const held = pulses.slice(0, 100).map((pulse) => messageOf(pulse));
+    const { source } = sourceOf([held]);
+    held.push(message(startMs + 10_000, { value: 0.5 }));
+    expect(await source.newest(never)).toEqual(pulses[99]);
+    held.push(...Array.from({ length: 30 }, () => message(startMs + 11_000, { value: 0.5 })));
+    await expect(source.newest(never)).rejects.toMatchObject({ code: 'PULSE_ID_NOT_EXACT' });
+    held.push(messageOf(pulseAt(150)));
+    expect(await source.newest(never)).toEqual(pulseAt(150));
+  });
+
   it('stop being asked for with STOPPED', async () => {
     await expect(sourceOf([pulses.map((pulse) => messageOf(pulse))]).source.newest(AbortSignal.abort())).rejects.toMatchObject({
       code: 'STOPPED',
