@@ -74,9 +74,13 @@ async function fetchJars() {
     rmSync(partial, { recursive: true, force: true });
     return `Maven could not fetch Apache Kafka ${kafkaVersion} (its messages are above)`;
   }
-  // Another process may have been faster.
-  if (hasJars(jars)) rmSync(partial, { recursive: true, force: true });
-  else renameSync(partial, jars);
+  try {
+    renameSync(partial, jars);
+  } catch (error) {
+    rmSync(partial, { recursive: true, force: true });
+    // Another process may have been faster.
+    if (!hasJars(jars)) return `the jars could not be put into ${jars} (${error.message})`;
+  }
   return null;
 }
 

@@ -7,6 +7,8 @@ export type BrokerOptions = {
   sasl?: { username: string; password: string };
   /** Adds a TLS listener with a certificate of its own. */
   tls?: boolean;
+  /** It closes connections that were quiet for so long. */
+  idleMs?: number;
   /** Brokers of one cluster: the first is the controller too. */
   node?: { id: number; controllerPort: number };
 };
@@ -14,7 +16,12 @@ export type BrokerOptions = {
 const host = '127.0.0.1';
 
 /** Topics may be created by themselves, as on many real brokers, so that a test can see that reading does not do it. */
-export function serverProperties(folder: string, ports: Ports, { sasl, node }: BrokerOptions, tls: Keystore | null): string {
+export function serverProperties(
+  folder: string,
+  ports: Ports,
+  { sasl, node, idleMs = 600_000 }: BrokerOptions,
+  tls: Keystore | null,
+): string {
   const id = node?.id ?? 1;
   const listeners = [
     `PLAINTEXT://${host}:${ports.plain}`,
@@ -38,6 +45,7 @@ export function serverProperties(folder: string, ports: Ports, { sasl, node }: B
     'transaction.state.log.min.isr': 1,
     'group.initial.rebalance.delay.ms': 0,
     'message.max.bytes': 70_000_000,
+    'connections.max.idle.ms': idleMs,
     // Deleted topics and truncated records are gone at once.
     'log.segment.delete.delay.ms': 1000,
     'log.retention.hours': -1,

@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { describeWithOwnBroker } from '../../broker/describe-with-broker.ts';
 import { freePorts } from '../../broker/free-ports.ts';
-import { eventually, never, openLog, readOne } from './kafkajs-under-test.ts';
+import { eventually, never, openLog, openSockets, readOne } from './kafkajs-under-test.ts';
 
 function log(brokers: readonly string[], settings: Record<string, unknown> = {}) {
   const opened = openLog(brokers, settings);
@@ -56,10 +56,6 @@ await describeWithOwnBroker('a broker that is killed', {}, (broker) => {
     expect(openSockets()).toBe(before);
   });
 });
-
-function openSockets(): number {
-  return process.getActiveResourcesInfo().filter((resource) => resource === 'TCPSocketWrap').length;
-}
 
 test('a broker that takes connections and never answers is unreachable after the connect time', async () => {
   const silent = createServer().listen(0, '127.0.0.1');

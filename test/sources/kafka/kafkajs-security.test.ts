@@ -1,14 +1,14 @@
 import { expect, onTestFinished, test } from 'vitest';
 import type { KafkaSecrets } from '../../../core/settings/secrets.ts';
 import { describeWithOwnBroker } from '../../broker/describe-with-broker.ts';
-import { eventually, never, openLog, readOne } from './kafkajs-under-test.ts';
+import { eventually, never, openLog, openSockets, readOne } from './kafkajs-under-test.ts';
 
 const username = 'reader';
 const password = 'a-very-secret-word';
 const plain = { sasl: { mechanism: 'plain', username, password: { env: 'UNUSED' } } };
 const scram = { sasl: { ...plain.sasl, mechanism: 'scram-sha-512' } };
 
-await describeWithOwnBroker('a broker with locks', { sasl: { username, password }, tls: true }, (broker) => {
+await describeWithOwnBroker('a broker with locks', { sasl: { username, password }, tls: true, idleMs: 1500 }, (broker) => {
   function log(address: string, settings: Record<string, unknown>, secrets: KafkaSecrets = {}) {
     const opened = openLog([address], settings, secrets);
     onTestFinished(() => opened.close());
@@ -33,6 +33,19 @@ await describeWithOwnBroker('a broker with locks', { sasl: { username, password 
 
   test('the right password reads', async () => {
     expect(await readOne(log(broker.sasl, plain, { password }), await written('sasl'))).toMatchObject(hasWord);
+  });
+
+  test('a connection that the broker closed because it was quiet is made anew, with the password', async () => {
+    const topic = await written('quiet');
+    const reader = log(broker.sasl, plain, { password });
+    expect(await readOne(reader, topic)).toMatchObject(hasWord);
+    expect(openSockets()).toBeGreaterThan(0);
+    await eventually(
+      async () => openSockets(),
+      (open) => open === 0,
+    );
+    expect(openSockets()).toBe(0);
+    expect(await readOne(reader, topic)).toMatchObject(hasWord);
   });
 
   test('the right certificate reads', async () => {

@@ -24,3 +24,8 @@ export async function eventually<T>(ask: () => Promise<T>, isRight: (answer: T) 
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }
+
+/** TCP connections of this process. */
+export function openSockets(): number {
+  return process.getActiveResourcesInfo().filter((resource) => resource === 'TCPSocketWrap').length;
+}

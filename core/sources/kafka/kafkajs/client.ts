@@ -40,10 +40,8 @@ export function createKafkaClient(settings: KafkaSettings, secrets: KafkaSecrets
     const connectionPool = await buildPool(address);
     tamePool(connectionPool);
     const made = createBroker({ connectionPool, logger, nodeId: null });
-    const [connect, metadata, listOffsets, fetch] = ['connect', 'metadata', 'listOffsets', 'fetch'].map((name) =>
-      promising(method(made, name)),
-    );
-    if (!connect || !metadata || !listOffsets || !fetch) throw new Error('four methods were asked for');
+    const call = (name: string) => promising(method(made, name));
+    const [connect, metadata, listOffsets, fetch] = [call('connect'), call('metadata'), call('listOffsets'), call('fetch')];
     return {
       connect: async () => void (await connect()),
       metadata: (topics) => metadata([...topics]),

@@ -37,9 +37,9 @@ export function createKafkaJsLog(
   }
 
   return {
-    positions: (topics, timeMs, signal) => untilAborted(findPositions(cluster, topics, timeMs), signal),
-    read: (requests, maxWaitMs, signal) => untilAborted(read(requests, maxWaitMs, signal), signal),
-    topics: (signal) => untilAborted(cluster.topics(), signal),
+    positions: (topics, timeMs, signal) => untilAborted(() => findPositions(cluster, topics, timeMs), signal),
+    read: (requests, maxWaitMs, signal) => untilAborted(() => read(requests, maxWaitMs, signal), signal),
+    topics: (signal) => untilAborted(() => cluster.topics(), signal),
     close: async () => connections.close(),
   };
 }

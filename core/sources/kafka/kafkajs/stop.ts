@@ -4,13 +4,13 @@ export function stopped(): ExporterError {
   return new ExporterError('STOPPED', 'Reading from Kafka was stopped.');
 }
 
-/** Answers promptly with STOPPED; what comes late is dropped. */
-export function untilAborted<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
+/** Answers promptly with STOPPED; what comes late is dropped, and nothing is begun once the signal is aborted. */
+export async function untilAborted<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
+  if (signal.aborted) throw stopped();
   const { promise, resolve, reject } = Promise.withResolvers<T>();
   const stop = () => reject(stopped());
-  if (signal.aborted) stop();
   signal.addEventListener('abort', stop, { once: true });
-  work.then(resolve, reject);
+  work().then(resolve, reject);
   return promise.finally(() => signal.removeEventListener('abort', stop));
 }
 
