@@ -61,7 +61,7 @@ export class Collecting {
         const wish = partition.reading ? null : partition.wish();
         if (wish === null) continue;
         const { bytes } = topic.memory;
-        const reading = { topic: topic.topic, partition: partition.partition, from: wish.from, bytes, reads: partition.reads };
+        const reading = { topic: topic.topic, partition: partition.partition, from: wish.from, bytes, reads: wish.reads };
         (wish.ready ? ready : waiting).push({ ...reading, of: { topic, partition } });
       }
     }

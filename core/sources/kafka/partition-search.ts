@@ -1,3 +1,4 @@
+import { Narrowing, Order } from './order.ts';
 import type { LogMessage, ReadAnswer } from './topic-log.ts';
 
 /** The earliest message looked at on a partition. `timeNs` is on the device's clock, Kafka's own where nothing else is known. */
@@ -26,8 +27,11 @@ export class PartitionSearch {
   reading = false;
   reads = 0;
   steppedBack = 0;
+  readonly order = new Order();
+  #narrowing: Narrowing | null = null;
+  #narrowed = false;
   #range: Range | null = null;
-  #step = 1n;
+  #steps = 0;
   #empty = 0;
 
   constructor(partition: number, from: bigint, end: bigint, coveredFromMs: number) {
@@ -50,18 +54,36 @@ export class PartitionSearch {
     return this.lowest <= (this.start ?? 0n);
   }
 
-  /** Where to read next, and whether something is known to be there. */
-  wish(): { from: bigint; ready: boolean } | null {
-    if (this.#range !== null) return { from: this.#range.next, ready: true };
-    return this.forwardDone ? null : { from: this.next, ready: !this.caughtUp };
+  /** Where to read next, whether something is known to be there, and how often it was read on from there. */
+  wish(): { from: bigint; ready: boolean; reads: number } | null {
+    if (this.#range !== null) return { from: this.#range.next, ready: true, reads: this.#steps };
+    if (this.#narrowing !== null) return { from: this.#narrowing.middle, ready: true, reads: 0 };
+    return this.forwardDone ? null : { from: this.next, ready: !this.caughtUp, reads: this.reads };
+  }
+
+  get narrowing(): boolean {
+    return this.#narrowing !== null && this.#range === null;
+  }
+
+  /** Goes straight to where a Kafka time begins, by halving what lies ahead; for once only. */
+  narrow(answer: ReadAnswer | null, startMs: number): void {
+    if (this.#narrowed && answer === null) return;
+    this.#narrowed = true;
+    this.#narrowing ??= new Narrowing(this.next, this.end);
+    const { middle } = this.#narrowing;
+    if (answer !== null) this.#narrowing.note(answer.messages.find(({ offset }) => offset >= middle) ?? null, startMs);
+    if (!this.#narrowing.done) return;
+    this.next = this.#narrowing.lo;
+    this.#narrowing = null;
   }
 
   stepBack(): void {
     const first = this.start ?? 0n;
-    const from = this.lowest - this.#step > first ? this.lowest - this.#step : first;
+    const aimed = this.lowest - 2n ** BigInt(this.#steps);
+    const from = aimed > first ? aimed : first;
     this.steppedBack += Number(this.lowest - from);
     this.#range = { next: from, from, until: this.lowest };
-    this.#step *= 2n;
+    this.#steps += 1;
   }
 
   /** What of an answer was not looked at before. Call `moved` after having looked at it. */

@@ -6,9 +6,6 @@ import { mayLieBelow, startsPast } from './step-back.ts';
 import type { PartitionPosition, ReadAnswer } from './topic-log.ts';
 import { countSchema, type TopicMemory } from './topic-memory.ts';
 
-/** Where Kafka's times stand still, so many messages past the window by their own times end the search. */
-const enoughPast = 16;
-
 /** One topic in one collect: which partitions to read where, and what its channels found. No clock, no log: time comes in. */
 export class TopicSearch {
   readonly topic: string;
@@ -23,7 +20,6 @@ export class TopicSearch {
   readonly #routing: Routing;
   readonly #decode: Decode;
   readonly #ceilingMs: number;
-  #past = 0;
 
   constructor(channels: readonly ChannelSearch[], startMs: number, memory: TopicMemory, decode: Decode) {
     this.topic = memory.counts.topic;
@@ -60,16 +56,24 @@ export class TopicSearch {
 
   /** Looks at what was read. Returns the channels that have a new best, whose values are still views of it. */
   feed(partition: PartitionSearch, answer: ReadAnswer): ChannelSearch[] {
+    if (partition.narrowing) {
+      partition.narrow(answer, this.startMs);
+      return [];
+    }
     const messages = partition.fresh(answer);
     const changed = new Set<ChannelSearch>();
     let first: { kafkaMs: number; timeNs: bigint } | null = null;
     for (const message of messages) {
       const timeNs = this.#lookAt({ partition: partition.partition, message }, changed);
       first ??= { kafkaMs: message.timestampMs, timeNs };
-      if (message.timestampMs > this.#ceilingMs || this.#past >= enoughPast) partition.forwardDone ||= !partition.steppingBack;
+      if (!partition.steppingBack) {
+        partition.order.note(message.timestampMs, Number(timeNs) / 1e6, this.startMs, this.#ceilingMs);
+        partition.forwardDone ||= partition.order.isPast;
+      }
       if (changed.size === this.#open.length && this.#open.every(({ final }) => final)) break;
     }
     partition.moved(messages, first);
+    if (partition.order.isAstray) partition.narrow(null, this.startMs);
     return [...changed];
   }
 
@@ -120,13 +124,13 @@ export class TopicSearch {
   #lookAt(looked: { partition: number; message: ReadAnswer['messages'][number] }, changed: Set<ChannelSearch>): bigint {
     const { memory } = this;
     const { message } = looked;
-    memory.bytes = message.value?.length ?? 0;
+    // A small message between images must not make the next image be asked for twice.
+    memory.bytes = Math.max(message.value?.length ?? 0, Math.floor((memory.bytes ?? 0) * 0.8));
     const what = look(this.#decode, looked);
     if (what.kind === 'reading') {
       const channels = this.#routing.of(what.seen);
       if (channels.length === 0) this.#count(() => (memory.counts.otherSources += 1));
       for (const channel of channels) if (!channel.answered && channel.offer(what.seen)) changed.add(channel);
-      if (what.seen.timeNs > msToNs(this.#ceilingMs)) this.#past += 1;
       return what.seen.timeNs;
     }
     if (what.kind === 'status') this.#count(() => (memory.counts.statusMessages += 1));

@@ -33,6 +33,19 @@ describe('a first position that is past the pulse', () => {
   });
 });
 
+describe('a message whose Kafka time is far ahead', () => {
+  test('does not hide the pulses after it, and they are found without reading everything', async () => {
+    const { log, publish, collect } = setStage();
+    publish('cam', 0, 9);
+    log.send('cam', { timeMs: timeOfPulse(1_000_000), value: messageOf(10) });
+    publish('cam', 11, 5000);
+    expect((await collect(4000, [channel('A', 'cam')])).map(brief)).toEqual(['reading 4000']);
+    expect(log.asked.messages).toBeLessThan(2000);
+    expect((await collect(15, [channel('A', 'cam')])).map(brief)).toEqual(['reading 15']);
+    expect((await collect(10, [channel('A', 'cam')])).map(brief)).toEqual(['reading 10']);
+  });
+});
+
 describe('clock offset', () => {
   test('is taken off a device’s times, and shifts where its topic is looked at', async () => {
     const { log, collect } = setStage();
