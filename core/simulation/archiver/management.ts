@@ -15,6 +15,6 @@ export function pvStatus({ pvs, faults }: Pick<Facility, 'pvs' | 'faults'>, name
     samplingPeriod: '0.1',
     appliance: 'appliance0',
     connectionLossRegainCount: connected ? '0' : '1',
-    lastEvent: new Date(Number((loss?.fromNs ?? nowNs) / 1_000_000n)).toUTCString(),
+    lastEvent: loss?.fromNs === null ? 'Never' : new Date(Number((loss?.fromNs ?? nowNs) / 1_000_000n)).toUTCString(),
   };
 }
