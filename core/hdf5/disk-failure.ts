@@ -83,7 +83,15 @@ function probe(folder: string): string | null {
   } catch (error) {
     return errnoOf(error);
   } finally {
+    removed(path);
+  }
+}
+
+function removed(path: string): void {
+  try {
     fs.rmSync(path, { force: true });
+  } catch {
+    // It could not be made either.
   }
 }
 

@@ -28,7 +28,6 @@ function getGroup(h5: H5, scratch: Scratch, file: bigint, path: string): FoundGr
 }
 
 function getMember(h5: H5, scratch: Scratch, file: bigint, path: string): FoundDataset | { kind: 'other'; value: string } {
-  if (h5.get_type(file, path) !== h5.H5G_DATASET) return { kind: 'other', value: 'not a dataset' };
   const { shape, ...type } = h5.get_dataset_metadata(file, path);
   const dtype = dtypeOf(type);
   if (dtype === null || shape === null)
@@ -40,8 +39,7 @@ function getMember(h5: H5, scratch: Scratch, file: bigint, path: string): FoundD
   if (bytes > 0) h5.get_dataset_data(file, path, null, null, null, BigInt(pointer));
   if (dtype !== 'text')
     return { kind: 'dataset', dtype, shape, checksum: checksumOf(h5.HEAPU8.subarray(pointer, pointer + bytes)), text: null };
-  const [value = ''] = textsAt(h5, pointer, 1);
-  h5.reclaim_vlen_memory(file, path, '', BigInt(pointer));
+  const [value = ''] = takeTexts(h5, pointer, 1);
   return { kind: 'dataset', dtype, shape, checksum: checksumOf(value), text: value };
 }
 
@@ -61,8 +59,7 @@ function getAttribute(h5: H5, scratch: Scratch, file: bigint, path: string, name
   const pointer = scratch.reserve(elements * bytesPer.float64);
   h5.get_attribute_data(file, path, name, BigInt(pointer));
   if (dtype === 'text') {
-    const value = textsAt(h5, pointer, elements);
-    h5.reclaim_vlen_memory(file, path, name, BigInt(pointer));
+    const value = takeTexts(h5, pointer, elements);
     return scalar ? { kind: 'text', value: value[0] ?? '' } : { kind: 'texts', value };
   }
   const view = viewOf(h5.HEAPU8.subarray(pointer, pointer + 8));
@@ -71,8 +68,13 @@ function getAttribute(h5: H5, scratch: Scratch, file: bigint, path: string, name
   return { kind: 'uint64', value: view.getBigUint64(0, true) };
 }
 
-/** Texts of variable length are pointers of 4 bytes; an empty one may be a null pointer. */
-function textsAt(h5: H5, pointer: number, count: number): string[] {
-  const pointers = viewOf(h5.HEAPU8.subarray(pointer, pointer + count * 4));
-  return Array.from({ length: count }, (_, i) => h5.UTF8ToString(pointers.getUint32(i * 4, true)));
+/**
+ * Texts of variable length are pointers of 4 bytes to memory that HDF5 took for them and leaves to its caller; an empty one may be a null pointer.
+ * Given back directly: h5wasm's own way opens the attribute once more for it.
+ */
+function takeTexts(h5: H5, pointer: number, count: number): string[] {
+  const pointers = [...new Uint32Array(h5.HEAPU8.buffer, pointer, count)];
+  const found = pointers.map((at) => h5.UTF8ToString(at));
+  for (const at of pointers) h5._free(at);
+  return found;
 }

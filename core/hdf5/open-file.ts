@@ -7,7 +7,7 @@ import type { Answer, Call } from './protocol.ts';
 import { createWindow } from './window.ts';
 
 /** Calls on their way to the thread; enough that it never waits, few enough that what is not in shared memory is not copied all at once. */
-const mostOutstanding = 16;
+const mostOutstanding = 64;
 
 /** Of one file, on this side of the thread. The lease goes back when the file has ended in whatever way. */
 export async function openFile(lease: Lease, start: FileStart): Promise<OpenFile> {

@@ -30,10 +30,15 @@ const noHardLinks = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EXDEV', 'EMLIN
 export function giveName(part: string, path: string): void {
   try {
     fs.linkSync(part, path);
-    fs.unlinkSync(part);
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && typeof error.code === 'string' && noHardLinks.includes(error.code))) throw error;
     takeName(part, path);
+    return;
+  }
+  try {
+    fs.unlinkSync(part);
+  } catch {
+    // The file has its name and is whole; the second name goes at the next start.
   }
 }
 

@@ -6,7 +6,7 @@ import type { Answer, Call, Reply, Request } from './protocol.ts';
 /** One HDF5 thread. After a failure that spoilt it, or its own death, `spoilt` is true and it must not be used again. */
 export type Thread = {
   readonly spoilt: boolean;
-  /** Has it ever answered? One that never did will not do so the next time either. */
+  /** Could it load HDF5? One that could not will not do so the next time either. */
   readonly proven: boolean;
   call(call: Call): Promise<Answer>;
   /** Its open files are closed with it. Calls under way fail. Twice is once. */

@@ -28,6 +28,9 @@ port.on('message', (request: Request) => {
   });
 });
 
+// HDF5 is loaded: what goes wrong from here on is not the installation's fault.
+port.postMessage(gathered);
+
 /** Whoever gave a large value waits for its memory; all else than values is waited for by itself. */
 function isSmall(answered: Reply): boolean {
   if (!answered.ok || answered.answer.kind !== 'written') return false;
@@ -54,6 +57,8 @@ type Answered = Omit<Extract<Reply, { ok: true }>, 'id'>;
 async function answer(call: Call): Promise<Answered> {
   switch (call.kind) {
     case 'open':
+      // Left by a call that never arrived.
+      current?.file.abandon();
       current = { file: beginFile(h5, scratch, call.start), path: call.start.path };
       return { ok: true, spoilt: false, answer: { kind: 'done' } };
     case 'write':

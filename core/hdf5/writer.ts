@@ -28,7 +28,7 @@ export function createFileWriter({ workerUrl, workers, onWorkerReplaced }: FileW
         throw new ExporterError('INTERNAL', `The HDF5 worker answered "${answer.kind}" to "inspect".`);
       } catch (error) {
         const known = toFailure(error);
-        if (known.code !== 'WRITE_FAILED') throw error;
+        if (known.code !== 'WRITE_FAILED' || !lease.thread.proven) throw error;
         return { state: 'broken', failure: failure('VERIFY_FAILED', `${path}: HDF5 gave up on it. ${known.message}`, { path }) };
       } finally {
         await lease.giveBack();

@@ -126,5 +126,6 @@ describe('a file', () => {
     const writer = files.writer({ url: new URL('./workers/broken.ts', import.meta.url) });
     const path = join(files.folder(), 'a.h5');
     for (let i = 0; i < 3; i++) await expect(writer.open(start(path))).rejects.toMatchObject({ code: 'WRITE_FAILED' });
+    await expect(writer.inspect(path), 'which says nothing of the file').rejects.toMatchObject({ code: 'WRITE_FAILED' });
   });
 });
