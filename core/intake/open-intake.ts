@@ -1,6 +1,7 @@
 import { systemClock } from '../clock.ts';
 import { ExporterError } from '../contract/errors.ts';
 import { createArchiverPulseSource } from '../pulses/archiver.ts';
+import { readFacts } from '../pulses/facts.ts';
 import { createKafkaPulseSource } from '../pulses/kafka.ts';
 import type { PulseSource } from '../pulses/port.ts';
 import { archiverSchema, kafkaSchema, type PulseSourceSettings } from '../settings/sources.ts';
@@ -15,7 +16,7 @@ import type { Source } from '../sources/port.ts';
 import { createSlotPool } from '../sources/slots.ts';
 import type { Intake, IntakeListener } from './port.ts';
 import type { IntakeStart } from './protocol.ts';
-import { readFact } from './read-fact.ts';
+import { factReader } from './read-fact.ts';
 import { openSimulated, type SimulatedFacility } from './simulated.ts';
 
 /** The intake in this thread. Opens no connection before something is asked; only the simulated facility starts at once. */
@@ -33,17 +34,12 @@ export async function openIntake({ loaded: { settings }, secrets }: IntakeStart,
   if (log && kafka) parts.kafka = createKafkaSource({ log, settings: kafka, slots, listener, clock: systemClock, settleMs });
   if (client && archiver) parts.archiver = createArchiverSource({ settings: archiver, listener, clock: systemClock, client });
   const source = combineSources(parts);
+  const readOne = factReader(source);
 
   return {
     source,
     pulses: pulsesOf(pulseSource, { simulated, log, client }),
-    readFacts: async (pulse, signal) => {
-      const [activeArea, activeExperiment] = await Promise.all([
-        readFact(source, metadata.activeArea, pulse, signal),
-        readFact(source, metadata.activeExperiment, pulse, signal),
-      ]);
-      return { activeArea, activeExperiment };
-    },
+    readFacts: (pulse, signal) => readFacts(metadata, pulse, readOne, signal),
     async setFault(fault, device, on) {
       if (simulated === undefined) throw new ExporterError('BAD_REQUEST', 'Faults can be switched on in the simulated facility only.');
       simulated.facility.faults.set(fault, device ?? undefined, on, simulated.now());
