@@ -21,7 +21,7 @@ export type CollectPorts = { log: TopicLog; clock: Clock; keeper: Keeper; reach:
 /** The search of all topics of one collect, and the only part of it that waits. */
 export class Collecting {
   readonly #ports: CollectPorts;
-  readonly #live: boolean;
+  readonly #until: number | null;
   readonly #signal: AbortSignal;
   readonly #flight: Flight;
   readonly #open: Set<TopicSearch>;
@@ -29,9 +29,10 @@ export class Collecting {
   #known: Answer[] = [];
   #polls = 0;
 
-  constructor(topics: readonly TopicSearch[], live: boolean, ports: CollectPorts, signal: AbortSignal) {
+  /** `until`: a broker that is gone is waited for so long, on the monotonic clock; null for a pulse of the past. */
+  constructor(topics: readonly TopicSearch[], until: number | null, ports: CollectPorts, signal: AbortSignal) {
     this.#ports = ports;
-    this.#live = live;
+    this.#until = until;
     this.#signal = signal;
     this.#open = new Set(topics);
     this.#unplaced = new Set(topics);
@@ -121,8 +122,12 @@ export class Collecting {
       this.#settle(landed.topics);
       return;
     }
-    for (const [index, place] of landed.places.entries()) yield* this.#look(place, landed.answers[index]);
-    this.#settle(landed.polled ? this.#open : landed.places.map(({ topic }) => topic));
+    for (const [index, place] of landed.places.entries()) {
+      yield* this.#look(place, landed.answers[index]);
+      if (this.#signal.aborted) return; // what waited for memory is still a view of the response
+      this.#settle([place.topic]);
+    }
+    if (landed.polled) this.#settle(this.#open);
   }
 
   async *#look({ topic, partition }: Place, answer: Perhaps<ReadAnswer> | undefined): AsyncGenerator<Answer[]> {
@@ -146,8 +151,8 @@ export class Collecting {
 
   #fail(topic: TopicSearch, why: Failure): void {
     const now = this.#ports.clock.monotonicMs();
-    if (why.code === 'KAFKA_UNREACHABLE' && now < topic.deadline) {
-      topic.retryAt = Math.min(now + retryMs, topic.deadline);
+    if (why.code === 'KAFKA_UNREACHABLE' && this.#until !== null && now < this.#until) {
+      topic.retryAt = Math.min(now + retryMs, this.#until);
       if (topic.partitions === null) this.#unplaced.add(topic);
       return;
     }
@@ -159,7 +164,7 @@ export class Collecting {
     const now = this.#ports.clock.monotonicMs();
     for (const topic of topics) {
       if (topic.retryAt > now || !this.#open.has(topic)) continue;
-      this.#known.push(...topic.settle(now).map((channel: ChannelSearch) => answerOf(channel, topic, this.#live)));
+      this.#known.push(...topic.settle(now).map((channel: ChannelSearch) => answerOf(channel, topic, this.#until !== null)));
       if (topic.open.length === 0) this.#open.delete(topic);
     }
   }

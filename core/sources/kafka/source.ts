@@ -77,7 +77,8 @@ export function createKafkaSource({ log, settings, slots, listener, clock, settl
     const foreign = request.channels.filter(({ source }) => source.kind !== 'kafka').map(({ name }) => notOurs(name));
     try {
       if (foreign.length > 0) yield foreign;
-      yield* new Collecting(topics, request.waitMs > 0, { log, clock, keeper, reach }, either).answers();
+      const until = request.waitMs > 0 ? clock.monotonicMs() + request.waitMs : null;
+      yield* new Collecting(topics, until, { log, clock, keeper, reach }, either).answers();
     } finally {
       over.abort();
       keeper.releaseAll();

@@ -44,6 +44,18 @@ test('recovers by itself when the broker goes and comes back in the middle of a 
   expect(states.map(({ state }) => state)).toEqual(['reachable', 'unreachable', 'reachable']);
 });
 
+test('a channel that expects no new message waits for the broker too', async () => {
+  const { log, clock, publish, collect } = setStage({ atMs: 5000 });
+  publish('gauge', 0, 49);
+  log.down = true;
+  clock.at(700, () => {
+    log.down = false;
+  });
+  expect((await collect(50, [channel('A', 'gauge', { match: { kind: 'last', maxAgeMs: 60_000 } })], 2000)).map(brief)).toEqual([
+    'reading 49',
+  ]);
+});
+
 test('says at the settle time that the broker is gone; of the past at once', async () => {
   const { log, clock, publish, collect } = setStage({ atMs: 5000 });
   publish('cam', 0, 49);
@@ -102,6 +114,21 @@ test('undecided readings never keep the pool from those that wait for it', async
   }
   expect(answers.map(brief)).toEqual(Array.from({ length: 5 }, () => 'reading image'));
   expect((await collect(10, exact)).map(brief)).toEqual(['reading image', 'reading image']);
+});
+
+test('hands over nothing of a response when it is stopped while a value waits for memory', async () => {
+  const { publish, source, slots } = setStage({ poolBytes: 1_000_000 });
+  const channels = ['A', 'B', 'C'].map((name) => channel(name, name, { type: 'image' }));
+  for (const { name } of channels) publish(name, 0, 20, 5, { value: image(450_000, 1) });
+  const stop = new AbortController();
+  const answers: Answer[] = [];
+  for await (const batch of source.collect({ pulse: pulseOf(10), channels, waitMs: 0 }, stop.signal)) {
+    answers.push(...batch);
+    setImmediate(() => stop.abort());
+  }
+  expect(answers.map(brief)).toEqual(['reading image', 'reading image']);
+  for (const answer of answers) if (answer.kind === 'reading') source.release(answer.reading.slots);
+  expect(slots.heldBytes()).toBe(0);
 });
 
 test('a value larger than all memory is refused with its size, not waited for', async () => {
