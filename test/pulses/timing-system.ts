@@ -8,6 +8,15 @@ import { VirtualClock } from './virtual-clock.ts';
 
 const startMs = 1_790_000_000_000;
 
+type TimingSystem = {
+  stoodAtMs: number | null;
+  restartAtMs: number | null;
+  failure: Error | null;
+  captureMs: number;
+  asked: number;
+  missingIds: Set<bigint>;
+};
+
 /** A schedule on a timing system that fires at 10 Hz of the virtual clock, and may stand still, begin again or fail. */
 export function scheduled({ captureMs = 0, periodMs = 100, firstId = 1000 } = {}) {
   const clock = new VirtualClock();
@@ -15,14 +24,7 @@ export function scheduled({ captureMs = 0, periodMs = 100, firstId = 1000 } = {}
   const skipped: Skipped[] = [];
   const failures: Failure[] = [];
   const changes: ScheduleFacts[] = [];
-  const system = {
-    stoodAtMs: null as number | null,
-    restartAtMs: null as number | null,
-    failure: null as Error | null,
-    captureMs,
-    asked: 0,
-    missingIds: new Set<bigint>(),
-  };
+  const system: TimingSystem = { stoodAtMs: null, restartAtMs: null, failure: null, captureMs, asked: 0, missingIds: new Set() };
 
   const pulseAt = (index: number): Pulse => {
     const atMs = index * periodMs;
