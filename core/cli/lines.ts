@@ -1,8 +1,6 @@
 import { duration } from '../capture/sentences.ts';
 import type { CaptureSummary, ChannelOutcome, ExporterEvent } from '../contract/api.ts';
-
-/** So many reasons are shown below a pulse; the journal has all. */
-const reasonsShown = 8;
+import { line, reasonLines } from './reasons.ts';
 
 /** What a person at a terminal is told of an event; null: nothing. Pure. */
 export function linesFor(event: ExporterEvent): string[] | null {
@@ -10,7 +8,7 @@ export function linesFor(event: ExporterEvent): string[] | null {
     case 'capture/finished':
       return [captureLine(event.capture), ...reasons(event.capture, event.missed)];
     case 'capture/amended':
-      return event.outcomes.map(({ code, sentence }) => `    ${code.padEnd(11)} ${sentence}`);
+      return event.outcomes.map(({ code, sentence }) => line(code, sentence));
     case 'capture/held':
       return [`  pulse ${event.pulse.pulseId} is owed and will be taken again: ${event.failure.message}`];
     case 'pulses/skipped':
@@ -47,13 +45,8 @@ function captureLine({ pulse, verdict, captured, expected, bytes, phases, file, 
 }
 
 function reasons({ file, failure }: CaptureSummary, missed: readonly ChannelOutcome[]): string[] {
-  const told = missed.filter(({ code }) => code !== 'skipped');
-  const lines = told.slice(0, reasonsShown).map(({ code, sentence }) => `    ${code.padEnd(11)} ${sentence}`);
-  if (told.length > reasonsShown) lines.push(`    … and ${told.length - reasonsShown} more like these`);
-  const skipped = missed.length - told.length;
-  if (skipped > 0) lines.push(`    skipped     ${skipped} ${skipped === 1 ? 'channel' : 'channels'} out of service`);
-  if (file !== null && failure !== null) lines.push(`    note        ${failure.message}`);
-  return lines;
+  if (file === null && failure !== null) return []; // one cause for all, which the line above says
+  return failure === null ? reasonLines(missed) : [...reasonLines(missed), line('note', failure.message)];
 }
 
 function recoveryLines({ adopted, retaken, lost }: Extract<ExporterEvent, { type: 'recovery/finished' }>): string[] | null {
