@@ -3,13 +3,16 @@ import { type Command, commands, type Exporter } from './contract/api.ts';
 import { failure, type Result, toFailure } from './contract/errors.ts';
 import { scheduleSchema } from './settings/schema.ts';
 
-const id64 = z.string().regex(/^\d{1,20}$/, 'an unsigned 64-bit number in decimal digits');
-const nanoseconds = z.string().regex(/^\d{1,19}$/, 'nanoseconds since 1970 in decimal digits');
+const id64 = digitsUpTo(2n ** 64n - 1n, 'an unsigned 64-bit number in decimal digits');
+const nanoseconds = digitsUpTo(2n ** 63n - 1n, 'nanoseconds since 1970 in decimal digits');
 const person = z.string().min(1).max(100);
 const device = z.string().min(1).max(200);
 const fact = z.string().max(500).exactOptional();
 const waitForEnd = z.boolean().exactOptional();
 const range = z.union([z.strictObject({ fromPulseId: id64, toPulseId: id64 }), z.strictObject({ fromNs: nanoseconds, toNs: nanoseconds })]);
+
+/** Of a request with a million wrong keys not each one needs to be told. */
+const longestRefusal = 2000;
 
 type Door = (request: unknown) => Promise<Result<unknown>>;
 
@@ -37,20 +40,25 @@ export function createDispatch(exporter: Exporter): (command: unknown, request: 
   return async (command, request) => {
     const name = commands.find((known) => known === command);
     if (name !== undefined) return doors[name](request);
-    return refuse(`There is no command ${JSON.stringify(command)?.slice(0, 100)}. Known are ${commands.join(', ')}.`);
+    const asked = typeof command === 'string' ? `command "${command.slice(0, 100)}"` : `command of type ${typeof command}`;
+    return refuse(`There is no ${asked}. Known are ${commands.join(', ')}.`);
   };
 }
 
 function door<R>(schema: z.ZodType<R>, run: (request: R) => Promise<unknown>): Door {
   return async (request) => {
-    const parsed = schema.safeParse(request);
-    if (!parsed.success) return refuse(z.prettifyError(parsed.error));
     try {
+      const parsed = schema.safeParse(request);
+      if (!parsed.success) return refuse(z.prettifyError(parsed.error).slice(0, longestRefusal));
       return { ok: true, value: await run(parsed.data) };
     } catch (error) {
       return { ok: false, failure: toFailure(error) };
     }
   };
+}
+
+function digitsUpTo(most: bigint, what: string) {
+  return z.string().refine((text) => /^\d{1,20}$/.test(text) && BigInt(text) <= most, what);
 }
 
 function refuse(message: string): Result<never> {

@@ -4,7 +4,7 @@ import { createDiskWatch } from './capture/disk-watch.ts';
 import { createFactsReader } from './capture/facts-reader.ts';
 import { countKeptFiles } from './capture/kept-files.ts';
 import { createPeople } from './capture/people.ts';
-import { recover } from './capture/recover.ts';
+import { adoptFinished, retake } from './capture/recover.ts';
 import { type Clock, isoTime } from './clock.ts';
 import type { Api, Exporter } from './contract/api.ts';
 import { type Failure, toFailure } from './contract/errors.ts';
@@ -25,7 +25,7 @@ export type ExporterPorts = {
 };
 
 export type RunningExporter = Exporter & {
-  /** Takes up what a crash left, then begins the schedule of the settings. */
+  /** Begins the schedule of the settings, and takes up what a crash or an outage has left; resolves when that is done. */
   begin(): Promise<void>;
   /** Resolves when nothing is being taken or waiting for its turn. */
   whenIdle(): Promise<void>;
@@ -42,9 +42,9 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
   const feed = createFeed();
   const leaving = new AbortController();
   const kept = await countKeptFiles(dataFolder);
-  const intake = await ports.openIntake(intakeListener(feed, () => captures.takeHeld('source')));
-  const facts = createFactsReader((pulse, signal) => intake.readFacts(pulse, signal), null);
+  const facts = createFactsReader((pulse, signal) => intake.readFacts(pulse, signal));
   const people = await createPeople({ journal, feed, clock, facts, devices: settings.devices });
+  const intake = await ports.openIntake(intakeListener(feed, () => captures.takeHeld('source')));
   const disk = createDiskWatch(dataFolder, settings.limits, {
     folderBytes: () => kept.bytes(),
     onChange: (state) => feed.emit({ type: 'disk/changed', disk: state }),
@@ -53,6 +53,7 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
   const captures = createCaptures({
     ...{ settings, dataFolder, version, intake, writer, journal, feed, clock, facts },
     outOfService: people.outOfService,
+    beforeBegin: people.endServices,
     diskNow,
     onFile: (bytes) => kept.added(bytes),
   });
@@ -66,28 +67,28 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
     onChanged: (now) => feed.emit({ type: 'schedule/changed', schedule: now }),
   });
 
-  const beginning = new Set<Promise<void>>();
+  const beginning = new Set<Promise<unknown>>();
+  /** The next one is due when this one is done, or can be taken beside it. */
   async function takeScheduled(pulse: Pulse): Promise<void> {
     const begun = beginScheduled(pulse).finally(() => beginning.delete(begun));
     beginning.add(begun);
-    await begun;
-    await captures.whenFree();
+    await Promise.race([(await begun).taken, captures.whenFree()]);
   }
 
-  async function beginScheduled(pulse: Pulse): Promise<void> {
-    await people.endServices();
-    for (const each of await captures.begin([pulse], 'live', settings.settleMs)) captures.take(each).catch(onTrouble);
+  async function beginScheduled(pulse: Pulse): Promise<{ taken: Promise<unknown> }> {
+    const begun = await captures.begin([pulse], 'live', settings.settleMs);
+    return { taken: Promise.all(begun.map((each) => captures.take(each).catch(onTrouble))) };
   }
 
   async function whenIdle(): Promise<void> {
-    await Promise.all(beginning);
+    await Promise.allSettled(beginning);
     await captures.whenIdle();
     if (beginning.size > 0) await whenIdle();
   }
 
   async function diskNow() {
     const { dataFolderMb, whenFull } = settings.limits;
-    if (dataFolderMb !== undefined && whenFull === 'drop-oldest') await kept.dropOldest(dataFolderMb * 1e6);
+    if (dataFolderMb !== undefined && whenFull === 'drop-oldest') await kept.dropOldest(dataFolderMb * 1e6).catch(() => 0); // the look says why
     return disk.look();
   }
 
@@ -104,6 +105,7 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
     },
     async stopSchedule() {
       schedule.set({ kind: 'manual' });
+      await Promise.allSettled(beginning);
       await captures.stopAll();
     },
     async setFault({ fault, device, on }) {
@@ -116,7 +118,6 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
   async function stopOnce(): Promise<void> {
     leaving.abort();
     await schedule.stop();
-    await captures.close();
     await Promise.allSettled(beginning);
     await captures.close();
     disk.stop();
@@ -134,19 +135,12 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
       feed.emit({ type: 'exporter/started', name: settings.name, version, at: isoTime(clock), simulated, dataFolder });
       people.tellAll();
       await diskNow();
-      const { take } = captures;
-      const recovering = {
-        journal,
-        writer,
-        pulses: intake.pulses,
-        dataFolder,
-        devices: settings.devices,
-        settleMs: settings.settleMs,
-        clock,
-        take,
-      };
-      feed.emit({ type: 'recovery/finished', ...(await recover(recovering, leaving.signal)) });
+      const { adopted, owed } = await adoptFinished({ journal, writer, dataFolder, devices: settings.devices, clock });
+      if (leaving.signal.aborted) return;
       schedule.set(settings.schedule);
+      const { pulses } = intake;
+      const taken = await retake(owed, { journal, pulses, settleMs: settings.settleMs, clock, take: captures.take }, leaving.signal);
+      feed.emit({ type: 'recovery/finished', adopted, ...taken });
     },
     whenIdle,
     stop,

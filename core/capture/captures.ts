@@ -1,18 +1,30 @@
+import { join } from 'node:path';
 import { isoTime } from '../clock.ts';
 import type { CaptureMode, CaptureSummary, DiskFacts } from '../contract/api.ts';
 import { type Failure, failure, toFailure } from '../contract/errors.ts';
+import { pathFor } from '../hdf5/path.ts';
 import { fromFacts, type Pulse, toFacts } from '../pulses/pulse.ts';
 import { type Begun, endSummary } from './begun.ts';
 import type { ExpectedChannel } from './expected.ts';
 import { createHeld, type HeldCause, owedTo } from './held.ts';
 import { lookForLate } from './late-look.ts';
+import { createLeftovers } from './leftovers.ts';
 import { createPlaces } from './places.ts';
 import { type Taken, type TakePorts, takeOne } from './take-one.ts';
 
-export type CapturesPorts = TakePorts & { diskNow(): Promise<DiskFacts>; onFile(bytes: number): void };
+export type CapturesPorts = TakePorts & {
+  /** Whose time out of service is over comes back before the next pulse. */
+  beforeBegin(): Promise<void>;
+  diskNow(): Promise<DiskFacts>;
+  onFile(bytes: number): void;
+};
 
 /** More second looks than this at once would load the sources for little; the next captures go first. */
-const looksMost = 2;
+const looksMost = 8;
+/** A device that is slower than this is as good as silent. */
+const lookAfterMs = 6000;
+
+const stillOwed = failure('STOPPED', 'Stopped before it was taken again: it is still owed.');
 
 /** null: held until the disk or the source is back. */
 export type TakeResult = CaptureSummary | null;
@@ -25,7 +37,7 @@ export type Captures = {
   /** After the disk or a source came back. */
   takeHeld(cause: HeldCause): void;
   held(): number;
-  /** Everything in flight ends with what it has, everything waiting ends as stopped; what is held stays in the journal for the next start. */
+  /** Everything in flight ends with what it has, everything waiting ends as stopped; what is owed stays owed, in the journal for the next start too. */
   stopAll(): Promise<void>;
   /** The same, and whatever is still given ends as stopped too. */
   close(): Promise<void>;
@@ -37,14 +49,20 @@ export type Captures = {
 export function createCaptures(ports: CapturesPorts): Captures {
   const { intake, journal, feed, clock } = ports;
   const places = createPlaces(ports.settings.hdf5.writers);
+  const leftovers = createLeftovers();
   const held = createHeld((begun) => takeAndTell(begun));
   const looks = new Set<Promise<void>>();
+  const inFlight = new Set<Promise<TakeResult>>();
   let stopping = new AbortController();
 
   async function begin(pulses: readonly Pulse[], mode: CaptureMode, waitMs: number): Promise<Begun[]> {
     const deadlineMs = mode === 'live' ? clock.monotonicMs() + waitMs : null;
+    await ports.beforeBegin();
     const starts = [];
-    for (const pulse of pulses) starts.push({ pulse, mode, metadata: (await journal.earlier(pulse)).metadata, at: isoTime(clock) });
+    for (const pulse of pulses) {
+      const { metadata } = await journal.earlier(pulse);
+      starts.push({ pulse, mode, metadata: metadata ?? ports.facts.fixed(), at: isoTime(clock) });
+    }
     const rows = await journal.begin(starts);
     return starts.flatMap((start, index) => {
       const row = rows[index];
@@ -52,19 +70,33 @@ export function createCaptures(ports: CapturesPorts): Captures {
     });
   }
 
+  /** What is of now goes before what is owed or asked for of the past: that can wait. */
   function take(begun: Begun): Promise<TakeResult> {
-    const { signal } = stopping;
+    const taking = takeInTurn(begun, stopping.signal).finally(() => inFlight.delete(taking));
+    inFlight.add(taking);
+    return taking;
+  }
+
+  function takeInTurn(begun: Begun, signal: AbortSignal): Promise<TakeResult> {
+    const urgent = begun.mode === 'live';
     return places.run(async () => {
+      if (signal.aborted && begun.again && hold(begun, 'source', stillOwed)) return null;
       const disk = await ports.diskNow();
       if (disk.state !== 'ok' && !signal.aborted && hold(begun, 'disk', failure('DISK_LOW', disk.sentence))) return null;
+      await leftovers.clear();
       const taken = await takeOne(ports, begun, signal);
+      if (taken.end.failure !== null) leftovers.add(partPath(begun));
       const cause = signal.aborted ? null : owedTo(taken.end);
       const why = taken.end.failure ?? failure('INTERNAL', `A ${cause} was away during the capture.`);
       const nothingNew = taken.end.verdict === 'empty' || taken.end.verdict === 'failed';
       if (cause !== null && begun.again && nothingNew && hold(begun, cause, why)) return null;
       if (cause !== null) await holdNext(begun, cause, why);
       return finish(taken);
-    });
+    }, urgent);
+  }
+
+  function partPath({ pulse, attempt }: Begun): string {
+    return `${join(ports.dataFolder, pathFor(pulse, ports.settings.name, attempt))}.part`;
   }
 
   function takeAndTell(begun: Begun): void {
@@ -101,7 +133,7 @@ export function createCaptures(ports: CapturesPorts): Captures {
 
   async function late(capture: CaptureSummary, missing: readonly ExpectedChannel[]): Promise<void> {
     const { signal } = stopping;
-    await clock.sleep(ports.settings.settleMs, signal);
+    await clock.sleep(Math.max(ports.settings.settleMs, lookAfterMs), signal);
     if (signal.aborted) return;
     const outcomes = await lookForLate(intake.source, fromFacts(capture.pulse), missing, signal);
     if (outcomes.length === 0) return;
@@ -109,10 +141,11 @@ export function createCaptures(ports: CapturesPorts): Captures {
     feed.emit({ type: 'capture/amended', captureId: capture.captureId, outcomes });
   }
 
-  async function endAll(): Promise<void> {
+  /** Those that are begun meanwhile have a signal of their own. */
+  async function endAll(next: AbortController): Promise<void> {
     stopping.abort();
-    await places.whenIdle();
-    await Promise.all(looks);
+    stopping = next;
+    await Promise.allSettled([...inFlight, ...looks]);
   }
 
   return {
@@ -120,13 +153,10 @@ export function createCaptures(ports: CapturesPorts): Captures {
     take,
     held: () => held.size(),
     takeHeld: (cause) => held.release(cause),
-    async stopAll() {
-      await endAll();
-      stopping = new AbortController();
-    },
-    async close() {
+    stopAll: () => endAll(new AbortController()),
+    close() {
       held.stop();
-      await endAll();
+      return endAll(stopping);
     },
     whenIdle: () => places.whenIdle(),
     whenFree: () => places.whenFree(),

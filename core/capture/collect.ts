@@ -32,7 +32,11 @@ export async function collect(work: CollectWork, signal: AbortSignal): Promise<C
   let trouble: { error: unknown } | undefined;
 
   const request = { pulse: work.pulse, channels: work.expected.map(({ channel }) => channel), waitMs: work.waitMs };
-  for await (const answers of work.source.collect(request, AbortSignal.any([signal, failed.signal]))) settle(answers);
+  try {
+    for await (const answers of work.source.collect(request, AbortSignal.any([signal, failed.signal]))) settle(answers);
+  } catch (error) {
+    trouble ??= { error }; // its thread has died: the file must not stay open
+  }
   const collectMs = performance.now() - startedAt;
   await Promise.all(writes);
   if (trouble !== undefined) {

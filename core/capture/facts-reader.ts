@@ -7,18 +7,17 @@ export type FactsRead = { metadata: Metadata; failure: Failure | null };
 export type FactsReader = {
   /** Never fails: readings are worth keeping even if a fact of the pulse is not to be had. The failure says what was written instead. */
   read(pulse: Pulse, signal: AbortSignal): Promise<FactsRead>;
-  /** From the next pulse on; goes before what is read. Undone with null. */
-  set(metadata: Metadata | null): void;
+  /** From the next pulse on; goes before what is read. */
+  set(metadata: Metadata): void;
+  /** As set by a person; null where it is to be read. */
+  fixed(): Metadata | null;
 };
 
 const unknown: Metadata = { activeArea: 'unknown', activeExperiment: 'unknown' };
 
 /** Active area and experiment as set by a person, else as read at the pulse, else as last read, else "unknown". */
-export function createFactsReader(
-  readFacts: (pulse: Pulse, signal: AbortSignal) => Promise<Metadata>,
-  setAtStart: Metadata | null,
-): FactsReader {
-  let fixed = setAtStart;
+export function createFactsReader(readFacts: (pulse: Pulse, signal: AbortSignal) => Promise<Metadata>): FactsReader {
+  let fixed: Metadata | null = null;
   let last: Metadata | null = null;
   return {
     async read(pulse, signal) {
@@ -36,5 +35,6 @@ export function createFactsReader(
     set(metadata) {
       fixed = metadata;
     },
+    fixed: () => fixed,
   };
 }

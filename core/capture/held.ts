@@ -34,9 +34,10 @@ export function createHeld(take: (begun: Begun) => void): Held {
   const held: Record<HeldCause, Begun[]> = { disk: [], source: [] };
   let retryMs = firstRetryMs;
   let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
 
   function tryLater(): void {
-    if (timer !== undefined) return;
+    if (timer !== undefined || stopped) return;
     timer = setTimeout(tryOldest, retryMs);
     timer.unref();
     retryMs = Math.min(retryMs * 2, longestRetryMs);
@@ -63,8 +64,11 @@ export function createHeld(take: (begun: Begun) => void): Held {
     },
     release(cause) {
       if (cause === 'source') retryMs = firstRetryMs;
-      for (const begun of held[cause].splice(0)) take(begun);
+      if (!stopped) for (const begun of held[cause].splice(0)) take(begun);
     },
-    stop: () => clearTimeout(timer),
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
   };
 }

@@ -13,7 +13,7 @@ type PeoplePorts = { journal: Journal; feed: Feed; clock: Clock; facts: FactsRea
 export async function createPeople({ journal, feed, clock, facts, devices }: PeoplePorts) {
   const services = new Map<string, OutOfService>(Object.entries(await journal.outOfService()));
   let metadata: Metadata | null = await journal.metadata();
-  facts.set(metadata);
+  if (metadata !== null) facts.set(metadata);
 
   async function setService(device: string, service: OutOfService | null, by: string): Promise<void> {
     await journal.note({ at: isoTime(clock), by, what: 'service', facts: { device, ...service, inService: service === null } });

@@ -4,8 +4,8 @@ import { ExporterError } from '../contract/errors.ts';
 export const placesWaitingMost = 10_000;
 
 export type Places = {
-  /** Runs the work when a place is free, in the order asked. Rejects with BUSY at the bound. */
-  run<T>(work: () => Promise<T>): Promise<T>;
+  /** Runs the work when a place is free, the urgent first, else in the order asked. Rejects with BUSY at the bound. */
+  run<T>(work: () => Promise<T>, urgent?: boolean): Promise<T>;
   /** How many run or wait. */
   taken(): number;
   whenIdle(): Promise<void>;
@@ -15,20 +15,22 @@ export type Places = {
 
 /** A bounded number of captures at the same time. */
 export function createPlaces(count: number): Places {
+  const urgently: (() => void)[] = [];
   const waiting: (() => void)[] = [];
   const idle: (() => void)[] = [];
   const free: (() => void)[] = [];
   let running = 0;
 
-  async function run<T>(work: () => Promise<T>): Promise<T> {
-    if (waiting.length >= placesWaitingMost)
+  async function run<T>(work: () => Promise<T>, urgent = false): Promise<T> {
+    const queue = urgent ? urgently : waiting;
+    if (queue.length >= placesWaitingMost)
       throw new ExporterError('BUSY', `${placesWaitingMost} captures are waiting already. Wait until some are done, or stop.`);
-    if (running >= count) await new Promise<void>((resolve) => waiting.push(resolve));
+    if (running >= count) await new Promise<void>((resolve) => queue.push(resolve));
     else running += 1;
     try {
       return await work();
     } finally {
-      const next = waiting.shift();
+      const next = urgently.shift() ?? waiting.shift();
       if (next === undefined) leave();
       else next(); // the place passes on without becoming free
     }
@@ -42,7 +44,7 @@ export function createPlaces(count: number): Places {
 
   return {
     run,
-    taken: () => running + waiting.length,
+    taken: () => running + urgently.length + waiting.length,
     whenFree: () => (running < count ? Promise.resolve() : new Promise((resolve) => free.push(resolve))),
     whenIdle: () => (running === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
   };

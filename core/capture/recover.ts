@@ -1,4 +1,4 @@
-import { rm } from 'node:fs/promises';
+import { rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, isoTime } from '../clock.ts';
 import type { ChannelOutcome, PulseFacts } from '../contract/api.ts';
@@ -11,49 +11,28 @@ import type { DeviceSettings } from '../settings/schema.ts';
 import type { Begun } from './begun.ts';
 import type { TakeResult } from './captures.ts';
 
-export type RecoverPorts = {
-  journal: Journal;
-  writer: FileWriter;
-  pulses: PulseSource;
-  dataFolder: string;
-  devices: readonly DeviceSettings[];
-  settleMs: number;
-  clock: Clock;
-  take(begun: Begun): Promise<TakeResult>;
-};
+type AdoptPorts = { journal: Journal; writer: FileWriter; dataFolder: string; devices: readonly DeviceSettings[]; clock: Clock };
 
-export type Recovered = { adopted: number; retaken: number; lost: PulseFacts[] };
+/** What an earlier run has left in the journal: finished files whose end was not written down, and pulses that are still owed. */
+export type Left = { adopted: number; owed: Unfinished[] };
 
 /**
- * After a crash: a file that had got its name is whole, for it was read back before; its capture is only ended in the journal. Anything else is cleared
- * away and the pulse is taken again, oldest first, as the attempt it was.
+ * After a crash: a file that had got its name is whole, for it was read back before; its capture is only ended in the journal. Anything else at its place
+ * is cleared away, and the pulse is owed.
  */
-export async function recover(ports: RecoverPorts, signal: AbortSignal): Promise<Recovered> {
-  const { journal, writer, dataFolder, clock } = ports;
-  const recovered: Recovered = { adopted: 0, retaken: 0, lost: [] };
-  const again: Unfinished[] = [];
+export async function adoptFinished({ journal, writer, dataFolder, devices, clock }: AdoptPorts): Promise<Left> {
+  const left: Left = { adopted: 0, owed: [] };
   for (const capture of await journal.unfinished()) {
-    const found = await inspect(capture);
-    if (found.state === 'whole' && samePulse(found.pulse, capture.pulse)) await adopt(capture, found);
-    else again.push(capture);
+    const found = capture.file === null ? null : await inspect(join(dataFolder, capture.file));
+    if (found?.state === 'whole' && samePulse(found.pulse, capture.pulse)) {
+      await adopt(capture, found);
+      left.adopted += 1;
+    } else left.owed.push(capture);
+    if (capture.file !== null && found?.state === 'broken') await setAside(join(dataFolder, capture.file), found.failure.message);
   }
-  for (const capture of again) {
-    const result = await ports.take(await begunAgain(capture));
-    recovered.retaken += 1;
-    if (result === null || (result.counts.lost ?? 0) === 0) continue;
-    recovered.lost.push(toFacts(capture.pulse));
-    await journal.note({
-      at: isoTime(clock),
-      by: 'exporter',
-      what: 'lost',
-      facts: { ...toFacts(capture.pulse), channels: result.counts.lost ?? 0 },
-    });
-  }
-  return recovered;
+  return left;
 
-  async function inspect({ file }: Unfinished): Promise<Inspected> {
-    if (file === null) return { state: 'absent' };
-    const path = join(dataFolder, file);
+  async function inspect(path: string): Promise<Inspected> {
     await rm(`${path}.part`, { force: true });
     return writer.inspect(path);
   }
@@ -61,21 +40,53 @@ export async function recover(ports: RecoverPorts, signal: AbortSignal): Promise
   async function adopt({ captureId, file }: Unfinished, found: Extract<Inspected, { state: 'whole' }>): Promise<void> {
     const outcomes = [...found.captured.map((channel) => adoptedOutcome(channel)), ...found.missed];
     await journal.finish(captureId, { ...found, file, phases: {}, failure: null, outcomes, at: isoTime(clock) });
-    recovered.adopted += 1;
   }
 
   function adoptedOutcome(channel: string): ChannelOutcome {
     const sentence = `${channel}: captured; found in the file after a restart.`;
-    return { channel, device: deviceOf(channel), code: 'captured', sentence };
+    const device = devices.find(({ channels }) => channels.some(({ name }) => name === channel))?.name ?? channel;
+    return { channel, device, code: 'captured', sentence };
   }
 
-  function deviceOf(channel: string): string {
-    return ports.devices.find(({ channels }) => channels.some(({ name }) => name === channel))?.name ?? channel;
+  /** Never deleted: a person may want to see what became of it. */
+  async function setAside(path: string, why: string): Promise<void> {
+    await rename(path, `${path}.broken`);
+    await journal.note({ at: isoTime(clock), by: 'exporter', what: 'broken', facts: { file: `${path}.broken`, why } });
   }
+}
+
+type RetakePorts = {
+  journal: Journal;
+  pulses: PulseSource;
+  settleMs: number;
+  clock: Clock;
+  take(begun: Begun): Promise<TakeResult>;
+};
+
+/** Takes what is owed again, oldest first, each as the attempt it was. When stopped, the rest stays in the journal for the next start. */
+export async function retake(
+  owed: readonly Unfinished[],
+  { journal, pulses, settleMs, clock, take }: RetakePorts,
+  signal: AbortSignal,
+): Promise<{ retaken: number; lost: PulseFacts[] }> {
+  const lost: PulseFacts[] = [];
+  let retaken = 0;
+  for (const capture of owed) {
+    const begun = await begunAgain(capture);
+    if (signal.aborted) break;
+    const result = await take(begun);
+    retaken += 1;
+    const channels = result?.counts.lost ?? 0;
+    if (channels === 0) continue;
+    const pulse = toFacts(capture.pulse);
+    lost.push(pulse);
+    await journal.note({ at: isoTime(clock), by: 'exporter', what: 'lost', facts: { ...pulse, channels } });
+  }
+  return { retaken, lost };
 
   async function begunAgain({ captureId, attempt, pulse, metadata }: Unfinished): Promise<Begun> {
-    const newest = await ports.pulses.newest(signal).catch(() => null); // no pulse source: it is of the past then
-    const { mode, waitMs } = newest === null ? { mode: 'past' as const, waitMs: 0 } : modeFor(pulse, newest, ports.settleMs);
+    const newest = await pulses.newest(signal).catch(() => null); // no pulse source: it is of the past then
+    const { mode, waitMs } = newest === null ? { mode: 'past' as const, waitMs: 0 } : modeFor(pulse, newest, settleMs);
     const deadlineMs = mode === 'live' ? clock.monotonicMs() + waitMs : null;
     return { captureId, attempt, pulse, metadata, mode, deadlineMs, recovered: true, again: true };
   }

@@ -38,15 +38,17 @@ export async function runCapture(work: CaptureWork, ports: CapturePorts, signal:
   const since = () => performance.now() - startedAt;
   const decided: ChannelOutcome[] = [...work.skipped];
   const phases: PhaseTimes = {};
+  let open: OpenFile | null = null;
   try {
     ports.onDecided(work.skipped);
     const collected = await collect({ ...work, source: ports.source, openFile, onDecided }, signal);
+    open = collected.file;
     phases.collectMs = collected.collectMs;
     phases.writeMs = since();
     const verdict = verdictOf(decided);
     const expected = expectedOf(decided).length;
-    if (collected.file === null || verdict === 'empty') {
-      await collected.file?.abandon();
+    if (open === null || verdict === 'empty') {
+      await open?.abandon();
       return {
         verdict: 'empty',
         expected,
@@ -57,9 +59,10 @@ export async function runCapture(work: CaptureWork, ports: CapturePorts, signal:
         outcomes: decided,
       };
     }
-    const { bytes } = await seal(collected.file, verdict, expected);
+    const { bytes } = await seal(open, verdict, expected);
     return { verdict, expected, file, bytes, phases: { ...phases, verifyMs: since(), totalMs: since() }, failure: null, outcomes: decided };
   } catch (error) {
+    await open?.abandon().catch(() => undefined); // the first error is the one that is told
     return failed(toFailure(error));
   }
 

@@ -39,7 +39,8 @@ export function linesFor(event: ExporterEvent): string[] | null {
 function captureLine({ pulse, verdict, captured, expected, bytes, phases, file, failure, attempt }: CaptureSummary): string {
   const time = new Date(Number(BigInt(pulse.timestampNs) / 1_000_000n)).toISOString().slice(11, 23);
   const again = attempt > 1 ? ` (attempt ${attempt})` : '';
-  const where = file ?? (failure === null ? 'no file' : `no file: ${failure.message} [${failure.code}]`);
+  const nothing = expected === 0 ? 'nothing is left to capture' : 'no file';
+  const where = file ?? (failure === null ? nothing : `no file: ${failure.message} [${failure.code}]`);
   const share = `${captured}/${expected}`.padStart(9);
   return `${time}  pulse ${pulse.pulseId}${again}  ${share}  ${(verdict ?? '').padEnd(8)}  ${size(bytes).padStart(8)}  ${duration(phases.totalMs ?? 0).padStart(7)}  ${where}`;
 }

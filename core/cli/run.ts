@@ -14,30 +14,32 @@ export async function runTask(
 ): Promise<RunEnd> {
   const tally = { finished: 0, complete: 0, held: 0, unavailable: 0 };
   const scheduleOver = Promise.withResolvers<void>();
-  const aborted = new Promise<void>((resolve) => {
-    if (signal.aborted) resolve();
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
+  const ended = Promise.withResolvers<boolean>();
+  if (signal.aborted) ended.resolve(endless);
+  signal.addEventListener('abort', () => ended.resolve(endless), { once: true });
   exporter.subscribe(count);
+  let done: boolean;
   try {
-    await Promise.race([work(), aborted]);
+    done = await Promise.race([work(), ended.promise]);
   } finally {
     await exporter.stop();
   }
   const all = tally.finished === tally.complete && tally.held === 0 && tally.unavailable === 0;
-  return { exitCode: all && (tally.finished > 0 || endless) ? 0 : 1 };
+  return { exitCode: all && done && (tally.finished > 0 || endless) ? 0 : 1 };
 
   function count(event: ExporterEvent): void {
     if (event.type === 'capture/finished') {
       tally.finished += 1;
-      if (event.capture.verdict === 'complete') tally.complete += 1;
+      const nothingLeft = event.capture.expected === 0 && event.capture.verdict === 'empty';
+      if (event.capture.verdict === 'complete' || nothingLeft) tally.complete += 1;
     }
     if (event.type === 'capture/held') tally.held += 1;
     if (event.type === 'pulse/unavailable') tally.unavailable += 1;
+    if (event.type === 'exporter/stopped') ended.resolve(false); // by itself, and said why
     if (event.type === 'schedule/changed' && event.schedule.kind === 'manual') scheduleOver.resolve();
   }
 
-  async function work(): Promise<void> {
+  async function work(): Promise<true> {
     await exporter.begin();
     switch (task.kind) {
       case 'pulse':
@@ -53,6 +55,7 @@ export async function runTask(
         break;
     }
     await exporter.whenIdle();
+    return true;
   }
 }
 

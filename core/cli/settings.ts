@@ -1,8 +1,8 @@
 import { basename, dirname, join, resolve } from 'node:path';
-import { ExporterError } from '../contract/errors.ts';
+import { ExporterError, toFailure } from '../contract/errors.ts';
 import { type LoadedSettings, loadSettings } from '../settings/load-settings.ts';
 import { parseSettings } from '../settings/parse-settings.ts';
-import { createFacility } from '../simulation/facility.ts';
+import { createFacility, type Facility } from '../simulation/facility.ts';
 import { settingsFor as simulatedSettings } from '../simulation/settings.ts';
 import type { CliArguments } from './arguments.ts';
 
@@ -21,13 +21,18 @@ export async function settingsFor(wanted: CliArguments): Promise<LoadedSettings>
   return { ...loaded, dataFolder, journalFile: join(dirname(dataFolder), `${basename(dataFolder)}.journal.sqlite`) };
 }
 
+function facilityWith(faults: CliArguments['faults']): Facility {
+  try {
+    return createFacility({ seed: 1, faults: faults.map(({ fault, device }) => (device === null ? { fault } : { fault, device })) });
+  } catch (error) {
+    throw new ExporterError('BAD_REQUEST', `--fault: ${toFailure(error).message}`, { cause: error });
+  }
+}
+
 /** Light on the disk: small images, at most 2 GB kept, a pulse every three seconds. */
 function simulated({ faults }: CliArguments): LoadedSettings {
   const folder = resolve(newcomersFolder);
-  const facility = createFacility({
-    seed: 1,
-    faults: faults.map(({ fault, device }) => (device === null ? { fault } : { fault, device })),
-  });
+  const facility = facilityWith(faults);
   const { settings, warnings } = parseSettings(
     simulatedSettings(facility, {
       name: 'simulated',

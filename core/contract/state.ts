@@ -41,7 +41,7 @@ export function reduce(state: ExporterState, event: ExporterEvent): ExporterStat
     case 'pulse/unavailable':
       return { ...state, lastFailure: event.failure };
     case 'capture/started':
-      return { ...state, captures: [{ ...event.capture, codes: {} }, ...state.captures].slice(0, capturesKept) };
+      return { ...state, captures: started(state.captures, { ...event.capture, codes: {} }) };
     case 'channels/decided':
       return change(state, event.captureId, (capture) => withCodes(capture, event.outcomes));
     case 'capture/stepped':
@@ -73,6 +73,11 @@ export function reduce(state: ExporterState, event: ExporterEvent): ExporterStat
     case 'faults/changed':
       return { ...state, faults: event.faults };
   }
+}
+
+/** One that was held has been started before; it stands there once. */
+function started(captures: readonly CaptureCells[], capture: CaptureCells): CaptureCells[] {
+  return [capture, ...captures.filter(({ captureId }) => captureId !== capture.captureId)].slice(0, capturesKept);
 }
 
 function change(state: ExporterState, captureId: string, edit: (capture: CaptureCells) => CaptureCells): ExporterState {

@@ -49,7 +49,7 @@ export type Earlier = {
 export type JournalNote = {
   at: string;
   by: string;
-  what: 'metadata' | 'service' | 'schedule' | 'skipped' | 'lost';
+  what: 'metadata' | 'service' | 'schedule' | 'skipped' | 'lost' | 'broken';
   facts: Record<string, unknown>;
 };
 

@@ -85,7 +85,7 @@ export const serviceRowSchema = z.object({ device: z.string(), facts: json(servi
 export const noteRowSchema = z.object({
   at: z.string(),
   by: z.string(),
-  what: z.enum(['metadata', 'service', 'schedule', 'skipped', 'lost']),
+  what: z.enum(['metadata', 'service', 'schedule', 'skipped', 'lost', 'broken']),
   facts: json(z.record(z.string(), z.unknown())),
 }) satisfies z.ZodType<JournalNote>;
 
