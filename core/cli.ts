@@ -1,12 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { type CliArguments, parseArguments, usage } from './cli/arguments.ts';
+import { readCommands } from './cli/commands.ts';
 import { headerLines } from './cli/header.ts';
 import { printJson, printLines } from './cli/print.ts';
 import { isEndless, runTask, scheduleFor } from './cli/run.ts';
 import { settingsFor } from './cli/settings.ts';
 import { toFailure } from './contract/errors.ts';
+import { createDispatch } from './dispatch.ts';
 import { openExporter } from './open-exporter.ts';
 
+const leaving = new AbortController();
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => leaving.abort()); // who read the lines is gone, as with `| head`
 process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
@@ -22,26 +26,30 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function run(wanted: CliArguments): Promise<number> {
   const found = await settingsFor(wanted);
-  const schedule = scheduleFor(wanted.task, found.settings.schedule);
+  const schedule = scheduleFor(wanted, found.settings.schedule);
   const loaded = { ...found, settings: { ...found.settings, schedule } };
   for (const warning of loaded.warnings) complain(`Note: ${warning}`, 0);
   const exporter = await openExporter(loaded, { version: versionOf(), env: process.env });
   exporter.subscribe(wanted.json ? printJson(process.stdout) : printLines(process.stdout));
   if (!wanted.json) for (const line of headerLines(loaded, wanted)) say(line, 0);
-  const { exitCode } = await runTask(exporter, wanted.task, isEndless(schedule), interrupted());
+  const signal = interrupted();
+  const commandsOver = wanted.commands
+    ? readCommands(process.stdin, createDispatch(exporter), (line) => say(line, 0), signal)
+    : Promise.resolve();
+  const endless = isEndless(schedule) || wanted.commands;
+  const { exitCode } = await runTask(exporter, { task: wanted.task, endless, commandsOver }, signal);
+  process.stdin.destroy(); // else an open input would keep the program alive
   return exitCode;
 }
 
 /** The first Ctrl-C ends in good order, the second at once. */
 function interrupted(): AbortSignal {
-  const abort = new AbortController();
   for (const name of ['SIGINT', 'SIGTERM'] as const)
     process.on(name, () => {
-      if (abort.signal.aborted) process.exit(1);
-      abort.abort();
+      if (leaving.signal.aborted) process.exit(1);
+      leaving.abort();
     });
-  process.stdout.on('error', () => abort.abort()); // who read the lines is gone, as with `| head`
-  return abort.signal;
+  return leaving.signal;
 }
 
 function versionOf(): string {

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { ExporterError } from '../contract/errors.ts';
+import { scheduleSchema } from '../settings/schema.ts';
 
 export type CliArguments = {
   /** null: the simulated facility. */
@@ -10,6 +11,8 @@ export type CliArguments = {
     | { kind: 'range'; from: string; to: string; by: 'id' | 'time' };
   out: string | null;
   json: boolean;
+  /** Commands are read from standard input. */
+  commands: boolean;
   faults: { fault: string; device: string | null }[];
   help: boolean;
 };
@@ -28,6 +31,7 @@ export const usage = `Captures laser pulses into verified HDF5 files.
   --out DIR           data folder, instead of the settings'
   --fault NAME[:DEV]  simulated facility: switch a fault on (may be repeated)
   --json              one fact a line, as JSON
+  --commands          commands as lines of JSON on standard input (README, "Steer it")
   --help              this text
 
 Exit code: 0 every capture complete, 1 not, 2 settings or arguments wrong.`;
@@ -43,6 +47,7 @@ export function parseArguments(args: readonly string[]): CliArguments {
     task: taskOf(values),
     out: values.out ?? null,
     json: values.json === true,
+    commands: values.commands === true,
     faults: (values.fault ?? []).map(faultOf),
     help: values.help === true,
   };
@@ -55,7 +60,12 @@ function parse(args: readonly string[]) {
       options: {
         ...{ settings: { type: 'string' }, simulate: { type: 'boolean' }, pulses: { type: 'string' }, every: { type: 'string' } },
         ...{ pulse: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, out: { type: 'string' } },
-        ...{ fault: { type: 'string', multiple: true }, json: { type: 'boolean' }, help: { type: 'boolean', short: 'h' } },
+        ...{
+          fault: { type: 'string', multiple: true },
+          json: { type: 'boolean' },
+          commands: { type: 'boolean' },
+          help: { type: 'boolean', short: 'h' },
+        },
       },
     }).values;
   } catch (error) {
@@ -69,17 +79,19 @@ function taskOf({ pulse, from, to, pulses, every }: Values): CliArguments['task'
   if ((from === undefined) !== (to === undefined)) throw wrong('--from and --to belong together.');
   if ([pulse, from, pulses ?? every].filter((given) => given !== undefined).length > 1)
     throw wrong('--pulse, --from/--to and --pulses/--every exclude each other.');
-  if (pulse !== undefined) return { kind: 'pulse', pulseId: digits('--pulse', pulse) };
+  if (pulse !== undefined) return { kind: 'pulse', pulseId: pulseId('--pulse', pulse) };
   if (from !== undefined && to !== undefined) return rangeOf(from, to);
-  const count = pulses === undefined ? undefined : Number(digits('--pulses', pulses));
-  if (count === 0) throw wrong('--pulses needs at least 1.');
+  const count = pulses === undefined ? undefined : Number(pulses);
+  if (count !== undefined && (!/^\d+$/.test(pulses ?? '') || count < 1 || !Number.isSafeInteger(count)))
+    throw wrong(`--pulses needs a whole number from 1, not "${pulses}".`);
   const seconds = every === undefined ? null : Number(every);
-  if (seconds !== null && !(seconds > 0)) throw wrong(`--every needs seconds above 0, not "${every}".`);
+  if (seconds !== null && !scheduleSchema.safeParse({ kind: 'seconds', every: seconds }).success)
+    throw wrong(`--every needs seconds from 0.05 to 604800 (a week), not "${every}".`);
   return { kind: 'schedule', every: seconds, count };
 }
 
 function rangeOf(from: string, to: string): CliArguments['task'] {
-  if (/^\d+$/.test(from) && /^\d+$/.test(to)) return { kind: 'range', from, to, by: 'id' };
+  if (/^\d+$/.test(from) && /^\d+$/.test(to)) return { kind: 'range', from: pulseId('--from', from), to: pulseId('--to', to), by: 'id' };
   return { kind: 'range', from: nanoseconds('--from', from), to: nanoseconds('--to', to), by: 'time' };
 }
 
@@ -90,8 +102,9 @@ function nanoseconds(option: string, text: string): string {
   return String(BigInt(ms) * 1_000_000n);
 }
 
-function digits(option: string, text: string): string {
-  if (!/^\d{1,20}$/.test(text)) throw wrong(`${option} needs a whole number, not "${text}".`);
+function pulseId(option: string, text: string): string {
+  if (!/^\d{1,20}$/.test(text) || BigInt(text) >= 2n ** 64n)
+    throw wrong(`${option} needs a pulse ID, a whole number below 2^64, not "${text}".`);
   return text;
 }
 

@@ -5,13 +5,16 @@ import type { CliArguments } from './arguments.ts';
 
 export type RunEnd = { exitCode: 0 | 1 };
 
+export type RunTask = {
+  task: CliArguments['task'];
+  /** A person ends it, so that ending early is no failure. */
+  endless: boolean;
+  /** While commands may still come it goes on. */
+  commandsOver: Promise<void>;
+};
+
 /** Does the task to its end, or until the signal, and tells whether every capture was complete. The exporter is stopped then. */
-export async function runTask(
-  exporter: RunningExporter,
-  task: CliArguments['task'],
-  endless: boolean,
-  signal: AbortSignal,
-): Promise<RunEnd> {
+export async function runTask(exporter: RunningExporter, { task, endless, commandsOver }: RunTask, signal: AbortSignal): Promise<RunEnd> {
   const tally = { finished: 0, complete: 0, held: 0, unavailable: 0 };
   const scheduleOver = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<boolean>();
@@ -54,21 +57,23 @@ export async function runTask(
         await scheduleOver.promise;
         break;
     }
+    await commandsOver;
     await exporter.whenIdle();
     return true;
   }
 }
 
 /** What the exporter is to do by itself: nothing where single pulses are asked for, else the rate asked for, else the settings' own. */
-export function scheduleFor(task: CliArguments['task'], own: ScheduleFacts): ScheduleFacts {
+export function scheduleFor({ task, commands }: Pick<CliArguments, 'task' | 'commands'>, own: ScheduleFacts): ScheduleFacts {
   if (task.kind !== 'schedule') return { kind: 'manual' };
   const { every, count } = task;
   if (every !== null) return count === undefined ? { kind: 'seconds', every } : { kind: 'seconds', every, count };
   if (own.kind !== 'manual') return count === undefined ? own : { ...own, count };
   if (count !== undefined) return { kind: 'pulses', every: 1, count };
+  if (commands) return own;
   throw new ExporterError(
     'BAD_REQUEST',
-    'The schedule of the settings is manual. Say what to capture: --pulses, --every, --pulse, or --from and --to.',
+    'The schedule of the settings is manual. Say what to capture: --pulses, --every, --pulse, --from and --to, or --commands.',
   );
 }
 
