@@ -6,7 +6,6 @@ import { assembleFrames } from './frames.ts';
 type SocketFactory = NonNullable<KafkaConfig['socketFactory']>;
 
 const keepAliveMs = 10_000;
-const pieceBytes = 256 * 1024;
 
 /** Every socket that is open is known, so that closing ends the process even where kafkajs would still wait for an answer. */
 export function createSockets() {
@@ -43,14 +42,14 @@ export function createSockets() {
   return { open, destroy, destroyAll };
 }
 
-/** All pieces are read into one buffer, and kafkajs hears of each answer once, as a whole. */
+/** kafkajs hears of each answer once, as a whole. */
 function wholeAnswers(socketOf: () => Socket): OnReadOpts {
-  const take = assembleFrames((frame) => socketOf().emit('data', frame));
+  const frames = assembleFrames((frame) => socketOf().emit('data', frame));
   return {
-    buffer: Buffer.allocUnsafeSlow(pieceBytes),
+    buffer: frames.room,
     callback: (bytes, buffer) => {
       try {
-        take(buffer.subarray(0, bytes));
+        frames.take(buffer.subarray(0, bytes));
       } catch (error) {
         socketOf().destroy(error instanceof Error ? error : new Error(String(error)));
       }

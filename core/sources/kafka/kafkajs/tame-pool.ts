@@ -10,6 +10,7 @@ export function tamePool(pool: unknown): void {
   if (!Array.isArray(connections)) throw new TypeError('A kafkajs pool has a list of connections');
   for (const connection of connections) {
     connectOnce(connection);
+    appendToNothing(connection);
     sleepWhenIdle(member(connection, 'requestQueue'));
   }
 }
@@ -33,6 +34,15 @@ function connectOnce(connection: unknown): void {
       underway = null;
     });
     return underway;
+  });
+}
+
+/** kafkajs keeps the empty rest of each answer, and copies the whole next answer to append it to that. */
+function appendToNothing(connection: unknown): void {
+  const processData = method(connection, 'processData');
+  replace(connection, 'processData', (data: unknown) => {
+    if (isRecord(connection) && connection['bytesBuffered'] === 0) connection['chunks'] = [];
+    return processData(data);
   });
 }
 
