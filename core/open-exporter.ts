@@ -46,7 +46,7 @@ export async function openExporter(
   const journal = opened.adopt(await createJournal({ file: journalFile, workerUrl: workers.journal }), (it) => it.close());
   const writer = opened.adopt(createFileWriter({ workerUrl: workers.hdf5, workers: settings.hdf5.writers }), (it) => it.close());
   const exporter = await createExporter(loaded, {
-    openIntake: (listener) => createIntake(workers.intake, { loaded, secrets }, listener),
+    openIntake: (listener) => createIntake(workers.intake, { loaded, secrets }, { ...listener, ended: (failure) => giveUp(failure) }),
     ...{ journal, writer, version, clock: systemClock },
   });
   opened.move();

@@ -32,4 +32,5 @@ export type FromIntake =
   | { id: number; answers: Answer[] }
   | { state: SourceFacts }
   | { topics: TopicCounts[] }
-  | { ready: true };
+  | { ready: true }
+  | { ready: false; failure: Failure };

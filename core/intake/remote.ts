@@ -1,36 +1,50 @@
 import { Worker } from 'node:worker_threads';
-import { ExporterError, toError } from '../contract/errors.ts';
+import { ExporterError, type Failure, toError, toFailure } from '../contract/errors.ts';
 import type { Answer, CollectRequest } from '../sources/port.ts';
 import type { Intake, IntakeListener } from './port.ts';
 import type { Call, FromIntake, IntakeStart, Reply, ToIntake } from './protocol.ts';
 
 type Waiting = { onAnswers(answers: Answer[]): void; resolve(reply: Reply): void; reject(error: Error): void };
 
+export type RemoteListener = IntakeListener & {
+  /** Its thread has died. Everything asked fails from now on. */
+  ended(failure: Failure): void;
+};
+
 /** The intake in a thread of its own, behind the same port. Rejects if it cannot be opened. */
-export async function createIntake(workerUrl: URL, start: IntakeStart, listener: IntakeListener): Promise<Intake> {
+export async function createIntake(workerUrl: URL, start: IntakeStart, listener: RemoteListener): Promise<Intake> {
   const worker = new Worker(workerUrl, { workerData: start, name: 'intake' });
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
   let ended: ExporterError | undefined;
+  let closing = false;
 
-  await new Promise<void>((resolve, reject) => {
-    worker.on('message', (message: FromIntake) => ('ready' in message ? resolve() : receive(message)));
-    worker.on('error', (error) => end(error, reject));
-    worker.on('exit', () => end(new Error('it ended'), reject));
-  });
-
-  function end(cause: Error, reject: (error: Error) => void): void {
-    ended ??=
-      cause instanceof ExporterError
-        ? cause
-        : new ExporterError('INTERNAL', `The intake thread ended: ${cause.message}. Restart the exporter.`, { cause });
-    reject(ended);
-    for (const { reject: fail } of waiting.values()) fail(ended);
-    waiting.clear();
+  const opened = Promise.withResolvers<void>();
+  worker.on('message', receive);
+  worker.on('error', (error) => end(error instanceof Error ? error.message : String(error)));
+  worker.on('exit', (code) => end(`exit code ${code}`));
+  try {
+    await opened.promise;
+  } catch (error) {
+    closing = true;
+    await worker.terminate();
+    throw error;
   }
 
-  function receive(message: Exclude<FromIntake, { ready: true }>): void {
-    if ('state' in message) listener.stateChanged(message.state);
+  function end(why: string): void {
+    if (ended !== undefined) return;
+    ended = new ExporterError('INTERNAL', `The intake thread ended: ${why}. Restart the exporter.`);
+    opened.reject(ended);
+    for (const { reject } of waiting.values()) reject(ended);
+    waiting.clear();
+    if (!closing) listener.ended(toFailure(ended));
+  }
+
+  function receive(message: FromIntake): void {
+    if ('ready' in message) {
+      if (message.ready) opened.resolve();
+      else opened.reject(toError(message.failure));
+    } else if ('state' in message) listener.stateChanged(message.state);
     else if ('topics' in message) listener.topicsCounted(message.topics);
     else settle(message);
   }
@@ -102,6 +116,7 @@ export async function createIntake(workerUrl: URL, start: IntakeStart, listener:
     readFacts: async (pulse, signal) => (await ask('metadata', { call: 'readFacts', pulse }, signal)).metadata,
     setFault: async (fault, device, on) => (await ask('faults', { call: 'setFault', fault, device, on })).faults,
     async close() {
+      closing = true;
       if (ended === undefined) await ask('done', { call: 'close' }).catch(() => undefined); // a thread that is gone is closed
       await worker.terminate();
     },

@@ -9,18 +9,22 @@ if (port === null) throw new ExporterError('INTERNAL', 'The intake runs in a wor
 const start: IntakeStart = workerData;
 const working = new Map<number, AbortController>();
 
-const intake = await openIntake(start, {
-  stateChanged: (state) => send({ state }),
-  topicsCounted: (topics) => send({ topics }),
-});
-port.on('message', (message: ToIntake) => {
-  if ('abort' in message) working.get(message.abort)?.abort();
-  else if ('release' in message) intake.source.release(message.release);
-  else void answer(message.id, message.call);
-});
-send({ ready: true });
+try {
+  const intake = await openIntake(start, {
+    stateChanged: (state) => send({ state }),
+    topicsCounted: (topics) => send({ topics }),
+  });
+  port.on('message', (message: ToIntake) => {
+    if ('abort' in message) working.get(message.abort)?.abort();
+    else if ('release' in message) intake.source.release(message.release);
+    else void answer(intake, message.id, message.call);
+  });
+  send({ ready: true });
+} catch (error) {
+  send({ ready: false, failure: toFailure(error) });
+}
 
-async function answer(id: number, call: Call): Promise<void> {
+async function answer(intake: Intake, id: number, call: Call): Promise<void> {
   const abort = new AbortController();
   working.set(id, abort);
   try {
