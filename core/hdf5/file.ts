@@ -57,7 +57,6 @@ export function beginFile(h5: H5, scratch: Scratch, { path, pulse, hdf5 }: FileS
         (ms) => ({ ms, error: null }),
         (error: unknown) => ({ ms: 0, error }),
       );
-      await Promise.resolve();
       const started = performance.now();
       try {
         verify(h5, scratch, part, attributes, channels);

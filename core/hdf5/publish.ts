@@ -1,17 +1,17 @@
 import fs from 'node:fs';
-import { open } from 'node:fs/promises';
 import { dirname } from 'node:path';
 
-/** Milliseconds it took until the disk had it all. */
-export async function syncFile(path: string): Promise<number> {
-  const handle = await open(path, 'r+');
-  try {
-    const started = performance.now();
-    await handle.sync();
-    return performance.now() - started;
-  } finally {
-    await handle.close();
-  }
+/** Begins at once, before this thread does anything else. Milliseconds until the disk had it all. */
+export function syncFile(path: string): Promise<number> {
+  const descriptor = fs.openSync(path, 'r+');
+  const started = performance.now();
+  return new Promise((resolve, reject) => {
+    fs.fsync(descriptor, (error) => {
+      fs.closeSync(descriptor);
+      if (error === null) resolve(performance.now() - started);
+      else reject(error);
+    });
+  });
 }
 
 /** Makes the folders and returns those whose entries have to be synced, so that a new folder outlives a power cut too. */
