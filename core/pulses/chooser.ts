@@ -2,7 +2,7 @@ import { type Failure, failure, toFailure } from '../contract/errors.ts';
 import { type Cadence, type Step, standsStill, stepBetween, unknownCadence, watch } from './cadence.ts';
 import type { PulseSource } from './port.ts';
 import { isoNs, type Pulse } from './pulse.ts';
-import type { SchedulePorts } from './schedule.ts';
+import type { SchedulePorts } from './schedule-ports.ts';
 import { createSkips } from './skips.ts';
 
 export type Seen = { pulse: Pulse; step: Step; before: Pulse | null };

@@ -2,7 +2,7 @@ import { pollAfterMs, slowestPollMs } from './cadence.ts';
 import type { Chooser, Seen } from './chooser.ts';
 import { firstTick, type IdDue, idDue, tickAfter } from './due.ts';
 import type { Pulse } from './pulse.ts';
-import type { ScheduleClock } from './schedule.ts';
+import type { ScheduleClock } from './schedule-ports.ts';
 
 /** Takes the newest pulse at each tick, the first at once. Ends when `count` pulses were given, or with the signal. */
 export async function everySeconds(

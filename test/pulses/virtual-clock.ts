@@ -1,4 +1,4 @@
-import type { ScheduleClock } from '../../core/pulses/schedule.ts';
+import type { ScheduleClock } from '../../core/pulses/schedule-ports.ts';
 
 type Sleeper = { atMs: number; wake(): void };
 
