@@ -1,7 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll } from 'vitest';
 import { type SimulatedArchiver, startSimulatedArchiver } from '../../core/simulation/archiver/server.ts';
+import { pulseAt } from '../../core/simulation/beat.ts';
 import { createFacility, type Facility, type FacilityRequest } from '../../core/simulation/facility.ts';
-import { connectPublisher } from '../../core/simulation/publisher.ts';
+import { connectPublisher, type Publisher } from '../../core/simulation/publisher.ts';
 import { type SettingsInput, settingsFor } from '../../core/simulation/settings.ts';
 import type { BrokerClient } from '../broker/broker-client.ts';
 
@@ -11,9 +13,12 @@ export type PublishedFacility = {
   k: number;
   /** Puts these pulses on the broker, of all topics or of some. */
   publish(from: number, to: number, isWanted?: (topic: string) => boolean): Promise<void>;
+  /** Publishes as it happens, from a second ago on; returns its stop. */
+  live(): Promise<() => Promise<void>>;
   settings(more?: Partial<SettingsInput>): SettingsInput;
 };
 
+const beatMs = 40;
 const unhurried = new AbortController().signal;
 
 /** The simulated facility on a real broker, with its Archiver over HTTP. To be called where tests are described; runs as long as they do. */
@@ -21,20 +26,34 @@ export function facilityOn(broker: BrokerClient, request: FacilityRequest): Publ
   const facility = createFacility(request);
   let archiver: SimulatedArchiver | undefined;
   beforeAll(async () => {
-    archiver = await startSimulatedArchiver(facility, { now: () => BigInt(Date.now()) * 1_000_000n });
+    archiver = await startSimulatedArchiver(facility, { now: nowNs });
   });
   afterAll(() => archiver?.stop());
+  const connect = (isWanted: (topic: string) => boolean = () => true) => {
+    const topics = new Map([...facility.topics].filter(([name]) => isWanted(name)));
+    return connectPublisher({ ...facility, topics }, { brokers: broker.brokers, createTopics: true });
+  };
   return {
     facility,
     k: Math.floor(Date.now() / 1000) * 10 - 97,
-    async publish(from, to, isWanted = () => true) {
-      const topics = new Map([...facility.topics].filter(([name]) => isWanted(name)));
-      const publisher = await connectPublisher({ ...facility, topics }, { brokers: broker.brokers, createTopics: true });
+    async publish(from, to, isWanted) {
+      const publisher = await connect(isWanted);
       try {
         await publisher.past(from, to, unhurried);
       } finally {
         await publisher.close();
       }
+    },
+    async live() {
+      const publisher = await connect();
+      const k = pulseAt(nowNs());
+      await publisher.past(k - 10, k, unhurried);
+      const stopping = new AbortController();
+      const beating = beat(publisher, stopping.signal);
+      return async () => {
+        stopping.abort();
+        await beating.finally(() => publisher.close());
+      };
     },
     settings(more = {}) {
       if (archiver === undefined) throw new Error('The Archiver starts with the first test.');
@@ -52,4 +71,15 @@ export function facilityOn(broker: BrokerClient, request: FacilityRequest): Publ
 /** Pulse k as commands know it. */
 export function pulseOf(k: number): { pulseId: string; timestampNs: string } {
   return { pulseId: String(k), timestampNs: `${k}00000000` };
+}
+
+async function beat(publisher: Publisher, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    await publisher.upTo(nowNs());
+    await sleep(beatMs);
+  }
+}
+
+function nowNs(): bigint {
+  return BigInt(Date.now()) * 1_000_000n;
 }
