@@ -127,6 +127,8 @@ export class Collecting {
       if (this.#signal.aborted) return; // what waited for memory is still a view of the response
       this.#settle([place.topic]);
     }
+    // Everything of worth has been copied out.
+    this.#ports.log.giveBack?.(landed.answers);
     if (landed.polled) this.#settle(this.#open);
   }
 

@@ -45,6 +45,11 @@ export type TopicLog = {
    * message is returned where there is one, even if larger than maxBytes. An offset below `start` is RETENTION_PASSED with facts.start, above `end` an empty answer.
    */
   read(requests: readonly ReadRequest[], maxWaitMs: number, signal: AbortSignal): Promise<Perhaps<ReadAnswer>[]>;
+  /**
+   * Nobody looks at these messages any more, so the next ones may come into their memory. All answers of one `read` together; not to call it costs nothing but
+   * garbage.
+   */
+  giveBack?(answers: readonly Perhaps<ReadAnswer>[]): void;
   /** Names of all topics, for choosing. */
   topics(signal: AbortSignal): Promise<string[]>;
   close(): Promise<void>;

@@ -51,7 +51,7 @@ export function createKafkaClient(settings: KafkaSettings, secrets: KafkaSecrets
       destroy: () => sockets.destroy(address),
     };
   }
-  return { broker, close: sockets.destroyAll };
+  return { broker, close: sockets.destroyAll, giveBack: sockets.giveBack };
 }
 
 function promising(call: (...parameters: unknown[]) => unknown): (...parameters: unknown[]) => Promise<unknown> {

@@ -93,7 +93,7 @@ export function createConnections(settings: KafkaSettings, secrets: KafkaSecrets
     client.close();
   }
 
-  return { use, useAny, close };
+  return { use, useAny, close, giveBack: client.giveBack };
 }
 
 export type Connections = ReturnType<typeof createConnections>;

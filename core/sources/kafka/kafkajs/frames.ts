@@ -30,7 +30,7 @@ export type Frames = {
  * Puts Kafka's answers (a length, then so many bytes) together in one buffer each. kafkajs would keep every piece of 64 kB and copy all of them at the end: for 84 MB
  * that is twice the memory and most of the garbage of a capture.
  */
-export function assembleFrames(give: (frame: Buffer) => void): Frames {
+export function assembleFrames(give: (frame: Buffer) => void, roomFor: (bytes: number) => Buffer = Buffer.allocUnsafeSlow): Frames {
   const shared = Buffer.allocUnsafeSlow(pieceBytes);
   const length = Buffer.alloc(lengthBytes);
   let frame: Buffer | null = null;
@@ -45,7 +45,7 @@ export function assembleFrames(give: (frame: Buffer) => void): Frames {
       at += taken;
       if (filled < target.length) return;
       if (frame === null) {
-        frame = roomFor(length);
+        frame = begin(length, roomFor);
       } else {
         frame = null;
         filled = 0;
@@ -57,12 +57,11 @@ export function assembleFrames(give: (frame: Buffer) => void): Frames {
   return { take, room: () => (frame !== null && frame.length - filled >= longRest ? frame.subarray(filled) : shared) };
 }
 
-function roomFor(length: Buffer): Buffer {
+function begin(length: Buffer, roomFor: (bytes: number) => Buffer): Buffer {
   if (length.readUInt16BE(0) === tlsAlert) throw new FrameError('ERR_TLS_WANTED', 'The broker answers in TLS');
   const bytes = length.readInt32BE(0);
   if (bytes < 0 || bytes > maxFrameBytes) throw new FrameError('ERR_NO_KAFKA', 'What answers is no Kafka broker');
-  // A buffer of its own: what is cut from Node's pool would share memory with strangers.
-  const frame = Buffer.allocUnsafeSlow(lengthBytes + bytes);
+  const frame = roomFor(lengthBytes + bytes);
   length.copy(frame);
   return frame;
 }

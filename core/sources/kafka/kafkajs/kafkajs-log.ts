@@ -39,6 +39,10 @@ export function createKafkaJsLog(
   return {
     positions: (topics, timeMs, signal) => untilAborted(() => findPositions(cluster, topics, timeMs), signal),
     read: (requests, maxWaitMs, signal) => untilAborted(() => read(requests, maxWaitMs, signal), signal),
+    giveBack: (answers) => {
+      for (const answer of answers)
+        if (answer.ok) for (const { value } of answer.value.messages) if (value) connections.giveBack(value.buffer);
+    },
     topics: (signal) => untilAborted(() => cluster.topics(), signal),
     close: async () => connections.close(),
   };

@@ -1,6 +1,7 @@
 import { connect, isIP, type OnReadOpts, type Socket } from 'node:net';
 import { connect as connectTls } from 'node:tls';
 import type { KafkaConfig } from 'kafkajs';
+import { createFrameMemory, type FrameMemory } from './frame-memory.ts';
 import { assembleFrames } from './frames.ts';
 
 type SocketFactory = NonNullable<KafkaConfig['socketFactory']>;
@@ -10,9 +11,10 @@ const keepAliveMs = 10_000;
 /** Every socket that is open is known, so that closing ends the process even where kafkajs would still wait for an answer. */
 export function createSockets() {
   const byAddress = new Map<string, Set<Socket>>();
+  const memory = createFrameMemory();
 
   const open: SocketFactory = ({ host, port, ssl, onConnect }) => {
-    const options = { host, port, onread: wholeAnswers(() => socket) };
+    const options = { host, port, onread: wholeAnswers(() => socket, memory) };
     const name = isIP(host) === 0 ? { servername: host } : {};
     const socket: Socket = ssl ? connectTls({ ...options, ...name, ...ssl }, onConnect) : connect(options, onConnect);
     // Otherwise a second small request waits for the first one's acknowledgement: up to 40 ms.
@@ -39,12 +41,12 @@ export function createSockets() {
     for (const sockets of byAddress.values()) for (const socket of sockets) cut(socket);
   }
 
-  return { open, destroy, destroyAll };
+  return { open, destroy, destroyAll, giveBack: memory.giveBack };
 }
 
 /** kafkajs hears of each answer once, as a whole. */
-function wholeAnswers(socketOf: () => Socket): OnReadOpts {
-  const frames = assembleFrames((frame) => socketOf().emit('data', frame));
+function wholeAnswers(socketOf: () => Socket, { room }: FrameMemory): OnReadOpts {
+  const frames = assembleFrames((frame) => socketOf().emit('data', frame), room);
   return {
     buffer: frames.room,
     callback: (bytes, buffer) => {
