@@ -1,3 +1,4 @@
+import { loadH5 } from '../../core/hdf5/h5.ts';
 import type { SimulatedChannel } from '../../core/simulation/devices/device.ts';
 import type { Facility } from '../../core/simulation/facility.ts';
 import type { DType, NumberArray, Value } from '../../core/sources/value.ts';
@@ -20,6 +21,18 @@ export async function inFile(path: string): Promise<Datasets> {
       Object.fromEntries(Object.entries(datasets).map(([name, { value }]) => [name, plain(value)])),
     ]),
   );
+}
+
+/** The pixels of one large image, which is slow number by number. */
+export async function bytesInFile(path: string, channel: string): Promise<Uint8Array> {
+  await loadH5();
+  const { File, Dataset } = await import('h5wasm/node');
+  const file = new File(path, 'r');
+  const dataset = file.get(`${channel}/data`);
+  const value = dataset instanceof Dataset ? dataset.value : null;
+  file.close();
+  if (!ArrayBuffer.isView(value)) throw new Error(`${channel} holds no numbers.`);
+  return new Uint8Array(value.buffer, value.byteOffset, value.byteLength);
 }
 
 /** The turn of a slow device that is wanted for pulse k; k itself is none of its turns. */

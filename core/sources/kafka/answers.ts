@@ -19,11 +19,15 @@ export function answerOf(channel: ChannelSearch, { partitions }: TopicSearch, li
   return { kind: 'absent', channel: name, absence: channel.absence };
 }
 
+/** The topic answered, with something that cannot be opened. */
+const unopened: ReadonlySet<Failure['code']> = new Set(['MESSAGE_TOO_LARGE', 'TOPIC_COMPRESSION']);
+
 /** The topic's trouble, told for one of its channels. */
-export function unreachable({ name, task }: ChannelSearch, { code, message, facts }: Failure): Answer {
+export function troubled({ name, task }: ChannelSearch, { code, message, facts }: Failure): Answer {
   const { topic } = task.source;
   const sentence = message.includes(topic) ? message : `topic ${topic}: ${message}`;
-  return { kind: 'unreachable', channel: name, failure: failure(code, `${name}: ${sentence}`, { topic, ...facts }) };
+  const kind = unopened.has(code) ? 'undecodable' : 'unreachable';
+  return { kind, channel: name, failure: failure(code, `${name}: ${sentence}`, { topic, ...facts }) };
 }
 
 /** The log begins only after the pulse, and it has had messages before. */

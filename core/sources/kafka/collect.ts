@@ -1,7 +1,7 @@
 import type { Clock } from '../../clock.ts';
 import type { Failure } from '../../contract/errors.ts';
 import type { Answer } from '../port.ts';
-import { answerOf, unreachable } from './answers.ts';
+import { answerOf, troubled } from './answers.ts';
 import { planPoll, planReads, type ReadWish } from './batching.ts';
 import type { ChannelSearch } from './channel-search.ts';
 import { Flight, type Landed, type Place } from './flight.ts';
@@ -159,7 +159,7 @@ export class Collecting {
       return;
     }
     this.#open.delete(topic);
-    this.#known.push(...topic.giveUp().map((channel) => unreachable(channel, why)));
+    this.#known.push(...topic.giveUp().map((channel) => troubled(channel, why)));
   }
 
   #settle(topics: Iterable<TopicSearch>): void {
