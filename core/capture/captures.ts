@@ -7,7 +7,7 @@ import { fromFacts, type Pulse, toFacts } from '../pulses/pulse.ts';
 import { type Begun, endSummary } from './begun.ts';
 import type { ExpectedChannel } from './expected.ts';
 import { createHeld, type HeldCause, owedTo } from './held.ts';
-import { lookForLate } from './late-look.ts';
+import { lateReachMs, lookForLate, reachingFar } from './late-look.ts';
 import { createLeftovers } from './leftovers.ts';
 import { createPlaces } from './places.ts';
 import { type Taken, type TakePorts, takeOne } from './take-one.ts';
@@ -21,8 +21,6 @@ export type CapturesPorts = TakePorts & {
 
 /** More second looks than this at once would load the sources for little; the next captures go first. */
 const looksMost = 8;
-/** A device that is slower than this is as good as silent. */
-const lookAfterMs = 6000;
 
 const stillOwed = failure('STOPPED', 'Stopped before it was taken again: it is still owed.');
 
@@ -133,9 +131,9 @@ export function createCaptures(ports: CapturesPorts): Captures {
 
   async function late(capture: CaptureSummary, missing: readonly ExpectedChannel[]): Promise<void> {
     const { signal } = stopping;
-    await clock.sleep(Math.max(ports.settings.settleMs, lookAfterMs), signal);
+    await clock.sleep(Math.max(ports.settings.settleMs, lateReachMs), signal);
     if (signal.aborted) return;
-    const outcomes = await lookForLate(intake.source, fromFacts(capture.pulse), missing, signal);
+    const outcomes = await lookForLate(intake.source, fromFacts(capture.pulse), reachingFar(missing, ports.settings.settleMs), signal);
     if (outcomes.length === 0) return;
     await journal.amend(capture.captureId, outcomes);
     feed.emit({ type: 'capture/amended', captureId: capture.captureId, outcomes });

@@ -5,7 +5,7 @@ import type { Answer } from '../sources/port.ts';
 import type { Reading } from '../sources/reading.ts';
 import { bytesOf } from '../sources/value.ts';
 import type { ExpectedChannel } from './expected.ts';
-import { capturedSentence, lateSentence, missingSentence, staleSentence } from './sentences.ts';
+import { capturedSentence, lateSentence, missingSentence, staleSentence, withSource } from './sentences.ts';
 
 /** A reading to be written, which may still be refused by the layout, or the reason why there is none. */
 export type Decision = { take: Reading; outcome: ChannelOutcome } | { take: null; outcome: ChannelOutcome };
@@ -23,9 +23,9 @@ export function decide(expected: ExpectedChannel, pulse: Pulse, answer: Answer):
     case 'absent':
       return miss(expected, 'missing', missingSentence(channel, pulse, answer.absence));
     case 'undecodable':
-      return miss(expected, codeOf(answer.failure), answer.failure.message, answer.failure);
+      return miss(expected, codeOf(answer.failure), withSource(channel, answer.failure), answer.failure);
     case 'unreachable':
-      return miss(expected, 'unreachable', answer.failure.message, answer.failure);
+      return miss(expected, 'unreachable', withSource(channel, answer.failure), answer.failure);
     default:
       return assertNever(answer);
   }

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DiskFacts } from '../contract/api.ts';
@@ -55,7 +54,7 @@ export function createDiskWatch(folder: string, limits: LimitsSettings, ports: D
 }
 
 async function lookAt(folder: string, limits: LimitsSettings, folderBytes: number): Promise<DiskFacts> {
-  const probe = join(folder, `.probe-${randomUUID()}`);
+  const probe = join(folder, '.probe'); // always the same, so that a crash leaves no more than one, and that only until the next look
   try {
     const { bavail, bsize } = await statfs(folder);
     const freeBytes = bavail * bsize;
@@ -69,8 +68,8 @@ async function lookAt(folder: string, limits: LimitsSettings, folderBytes: numbe
         `The files in ${folder} have reached the limit of ${limits.dataFolderMb} MB. Move some away or raise limits.dataFolderMb.`,
         freeBytes,
       );
-    await writeFile(probe, 'probe', { flag: 'wx' });
-    await rm(probe);
+    await writeFile(probe, 'probe');
+    await rm(probe, { force: true });
     return { state: 'ok', sentence: `${megabytes(freeBytes)} free in ${folder}.`, freeBytes };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);

@@ -4,6 +4,17 @@ import type { Source } from '../sources/port.ts';
 import { lateOutcome } from './decide.ts';
 import type { ExpectedChannel } from './expected.ts';
 
+/** A device that is later than this after the settle time is as good as silent. */
+export const lateReachMs = 6000;
+
+/** The same channels, looked for among messages that came far after the settle time too: of the past that waits for nothing. */
+export function reachingFar(expected: readonly ExpectedChannel[], settleMs: number): ExpectedChannel[] {
+  return expected.map(({ device, channel }) => ({
+    device,
+    channel: { ...channel, settleMs: Math.max(channel.settleMs ?? 0, settleMs) + lateReachMs },
+  }));
+}
+
 /**
  * A second look at what a live capture missed: a reading that is there now came after the settle time. Tells a slow device, for which the settle time
  * is too short, from a silent one. Nothing is kept of the readings.

@@ -1,3 +1,4 @@
+import type { Failure } from '../contract/errors.ts';
 import { msBetween, type Pulse } from '../pulses/pulse.ts';
 import type { ChannelSettings } from '../settings/schema.ts';
 import type { Absence } from '../sources/port.ts';
@@ -6,6 +7,14 @@ import type { Reading } from '../sources/reading.ts';
 /** Where a channel's readings come from, as people say it. */
 export function sourceName({ source }: ChannelSettings): string {
   return source.kind === 'kafka' ? `topic ${source.topic}` : `PV ${source.pv}`;
+}
+
+/** What went wrong deep inside does not know for which channel, and not always on which topic. */
+export function withSource(channel: ChannelSettings, { message }: Failure): string {
+  const { name, source } = channel;
+  const where = source.kind === 'kafka' ? source.topic : source.pv;
+  const whose = message.includes(name) ? message : `${name}: ${message}`;
+  return message.includes(where) ? whose : `${whose} (${sourceName(channel)})`;
 }
 
 export function missingSentence(channel: ChannelSettings, pulse: Pulse, absence: Absence): string {

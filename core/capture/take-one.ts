@@ -11,6 +11,7 @@ import { type Begun, startSummary } from './begun.ts';
 import { lostOutcome } from './decide.ts';
 import { type ExpectedChannel, expectationOf } from './expected.ts';
 import type { FactsReader } from './facts-reader.ts';
+import { reachingFar } from './late-look.ts';
 import { runCapture } from './run-capture.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -39,7 +40,8 @@ export async function takeOne(ports: TakePorts, begun: Begun, signal: AbortSigna
   const { settings, journal, feed, clock } = ports;
   const { captureId, pulse, attempt } = begun;
   const earlier = await journal.earlier(pulse);
-  const { expected, skipped } = expectationOf(settings.devices, ports.outOfService(), new Set(earlier.captured));
+  const { expected: missed, skipped } = expectationOf(settings.devices, ports.outOfService(), new Set(earlier.captured));
+  const expected = attempt > 1 && begun.mode === 'past' ? reachingFar(missed, settings.settleMs) : missed;
   const start = startSummary(begun, expected.length, isoTime(clock));
   feed.emit({ type: 'capture/started', capture: start });
   if (signal.aborted) return { start, end: stoppedEnd(expected.length, skipped), missing: [] };

@@ -55,9 +55,9 @@ describe('a source that answered', () => {
     ['undecodable', 'MESSAGE_UNDECODABLE', 'undecodable'],
     ['undecodable', 'VALUE_TOO_LARGE', 'refused'],
     ['undecodable', 'VALUE_WRONG_TYPE', 'wrong-type'],
-  ] as const)('%s with %s becomes %s and keeps the sentence', (kind, code, expected) => {
+  ] as const)('%s with %s becomes %s, and its sentence names channel and topic', (kind, code, expected) => {
     const { outcome } = decide(camera, pulse, { kind, channel: 'CAM-3', failure: failure(code, 'why') });
-    expect(outcome).toMatchObject({ code: expected, sentence: 'why', failure: { code } });
+    expect(outcome).toMatchObject({ code: expected, sentence: 'CAM-3: why (topic cam3)', failure: { code } });
   });
 
   test('after the settle time is late, with how late', () => {
