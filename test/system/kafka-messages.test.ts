@@ -5,7 +5,7 @@ import { describeWithBroker } from '../broker/describe-with-broker.ts';
 import { messageOf, pulseOf, timeOfPulse } from '../sources/kafka/stage.ts';
 import { bytesInFile, inFile } from './kafka-expected.ts';
 import { missed, openSystem } from './kafka-exporter.ts';
-import { onTopic, sent, settingsOf, stagePulse } from './kafka-topics.ts';
+import { onTopic, pixels, sent, settingsOf, stagePulse } from './kafka-topics.ts';
 
 const upTo = (last: number) => Array.from({ length: last + 1 }, (_, n) => n);
 const timestampNs = pulseOf(10).timestampNs;
@@ -147,14 +147,7 @@ await describeWithBroker('messages as they come, on a real broker', (broker) => 
       ),
     });
     for (const [i, name] of names.slice(0, 3).entries())
-      expect(Buffer.compare(await bytesInFile(system.pathOf(capture.file), name), pixels(10, i, 2048).bytes)).toBe(0);
+      expect(Buffer.compare(await bytesInFile(system.pathOf(capture.file), name), pixels(10, i).bytes)).toBe(0);
     expect(missed(await system.take(stagePulse(11)))).toEqual([]);
   });
 });
-
-/** 2048 pixels wide; different for each camera and pulse. */
-function pixels(n: number, camera: number, height: number) {
-  const data = new Uint16Array(2048 * height);
-  for (let at = 0; at < data.length; at++) data[at] = at * (camera + 3) + n;
-  return { dtype: 'uint16' as const, shape: [height, 2048], bytes: new Uint8Array(data.buffer) };
-}

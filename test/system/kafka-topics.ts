@@ -37,3 +37,10 @@ export function settingsOf(
     ...more,
   } satisfies SettingsInput;
 }
+
+/** 2048 pixels wide; different for each camera and pulse. */
+export function pixels(n: number, camera: number, height = 2048) {
+  const data = new Uint16Array(2048 * height);
+  for (let at = 0; at < data.length; at++) data[at] = at * (camera + 3) + n;
+  return { dtype: 'uint16' as const, shape: [height, 2048], bytes: new Uint8Array(data.buffer) };
+}
