@@ -7,6 +7,7 @@ import type { RunningExporter } from '../../core/exporter.ts';
 import { openExporter } from '../../core/open-exporter.ts';
 import { loadSettings } from '../../core/settings/load-settings.ts';
 import type { SettingsInput } from '../../core/simulation/settings.ts';
+import { readWithH5wasm } from '../hdf5/by-h5wasm.ts';
 
 type EventOf<T extends ExporterEvent['type']> = Extract<ExporterEvent, { type: T }>;
 
@@ -20,6 +21,8 @@ export type SystemUnderTest = {
   /** Of this pulse, from asking to its end. */
   take(pulse: { pulseId: string; timestampNs?: string }): Promise<CaptureDetails>;
   pathOf(file: string | null): string;
+  /** As the file's root says. */
+  factsIn(file: string | null): Promise<{ activeArea: unknown; activeExperiment: unknown }>;
 };
 
 /** The whole exporter with its threads, from a settings file of its own. Stopped and forgotten when the test ends. */
@@ -52,15 +55,21 @@ export async function openSystem(settings: SettingsInput, env: Record<string, st
     });
   }
 
+  function pathOf(path: string | null): string {
+    if (path === null) throw new Error('This capture has no file.');
+    return join(folder, 'data', path);
+  }
+
   return {
     ...{ exporter, folder, events, until },
     async take(pulse) {
       const { captureId } = await exporter.capturePulse({ ...pulse, waitForEnd: true });
       return exporter.getCapture({ captureId });
     },
-    pathOf(path) {
-      if (path === null) throw new Error('This capture has no file.');
-      return join(folder, 'data', path);
+    pathOf,
+    async factsIn(path) {
+      const { attributes } = await readWithH5wasm(pathOf(path));
+      return { activeArea: attributes['active_area']?.value, activeExperiment: attributes['active_experiment']?.value };
     },
   };
 }
