@@ -29,6 +29,8 @@ export type RunningExporter = Exporter & {
   begin(): Promise<void>;
   /** Resolves when nothing is being taken or waiting for its turn. */
   whenIdle(): Promise<void>;
+  /** How many pulses wait for the disk or a source. */
+  held(): number;
   /** No new pulse; what is in flight ends with what it has; then everything is closed. Twice is once. */
   stop(): Promise<void>;
   /** Says why it cannot go on, then stops. */
@@ -55,7 +57,11 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
     outOfService: people.outOfService,
     beforeBegin: people.endServices,
     diskNow,
-    onFile: (bytes) => kept.added(bytes),
+    diskFailed: disk.failed,
+    onFile(bytes) {
+      kept.added(bytes);
+      disk.worked();
+    },
   });
   const schedule = createSchedule({
     source: intake.pulses,
@@ -143,6 +149,7 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
       feed.emit({ type: 'recovery/finished', adopted, ...taken });
     },
     whenIdle,
+    held: captures.held,
     stop,
     giveUp(failure) {
       feed.emit({ type: 'pulse/unavailable', failure, at: isoTime(clock) });

@@ -16,6 +16,7 @@ export type CapturesPorts = TakePorts & {
   /** Whose time out of service is over comes back before the next pulse. */
   beforeBegin(): Promise<void>;
   diskNow(): Promise<DiskFacts>;
+  diskFailed(why: Failure): void;
   onFile(bytes: number): void;
 };
 
@@ -86,6 +87,7 @@ export function createCaptures(ports: CapturesPorts): Captures {
       if (taken.end.failure !== null) leftovers.add(partPath(begun));
       const cause = signal.aborted ? null : owedTo(taken.end);
       const why = taken.end.failure ?? failure('INTERNAL', `A ${cause} was away during the capture.`);
+      if (cause === 'disk') ports.diskFailed(why);
       const nothingNew = taken.end.verdict === 'empty' || taken.end.verdict === 'failed';
       if (cause !== null && begun.again && nothingNew && hold(begun, cause, why)) return null;
       if (cause !== null) await holdNext(begun, cause, why);

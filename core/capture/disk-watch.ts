@@ -1,14 +1,21 @@
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DiskFacts } from '../contract/api.ts';
+import type { Failure } from '../contract/errors.ts';
 import type { LimitsSettings } from '../settings/schema.ts';
 
 /** How often a disk that could not take captures is looked at again. */
 const lookAgainMs = 2000;
+/** A disk that seems well and still fails is tried ever more seldom, down to this. */
+const longestPauseMs = 60_000;
 
 export type DiskWatch = {
   /** Looks now: may a capture be begun? */
   look(): Promise<DiskFacts>;
+  /** A file failed on it, whatever it looks like: it is given a pause. */
+  failed(why: Failure): void;
+  /** A file was kept on it. */
+  worked(): void;
   stop(): void;
 };
 
@@ -25,27 +32,43 @@ export function createDiskWatch(folder: string, limits: LimitsSettings, ports: D
   let last: DiskFacts | undefined;
   let timer: NodeJS.Timeout | undefined;
   let stopped = false;
+  let pauseMs = lookAgainMs;
+  let pausedUntilMs = 0;
 
   async function look(): Promise<DiskFacts> {
+    if (last !== undefined && performance.now() < pausedUntilMs) return last;
     const disk = await lookAt(folder, limits, ports.folderBytes());
     const before = last?.state;
-    last = disk;
-    if (disk.state !== before) ports.onChange(disk);
-    if (disk.state === 'ok') {
-      if (before !== undefined && before !== 'ok') ports.onBack();
-    } else lookAgain();
+    change(disk);
+    if (disk.state !== 'ok') lookAgain(lookAgainMs);
+    else if (before !== undefined && before !== 'ok') ports.onBack();
     return disk;
   }
 
-  function lookAgain(): void {
+  function change(disk: DiskFacts): void {
+    const isNew = disk.state !== last?.state;
+    last = disk;
+    if (isNew && !stopped) ports.onChange(disk);
+  }
+
+  function lookAgain(afterMs: number): void {
     if (stopped) return;
     clearTimeout(timer);
-    timer = setTimeout(() => void look(), lookAgainMs);
+    timer = setTimeout(() => void look(), afterMs);
     timer.unref();
   }
 
   return {
     look,
+    failed({ message }) {
+      pausedUntilMs = performance.now() + pauseMs;
+      lookAgain(pauseMs + 1); // timers may be a little early
+      pauseMs = Math.min(pauseMs * 2, longestPauseMs);
+      change({ state: 'unwritable', sentence: message, freeBytes: null });
+    },
+    worked() {
+      pauseMs = lookAgainMs;
+    },
     stop() {
       stopped = true;
       clearTimeout(timer);

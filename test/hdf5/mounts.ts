@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach } from 'vitest';
@@ -22,13 +22,24 @@ export function useMounts() {
       mounted.push(folder);
       return folder;
     },
+    /** At a folder of the test's own, which is made. */
+    diskAt(folder: string, options: string): string {
+      mkdirSync(folder, { recursive: true });
+      mountAt(folder, options);
+      mounted.push(folder);
+      return folder;
+    },
   };
 }
 
 function mount(options: string): string {
   const folder = mkdtempSync(join(tmpdir(), 'hdf5-disk-'));
-  execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'pipe' });
+  mountAt(folder, options);
   return folder;
+}
+
+function mountAt(folder: string, options: string): void {
+  execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', folder], { stdio: 'pipe' });
 }
 
 function release(folder: string): void {
