@@ -5,16 +5,19 @@ export type Slot = { readonly id: number; readonly bytes: Uint8Array<SharedArray
 
 /** All shared memory between source and file; its bound is the back-pressure. */
 export type SlotPool = {
-  /** Null where there is no room now or others wait already. VALUE_TOO_LARGE where the whole pool would not do. */
-  tryTake(bytes: number): Slot | null;
+  /** Null where there is no room now or others wait already. VALUE_TOO_LARGE where the whole pool would not do. `place` is where it begins within eight bytes. */
+  tryTake(bytes: number, place?: number): Slot | null;
   /** Waits for room, first come first served. Rejects with STOPPED when the signal is aborted. */
-  take(bytes: number, signal: AbortSignal): Promise<Slot>;
+  take(bytes: number, signal: AbortSignal, place?: number): Promise<Slot>;
   /** Giving back twice is once. */
   release(ids: readonly number[]): void;
   heldBytes(): number;
 };
 
-type Waiter = { bytes: number; serve: (slot: Slot) => void };
+type Waiter = { bytes: number; place: number; serve: (slot: Slot) => void };
+
+/** Beyond each slot, for those that begin a little later; not counted. */
+const spareBytes = 8;
 
 export function createSlotPool({ maxBytes }: { maxBytes: number }): SlotPool {
   const free = new Map<number, SharedArrayBuffer[]>();
@@ -32,23 +35,23 @@ export function createSlotPool({ maxBytes }: { maxBytes: number }): SlotPool {
     return allocated + needed <= maxBytes;
   };
 
-  const lend = (bytes: number): Slot | null => {
+  const lend = (bytes: number, place: number): Slot | null => {
     const size = Math.min(sizeClass(bytes), maxBytes);
     let buffer = free.get(size)?.pop();
     if (buffer === undefined) {
       if (!makeRoom(size)) return null;
-      buffer = new SharedArrayBuffer(size);
+      buffer = new SharedArrayBuffer(size + spareBytes);
       allocated += size;
     }
     lastId += 1;
     held.set(lastId, buffer);
     heldTotal += size;
-    return { id: lastId, bytes: new Uint8Array(buffer, 0, bytes) };
+    return { id: lastId, bytes: new Uint8Array(buffer, place, bytes) };
   };
 
   const serveNext = (): void => {
     for (const waiter of waiters) {
-      const slot = lend(waiter.bytes);
+      const slot = lend(waiter.bytes, waiter.place);
       if (slot === null) return;
       waiters.delete(waiter);
       waiter.serve(slot);
@@ -65,14 +68,14 @@ export function createSlotPool({ maxBytes }: { maxBytes: number }): SlotPool {
   };
 
   return {
-    tryTake(bytes) {
+    tryTake(bytes, place = 0) {
       refuseTooLarge(bytes);
-      return waiters.size > 0 ? null : lend(bytes);
+      return waiters.size > 0 ? null : lend(bytes, place);
     },
-    async take(bytes, signal) {
+    async take(bytes, signal, place = 0) {
       refuseTooLarge(bytes);
       if (signal.aborted) throw stopped();
-      const now = waiters.size > 0 ? null : lend(bytes);
+      const now = waiters.size > 0 ? null : lend(bytes, place);
       if (now !== null) return now;
       return new Promise((resolve, reject) => {
         const abort = () => {
@@ -82,6 +85,7 @@ export function createSlotPool({ maxBytes }: { maxBytes: number }): SlotPool {
         };
         const waiter: Waiter = {
           bytes,
+          place,
           serve: (slot) => {
             signal.removeEventListener('abort', abort);
             resolve(slot);
@@ -96,9 +100,10 @@ export function createSlotPool({ maxBytes }: { maxBytes: number }): SlotPool {
         const buffer = held.get(id);
         if (buffer === undefined) continue;
         held.delete(id);
-        heldTotal -= buffer.byteLength;
-        const sameSize = free.get(buffer.byteLength);
-        if (sameSize === undefined) free.set(buffer.byteLength, [buffer]);
+        const size = buffer.byteLength - spareBytes;
+        heldTotal -= size;
+        const sameSize = free.get(size);
+        if (sameSize === undefined) free.set(size, [buffer]);
         else sameSize.push(buffer);
       }
       serveNext();

@@ -2,7 +2,7 @@ import { toFailure } from '../../contract/errors.ts';
 import type { Answer } from '../port.ts';
 import type { Slot, SlotPool } from '../slots.ts';
 import type { ChannelSearch, Found } from './channel-search.ts';
-import { bytesToKeep, copyInto, smallBytes } from './keep.ts';
+import { bytesToKeep, copyInto, slotFor, smallBytes } from './keep.ts';
 
 /**
  * Copies what is kept out of the responses, once, and knows whose slots are not handed over yet. A reading that may still give way to a better one
@@ -25,7 +25,8 @@ export class Keeper {
     const bytes = bytesToKeep(found.reading.value);
     if (bytes <= smallBytes) return keepIn(found, new Uint8Array(bytes), []);
     try {
-      const slot = this.#pool.tryTake(bytes);
+      const wanted = slotFor(found.reading.value);
+      const slot = this.#pool.tryTake(wanted.bytes, wanted.place);
       if (slot !== null) return this.#keepInSlot(channel, found, slot);
     } catch (error) {
       channel.refuse(toFailure(error));
@@ -39,7 +40,8 @@ export class Keeper {
     const found = channel.best;
     if (found === null || found.kept) return;
     for (const other of [...this.#held.values()]) this.#moveOut(other.channel);
-    this.#keepInSlot(channel, found, await this.#pool.take(bytesToKeep(found.reading.value), signal));
+    const { bytes, place } = slotFor(found.reading.value);
+    this.#keepInSlot(channel, found, await this.#pool.take(bytes, signal, place));
   }
 
   /** From now on its slots are the receiver's to give back. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { bytesToKeep, copyInto } from '../../../core/sources/kafka/keep.ts';
+import { bytesToKeep, copyInto, slotFor } from '../../../core/sources/kafka/keep.ts';
 import type { NumberArray, Value } from '../../../core/sources/value.ts';
 
 /** As in a fetch response: inside a larger buffer, at an odd place. */
@@ -35,6 +35,13 @@ test.each(values)('copies a %s whole, and holds nothing of the response', (_, va
     expect(bytes.buffer).toBe(room.buffer);
     expect(bytes.byteOffset % 8).toBe(0);
   }
+});
+
+test.each(values)('copies a %s into shared memory at the place within eight bytes that it came from', (_, value) => {
+  const { bytes: size, place } = slotFor(value);
+  const kept = copyInto(new Uint8Array(new SharedArrayBuffer(size + place), place, size), value);
+  expect(kept).toEqual(value);
+  for (const { bytes } of arraysIn(kept)) expect(bytes.byteOffset % 8).toBe(13 % 8);
 });
 
 function arraysIn(value: Value): NumberArray[] {
