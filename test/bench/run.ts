@@ -1,0 +1,31 @@
+import { machineFacts } from './machine.ts';
+import { capture, channels, compression, type Extent, now, type Section, sustained } from './sections.ts';
+import { setStage } from './stage.ts';
+
+/** `npm run bench -- [quick|capture|channels|compression|now|sustained]`: all of them where nothing is said, in about five minutes. */
+const sections: Record<string, Section> = { capture, channels, compression, now, sustained };
+const whole: Extent = { warmUp: 3, captures: 50, few: 15 };
+const quick: Extent = { warmUp: 2, captures: 10, few: 5 };
+
+const words = process.argv.slice(2);
+const unknown = words.filter((word) => word !== 'quick' && sections[word] === undefined);
+if (unknown.length > 0) {
+  console.error(`There is no part of the bench called ${unknown.join(', ')}. There are quick, ${Object.keys(sections).join(', ')}.`);
+  process.exitCode = 2;
+} else {
+  // kafkajs 2.2.4 sets negative timeouts in the publishers, of which Node 24 warns; nothing follows from it here.
+  process.env['NODE_OPTIONS'] = '--disable-warning=TimeoutNegativeWarning';
+  const extent = words.includes('quick') ? quick : whole;
+  const chosen = words.filter((word) => word !== 'quick');
+  console.log(
+    `${machineFacts()}.\nThe first ${extent.warmUp} captures of each exporter warm it up and are not counted. The broker runs on the same cores.\n`,
+  );
+  const most = extent.warmUp + extent.captures;
+  const stage = await setStage({ standard: most, small: extent.warmUp + extent.few }, (line) => console.log(`${line}\n`));
+  try {
+    for (const [name, section] of Object.entries(sections))
+      if (chosen.length === 0 || chosen.includes(name)) console.log(`${await section(stage, extent)}\n`);
+  } finally {
+    await stage.stop();
+  }
+}

@@ -1,0 +1,145 @@
+import { runExporter } from './exporter-process.ts';
+import { mostSmall } from './loads.ts';
+import { phasesOf } from './looking-process.ts';
+import { median, ms, percentile } from './numbers.ts';
+import type { Stage } from './stage.ts';
+import { table } from './table.ts';
+import type { Captured, Result, Task } from './task.ts';
+
+/** `captures` for the goals' percentiles; `few` where every capture takes long. */
+export type Extent = { warmUp: number; captures: number; few: number };
+export type Section = (stage: Stage, extent: Extent) => Promise<string>;
+
+const none = { compression: 'none', level: 1, writers: 1 } as const;
+
+async function measure(stage: Stage, wanted: Partial<Task> & Pick<Task, 'pulses' | 'warmUp'>, onNext?: () => number): Promise<Result> {
+  const load = wanted.load ?? 'standard';
+  const real = wanted.brokers === null ? null : await stage.published(load);
+  const task = { load, hdf5: none, channels: null, way: 'one', brokers: real?.brokers ?? null, from: real?.from ?? null } as const;
+  const result = await runExporter({ ...task, folder: await stage.newFolder(), ...wanted }, onNext);
+  const incomplete = result.captures.filter(({ verdict }) => verdict !== 'complete').length;
+  if (incomplete > 0)
+    throw new Error(`${incomplete} of ${result.captures.length} captures were not complete: these numbers would mean nothing.`);
+  return result;
+}
+
+const head = ['', 'p50 ms', 'p99 ms', 'MB/s', 'peak memory MB', 'longest block ms', 'CPU ms a capture'];
+
+function row(name: string, { captures, peakMemoryBytes, longestBlockMs, cpuMs }: Result, times = captures.map(requestMs)): string[] {
+  const middle = median(times);
+  const megabytes = median(captures.map(({ bytes }) => bytes)) / 1e6;
+  return [
+    name,
+    ms(middle),
+    ms(percentile(times, 99)),
+    ms(megabytes / (middle / 1000)),
+    ms(peakMemoryBytes / 1e6),
+    ms(longestBlockMs),
+    ms(cpuMs / captures.length),
+  ];
+}
+
+function requestMs(captured: Captured): number {
+  return captured.requestMs;
+}
+
+function phaseRows({ captures }: Result): string[][] {
+  const of = (name: string, time: (captured: Captured) => number): string[] => {
+    const times = captures.map(time);
+    return [name, ms(median(times)), ms(percentile(times, 99))];
+  };
+  const at = (captured: Captured, phase: keyof Captured['phases']): number => captured.phases[phase] ?? 0;
+  return [
+    of('collect: until the last reading is there (find, fetch, decode, match; writing goes on beside it)', (it) => at(it, 'collectMs')),
+    of('write: what is left to write then', (it) => at(it, 'writeMs') - at(it, 'collectMs')),
+    of('verify: close, read back, compare, fsync, name', (it) => at(it, 'verifyMs') - at(it, 'writeMs')),
+    of('around it: journal, disk, newest pulse', (it) => it.requestMs - at(it, 'totalMs')),
+  ];
+}
+
+export const capture: Section = async (stage, { warmUp, captures, few }) => {
+  const real = await measure(stage, { warmUp, pulses: captures });
+  const simulated = await measure(stage, { brokers: null, warmUp, pulses: few });
+  const { brokers, from } = await stage.published('standard');
+  const looked = await phasesOf({ brokers, from, pulses: few });
+  return [
+    `### Request to verified file: 150 channels, 84 MB a pulse, ${captures} pulses of the past one after the other, uncompressed`,
+    table(head, [
+      row('real broker', real),
+      row(`simulation in the exporter's own process (${few} pulses; it makes its pictures in that time)`, simulated),
+    ]),
+    '',
+    `Where the time goes (real broker):`,
+    table(['phase', 'p50 ms', 'p99 ms'], phaseRows(real)),
+    '',
+    `Inside collect, in one thread with nothing written beside it (${few} pulses):`,
+    table(['phase', 'p50 ms', 'p99 ms'], looked),
+  ].join('\n');
+};
+
+export const channels: Section = async (stage, { warmUp, few }) => {
+  const rows: string[][] = [];
+  const perChannel: number[] = [];
+  for (const count of [150, 600, mostSmall]) {
+    const result = await measure(stage, { load: 'small', channels: count, warmUp, pulses: few });
+    const times = result.captures.map(requestMs);
+    perChannel.push(median(times) / count);
+    rows.push([...row(`${count} channels`, result), (median(times) / count).toFixed(3), (result.cpuMs / few / count).toFixed(3)]);
+  }
+  const [first = 1, , last = 1] = perChannel;
+  return [
+    `### Cost per channel: numbers and traces only, 3.7 kB a channel at every count, ${few} pulses`,
+    table([...head, 'ms a channel', 'CPU ms a channel'], rows),
+    `From 150 to ${mostSmall} channels the cost of one changes by ${(100 * (last / first - 1)).toFixed(0)} %.`,
+  ].join('\n');
+};
+
+export const compression: Section = async (stage, { warmUp, few }) => {
+  const rows: string[][] = [];
+  rows.push(row('none', await measure(stage, { warmUp, pulses: few })));
+  for (const level of [1, 4]) {
+    const hdf5 = { compression: 'gzip', level, writers: 1 } as const;
+    rows.push(row(`gzip ${level}`, await measure(stage, { hdf5, warmUp: 1, pulses: few })));
+  }
+  return [`### Compression: the standard load, ${few} pulses of the past`, table(head, rows)].join('\n');
+};
+
+export const now: Section = async (stage, { few }) => {
+  const { publisher, from } = await stage.published('standard');
+  const confirmed: Promise<number>[] = [];
+  const started: number[] = [];
+  const onNext = (): number => {
+    const k = Math.floor(Date.now() / 100);
+    started.push(Number(process.hrtime.bigint()) / 1e6);
+    confirmed.push(publisher.publish(k, k).then(({ doneMs }) => doneMs));
+    return k;
+  };
+  const result = await measure(stage, { way: 'now', warmUp: 1, pulses: few, from }, onNext);
+  const doneMs = (await Promise.all(confirmed)).slice(1);
+  const after = result.captures.map(({ endedMs }, index) => endedMs - (doneMs[index] ?? Number.NaN));
+  const publishing = median(doneMs.map((done, index) => done - (started[index + 1] ?? Number.NaN)));
+  return [
+    `### A pulse of now: the standard load, ${few} pulses, each published (in ${ms(publishing)} ms, by another process on the same cores) while it is captured`,
+    'Measured from the moment the broker confirmed the last message of the pulse to the verified file: what an exporter adds to the facility.',
+    table(head, [row('after the last message', result, after)]),
+  ].join('\n');
+};
+
+export const sustained: Section = async (stage, { captures }) => {
+  const rows: string[][] = [];
+  for (const writers of [1, 2]) {
+    const result = await measure(stage, { hdf5: { ...none, writers }, way: 'range', warmUp: 1, pulses: captures });
+    const perSecond = result.captures.length / (result.elapsedMs / 1000);
+    const megabytes = result.captures.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
+    rows.push([
+      `${writers} at a time`,
+      perSecond.toFixed(1),
+      ms(megabytes / (result.elapsedMs / 1000)),
+      ms(result.peakMemoryBytes / 1e6),
+      ms(result.longestBlockMs),
+      ms(result.cpuMs / result.captures.length),
+    ]);
+  }
+  const titles = ['', 'captures a second', 'MB/s', 'peak memory MB', 'longest block ms', 'CPU ms a capture'];
+  return [`### Sustained: ${captures} pulses of the past asked for as one range, uncompressed`, table(titles, rows)].join('\n');
+};
