@@ -85,12 +85,11 @@ export function createCaptures(ports: CapturesPorts): Captures {
       await leftovers.clear();
       const taken = await takeOne(ports, begun, signal);
       if (taken.end.failure !== null) leftovers.add(partPath(begun));
-      const cause = signal.aborted ? null : owedTo(taken.end);
-      const why = taken.end.failure ?? failure('INTERNAL', `A ${cause} was away during the capture.`);
-      if (cause === 'disk') ports.diskFailed(why);
+      const owed = signal.aborted ? null : owedTo(taken.end);
+      if (owed?.cause === 'disk') ports.diskFailed(owed.why);
       const nothingNew = taken.end.verdict === 'empty' || taken.end.verdict === 'failed';
-      if (cause !== null && begun.again && nothingNew && hold(begun, cause, why)) return null;
-      if (cause !== null) await holdNext(begun, cause, why);
+      if (owed !== null && begun.again && nothingNew && hold(begun, owed.cause, owed.why)) return null;
+      if (owed !== null) await holdNext(begun, owed.cause, owed.why);
       return finish(taken);
     }, urgent);
   }

@@ -1,4 +1,4 @@
-import type { FailureCode } from '../contract/errors.ts';
+import { type Failure, type FailureCode, failure } from '../contract/errors.ts';
 import type { CaptureEnd } from '../journal/port.ts';
 import type { Begun } from './begun.ts';
 
@@ -13,11 +13,16 @@ const longestRetryMs = 300_000;
 const diskCodes: ReadonlySet<FailureCode> = new Set(['DISK_FULL', 'DISK_READ_ONLY', 'DISK_UNREACHABLE', 'DISK_LOW']);
 const sourceCodes: ReadonlySet<FailureCode> = new Set(['KAFKA_UNREACHABLE', 'ARCHIVER_UNREACHABLE', 'ARCHIVER_BUSY']);
 
-/** Is it worth taking this pulse again, and when? Only what comes back by itself is waited for; a wrong name does not. */
-export function owedTo({ failure, outcomes }: Pick<CaptureEnd, 'failure' | 'outcomes'>): HeldCause | null {
-  if (failure !== null && diskCodes.has(failure.code)) return 'disk';
-  const gone = outcomes.some(({ code, failure: why }) => code === 'unreachable' && why !== undefined && sourceCodes.has(why.code));
-  return gone ? 'source' : null;
+export type Owed = { cause: HeldCause; why: Failure };
+
+/** Is it worth taking this pulse again, when, and why was it not had? Only what comes back by itself is waited for; a wrong name does not. */
+export function owedTo({ failure: own, outcomes }: Pick<CaptureEnd, 'failure' | 'outcomes'>): Owed | null {
+  if (own !== null && diskCodes.has(own.code)) return { cause: 'disk', why: own };
+  const gone = outcomes.flatMap(({ code, failure: why }) => (code === 'unreachable' && why && sourceCodes.has(why.code) ? [why] : []));
+  const [first] = gone;
+  if (first === undefined) return null;
+  const many = gone.length === 1 ? 'One channel is' : `${gone.length} channels are`;
+  return { cause: 'source', why: failure(first.code, `${many} still owed by the source. ${first.message}`, first.facts) };
 }
 
 export type Held = {

@@ -51,7 +51,7 @@ await describeWithOwnBroker('a broker that goes and comes back', {}, (broker) =>
     expect(missed(first)).toEqual(lost.map((channel) => `${channel} KAFKA_UNREACHABLE`).sort());
     const sentences = first.outcomes.filter(({ code }) => code === 'unreachable').map(({ sentence }) => sentence);
     for (const sentence of sentences) expect(sentence).toMatch(/^CAM-(\S+): topic CAM-\1: .*127\.0\.0\.1:\d+/);
-    expect((await system.until('capture/held')).pulse).toEqual(stagePulse(10));
+    expect(await system.until('capture/held')).toMatchObject({ pulse: stagePulse(10), failure: { code: 'KAFKA_UNREACHABLE' } });
     await system.until('source/changed', ({ source }) => source.source === 'kafka' && source.state === 'unreachable');
 
     await broker.restart();
