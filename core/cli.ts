@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type CliArguments, parseArguments, usage } from './cli/arguments.ts';
+import { checkText } from './cli/check.ts';
 import { readCommands } from './cli/commands.ts';
 import { headerLines } from './cli/header.ts';
 import { printJson, printLines } from './cli/print.ts';
@@ -26,9 +27,10 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function run(wanted: CliArguments): Promise<number> {
   const found = await settingsFor(wanted);
-  const schedule = scheduleFor(wanted, found.settings.schedule);
+  const schedule = wanted.check ? found.settings.schedule : scheduleFor(wanted, found.settings.schedule);
   const loaded = { ...found, settings: { ...found.settings, schedule } };
   for (const warning of loaded.warnings) complain(`Note: ${warning}`, 0);
+  if (wanted.check) return say(await checkText(loaded, process.env), 0);
   const exporter = await openExporter(loaded, { version: versionOf(), env: process.env });
   exporter.subscribe(wanted.json ? printJson(process.stdout) : printLines(process.stdout));
   if (!wanted.json) for (const line of headerLines(loaded, wanted)) say(line, 0);
@@ -37,7 +39,8 @@ async function run(wanted: CliArguments): Promise<number> {
     ? readCommands(process.stdin, createDispatch(exporter), (line) => say(line, 0), signal)
     : Promise.resolve();
   const endless = isEndless(schedule) || wanted.commands;
-  const { exitCode } = await runTask(exporter, { task: wanted.task, endless, commandsOver }, signal);
+  const { exitCode, summary } = await runTask(exporter, { task: wanted.task, endless, commandsOver }, signal);
+  if (!wanted.json) say(`\n${summary}`, 0);
   process.stdin.destroy(); // else an open input would keep the program alive
   return exitCode;
 }

@@ -13,6 +13,8 @@ export type CliArguments = {
   json: boolean;
   /** Commands are read from standard input. */
   commands: boolean;
+  /** The settings are only checked. */
+  check: boolean;
   faults: { fault: string; device: string | null }[];
   help: boolean;
 };
@@ -23,6 +25,7 @@ export const usage = `Captures laser pulses into verified HDF5 files.
   npm run exporter -- --settings f.json            as the settings say, until Ctrl-C
 
   --settings FILE     settings (samples: assets/settings); without it: --simulate
+  --check             only checks the settings, and says what they hold
   --simulate          the simulated facility instead of settings
   --pulses N          the next N pulses of the schedule, then end
   --every S           seconds between pulses, instead of the settings' schedule
@@ -48,6 +51,7 @@ export function parseArguments(args: readonly string[]): CliArguments {
     out: values.out ?? null,
     json: values.json === true,
     commands: values.commands === true,
+    check: values.check === true,
     faults: (values.fault ?? []).map(faultOf),
     help: values.help === true,
   };
@@ -64,12 +68,13 @@ function parse(args: readonly string[]) {
           fault: { type: 'string', multiple: true },
           json: { type: 'boolean' },
           commands: { type: 'boolean' },
+          check: { type: 'boolean' },
           help: { type: 'boolean', short: 'h' },
         },
       },
     }).values;
   } catch (error) {
-    throw wrong(error instanceof Error ? error.message : String(error));
+    throw wrong(`${error instanceof Error ? error.message : String(error)}. --help lists the options.`);
   }
 }
 

@@ -3,25 +3,29 @@ import type { CliArguments } from './arguments.ts';
 
 /** What runs, from where to where, and how to end it. */
 export function headerLines({ settings, dataFolder, file }: LoadedSettings, { task }: CliArguments): string[] {
-  const channels = settings.devices.reduce((sum, device) => sum + device.channels.length, 0);
   const from = settings.sources.simulation === undefined ? sourcesText(settings.sources) : 'a simulated facility in this process';
   return [
-    `Facility Data Exporter "${settings.name}": ${settings.devices.length} devices, ${channels} channels, from ${from}.`,
+    `Facility Data Exporter "${settings.name}": ${countsText(settings)}, from ${from}.`,
     `Settings: ${file ?? 'the simulated facility (connect your own: README, "Connect to your facility")'}`,
     `Files go to ${dataFolder}`,
-    `${taskText(task, settings.schedule)} Ctrl-C ends it in good order.`,
+    `${taskText(task, settings.schedule)} Times are UTC. Ctrl-C ends it in good order.`,
     '',
   ];
 }
 
-function sourcesText({ kafka, archiver }: LoadedSettings['settings']['sources']): string {
+export function countsText({ devices }: LoadedSettings['settings']): string {
+  return `${devices.length} devices, ${devices.reduce((sum, device) => sum + device.channels.length, 0)} channels`;
+}
+
+export function sourcesText({ kafka, archiver }: LoadedSettings['settings']['sources']): string {
   const parts = [kafka && `Kafka at ${kafka.brokers.join(', ')}`, archiver && `the Archiver at ${archiver.retrievalUrl}`];
   return parts.filter((part) => part !== undefined).join(' and ');
 }
 
 function taskText(task: CliArguments['task'], schedule: LoadedSettings['settings']['schedule']): string {
-  if (task.kind === 'pulse') return `Pulse ${task.pulseId} is captured.`;
-  if (task.kind === 'range' || schedule.kind === 'manual') return 'All pulses of a range are captured.';
+  if (task.kind === 'pulse') return `To be captured: pulse ${task.pulseId}.`;
+  if (task.kind === 'range') return 'To be captured: all pulses of the range.';
+  if (schedule.kind === 'manual') return 'Waiting for commands on standard input.';
   const rate = schedule.kind === 'seconds' ? `A pulse is captured every ${schedule.every} s` : rateText(schedule.every);
   return schedule.count === undefined ? `${rate}.` : `${rate}, ${schedule.count} in all.`;
 }

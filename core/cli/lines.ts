@@ -1,16 +1,30 @@
 import { duration } from '../capture/sentences.ts';
-import type { CaptureSummary, ChannelOutcome, ExporterEvent } from '../contract/api.ts';
+import type { CaptureSummary, ChannelOutcome, ExporterEvent, PulseFacts } from '../contract/api.ts';
 import { line, reasonLines } from './reasons.ts';
+import { topicLines } from './topic-lines.ts';
 
-/** What a person at a terminal is told of an event; null: nothing. Pure. */
-export function linesFor(event: ExporterEvent): string[] | null {
+/** What the reader has been told already, so that it is not said again and again. */
+export type Told = {
+  /** By the capture that finished last. */
+  missed: readonly ChannelOutcome[];
+  /** Why the last owed pulse is owed. */
+  owed: string;
+  /** Topics whose messages of no use were named. */
+  topics: ReadonlySet<string>;
+};
+export const nothingTold: Told = { missed: [], owed: '', topics: new Set() };
+
+/** What a person at a terminal is told of an event; null: nothing. `pulse` is that of an amended capture, where it is still known. Pure. */
+export function linesFor(event: ExporterEvent, told: Told = nothingTold, pulse?: PulseFacts): string[] | null {
   switch (event.type) {
     case 'capture/finished':
-      return [captureLine(event.capture), ...reasons(event.capture, event.missed)];
+      return [captureLine(event.capture), ...reasons(event.capture, event.missed, told.missed)];
     case 'capture/amended':
-      return event.outcomes.map(({ code, sentence }) => line(code, sentence));
+      return [`  pulse ${pulse?.pulseId ?? event.captureId}, looked for once more:`, ...reasonLines(event.outcomes)];
     case 'capture/held':
-      return [`  pulse ${event.pulse.pulseId} is owed and will be taken again: ${event.failure.message}`];
+      return [line('owed', owedText(event, told.owed))];
+    case 'topics/counted':
+      return topicLines(event.topics, told.topics);
     case 'pulses/skipped':
       return [
         `  ${event.count} skipped (pulse ${event.first.pulseId}${event.count > 1 ? ` to ${event.last.pulseId}` : ''}): ${event.reason}`,
@@ -37,17 +51,24 @@ export function linesFor(event: ExporterEvent): string[] | null {
 }
 
 function captureLine({ pulse, verdict, captured, expected, bytes, phases, file, failure, attempt }: CaptureSummary): string {
-  const time = new Date(Number(BigInt(pulse.timestampNs) / 1_000_000n)).toISOString().slice(11, 23);
+  const time = new Date(Number(BigInt(pulse.timestampNs) / 1_000_000n)).toISOString().slice(11);
   const again = attempt > 1 ? ` (attempt ${attempt})` : '';
-  const nothing = expected === 0 ? 'nothing is left to capture' : 'no file';
+  const nothing = expected === 0 ? 'earlier files have it all, nothing is left to capture' : 'no file';
   const where = file ?? (failure === null ? nothing : `no file: ${failure.message} [${failure.code}]`);
   const share = `${captured}/${expected}`.padStart(9);
   return `${time}  pulse ${pulse.pulseId}${again}  ${share}  ${(verdict ?? '').padEnd(8)}  ${size(bytes).padStart(8)}  ${duration(phases.totalMs ?? 0).padStart(7)}  ${where}`;
 }
 
-function reasons({ file, failure }: CaptureSummary, missed: readonly ChannelOutcome[]): string[] {
+function reasons({ file, failure }: CaptureSummary, missed: readonly ChannelOutcome[], before: readonly ChannelOutcome[]): string[] {
   if (file === null && failure !== null) return []; // one cause for all, which the line above says
-  return failure === null ? reasonLines(missed) : [...reasonLines(missed), line('note', failure.message)];
+  const lines = reasonLines(missed, before);
+  return failure === null ? lines : [...lines, line('note', failure.message)];
+}
+
+/** A source's trouble stands above, with the channels that lack. */
+function owedText({ pulse, failure }: Extract<ExporterEvent, { type: 'capture/held' }>, before: string): string {
+  const why = failure.code.startsWith('DISK_') && failure.message !== before ? `: ${failure.message}` : ` [${failure.code}]`;
+  return `pulse ${pulse.pulseId} is owed, and what it lacks is taken again by itself${why}`;
 }
 
 function recoveryLines({ adopted, retaken, lost }: Extract<ExporterEvent, { type: 'recovery/finished' }>): string[] | null {

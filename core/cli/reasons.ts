@@ -4,13 +4,23 @@ import type { ChannelOutcome } from '../contract/api.ts';
 const causesShown = 8;
 const namesShown = 5;
 
-/** Why channels are not in the file: one line a cause, those of the fewest channels first, since a single dead camera is easily overlooked beside an absent Archiver. */
-export function reasonLines(missed: readonly ChannelOutcome[]): string[] {
-  const causes = [...Map.groupBy(missed, causeOf).values()].sort((a, b) => a.length - b.length);
-  const lines = causes.slice(0, causesShown).map(causeLine);
+/**
+ * Why channels are not in the file: one line a cause, those of the fewest channels first, since a single dead camera is easily overlooked beside an absent Archiver.
+ * A cause that stood in full below the capture before (`before`) is only named, so that what is new is seen.
+ */
+export function reasonLines(missed: readonly ChannelOutcome[], before: readonly ChannelOutcome[] = []): string[] {
+  const known = new Set(causesOf(before).map(fingerprint));
+  const causes = causesOf(missed);
+  const lines = causes.slice(0, causesShown).map((channels) => causeLine(channels, known.has(fingerprint(channels))));
   const left = causes.slice(causesShown).reduce((sum, channels) => sum + channels.length, 0);
   if (left > 0) lines.push(line('', `… and ${left} more ${left === 1 ? 'channel' : 'channels'} of other causes`));
   return lines;
+}
+
+function causesOf(missed: readonly ChannelOutcome[]): ChannelOutcome[][] {
+  const causes = [...Map.groupBy(missed, causeOf).values()];
+  for (const channels of causes) channels.sort((a, b) => a.channel.localeCompare(b.channel, 'en', { numeric: true }));
+  return causes.sort((a, b) => a.length - b.length);
 }
 
 /** A trouble with a code is one cause for all its channels; where the channels' own sentences differ, each is its own. */
@@ -19,13 +29,19 @@ function causeOf({ code, failure, channel }: ChannelOutcome): string {
   return failure === undefined ? `${code} ${channel}` : `${code} ${failure.code}`;
 }
 
-function causeLine(channels: readonly ChannelOutcome[]): string {
+/** The same for the same cause at another pulse: its numbers are of that pulse. */
+function fingerprint(channels: readonly ChannelOutcome[]): string {
+  const said = channels[0]?.sentence.replaceAll(/\d[\d.]*/g, '#');
+  return `${channels.map((outcome) => `${causeOf(outcome)} ${outcome.channel}`).join()} ${said}`;
+}
+
+function causeLine(channels: readonly ChannelOutcome[], isKnown: boolean): string {
   const [first] = channels;
   if (first === undefined) return '';
-  if (channels.length === 1) return line(first.code, first.sentence);
+  if (channels.length === 1) return line(first.code, isKnown ? `${first.channel}: as before` : first.sentence);
   const names = channels.slice(0, namesShown).map(({ channel }) => channel);
-  const more = channels.length > namesShown ? ', …' : '';
-  return line(first.code, `${channels.length} channels (${names.join(', ')}${more}). The first: ${first.sentence}`);
+  const all = `${channels.length} channels (${names.join(', ')}${channels.length > namesShown ? ', …' : ''})`;
+  return line(first.code, isKnown ? `${all}: as before` : `${all}. The first: ${first.sentence}`);
 }
 
 export function line(code: string, text: string): string {

@@ -2,8 +2,10 @@ import type { ExporterEvent, ScheduleFacts } from '../contract/api.ts';
 import { ExporterError } from '../contract/errors.ts';
 import type { RunningExporter } from '../exporter.ts';
 import type { CliArguments } from './arguments.ts';
+import { createTally } from './tally.ts';
 
-export type RunEnd = { exitCode: 0 | 1 };
+/** `summary` is for a person. */
+export type RunEnd = { exitCode: 0 | 1; summary: string };
 
 export type RunTask = {
   task: CliArguments['task'];
@@ -15,7 +17,7 @@ export type RunTask = {
 
 /** Does the task to its end, or until the signal, and tells whether every capture was complete. The exporter is stopped then. */
 export async function runTask(exporter: RunningExporter, { task, endless, commandsOver }: RunTask, signal: AbortSignal): Promise<RunEnd> {
-  const tally = { finished: 0, complete: 0, held: 0, unavailable: 0 };
+  const tally = createTally();
   const scheduleOver = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<boolean>();
   if (signal.aborted) ended.resolve(endless);
@@ -27,17 +29,11 @@ export async function runTask(exporter: RunningExporter, { task, endless, comman
   } finally {
     await exporter.stop();
   }
-  const all = tally.finished === tally.complete && tally.held === 0 && tally.unavailable === 0;
-  return { exitCode: all && done && (tally.finished > 0 || endless) ? 0 : 1 };
+  const exitCode = done && tally.allComplete() && (tally.anyFinished() || endless) ? 0 : 1;
+  return { exitCode, summary: tally.sentence() };
 
   function count(event: ExporterEvent): void {
-    if (event.type === 'capture/finished') {
-      tally.finished += 1;
-      const nothingLeft = event.capture.expected === 0 && event.capture.verdict === 'empty';
-      if (event.capture.verdict === 'complete' || nothingLeft) tally.complete += 1;
-    }
-    if (event.type === 'capture/held') tally.held += 1;
-    if (event.type === 'pulse/unavailable') tally.unavailable += 1;
+    tally.count(event);
     if (event.type === 'exporter/stopped') ended.resolve(false); // by itself, and said why
     if (event.type === 'schedule/changed' && event.schedule.kind === 'manual') scheduleOver.resolve();
   }

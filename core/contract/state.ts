@@ -55,7 +55,10 @@ export function reduce(state: ExporterState, event: ExporterEvent): ExporterStat
         lastFailure: event.capture.failure ?? state.lastFailure,
       };
     case 'capture/held':
-      return { ...state, lastFailure: event.failure };
+      return {
+        ...change(state, event.captureId, (capture) => ({ ...capture, step: 'chosen', codes: {}, captured: 0 })),
+        lastFailure: event.failure,
+      };
     case 'capture/amended':
       return change(state, event.captureId, (capture) => withCodes(capture, event.outcomes));
     case 'source/changed':

@@ -1,0 +1,63 @@
+import type { CaptureSummary, CaptureVerdict, ExporterEvent } from '../contract/api.ts';
+
+export type Tally = {
+  count(event: ExporterEvent): void;
+  /** Something was captured, and nothing is missing of it, owed or unavailable. */
+  allComplete(): boolean;
+  anyFinished(): boolean;
+  /** What a person is told at the end. */
+  sentence(): string;
+};
+
+const verdicts = ['complete', 'partial', 'empty', 'failed'] as const satisfies readonly CaptureVerdict[];
+
+/** What became of the captures of one run. */
+export function createTally(): Tally {
+  const ended: Record<CaptureVerdict, number> = { complete: 0, partial: 0, empty: 0, failed: 0 };
+  const owed = new Set<string>();
+  let everOwed = false;
+  let unavailable = 0;
+  let skipped = 0;
+
+  function finished(): number {
+    return verdicts.reduce((sum, verdict) => sum + ended[verdict], 0);
+  }
+
+  return {
+    count(event) {
+      switch (event.type) {
+        case 'capture/finished':
+          owed.delete(event.capture.captureId);
+          ended[verdictOf(event.capture)] += 1;
+          break;
+        case 'capture/held':
+          owed.add(event.captureId);
+          everOwed = true;
+          break;
+        case 'pulse/unavailable':
+          unavailable += 1;
+          break;
+        case 'pulses/skipped':
+          skipped += event.count;
+          break;
+      }
+    },
+    allComplete: () => finished() === ended.complete && !everOwed && unavailable === 0,
+    anyFinished: () => finished() > 0,
+    sentence() {
+      const counts = verdicts.flatMap((verdict) => (ended[verdict] === 0 ? [] : [`${ended[verdict]} ${verdict}`]));
+      const captures = `${counted(finished(), 'capture')}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}.`;
+      const left = owed.size === 0 ? '' : ` ${counted(owed.size, 'pulse')} still owed: kept in the journal, taken again at the next start.`;
+      return `${captures}${left}${skipped === 0 ? '' : ` ${counted(skipped, 'pulse')} skipped.`}`;
+    },
+  };
+}
+
+/** Where earlier attempts have everything, nothing is left, and nothing is wrong. */
+function verdictOf({ verdict, expected }: CaptureSummary): CaptureVerdict {
+  return verdict === 'empty' && expected === 0 ? 'complete' : (verdict ?? 'failed');
+}
+
+function counted(count: number, what: string): string {
+  return `${count} ${what}${count === 1 ? '' : 's'}`;
+}
