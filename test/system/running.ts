@@ -14,14 +14,18 @@ export type Running = {
   capture(pulseId?: string): Promise<CaptureDetails>;
 };
 
-/** A whole exporter with its threads in this process, begun. Stopped when the test is over. */
-export async function run({ file }: Pick<Simulated, 'file'>, workers: Partial<WorkerUrls> = {}): Promise<Running> {
+/** A whole exporter with its threads in this process, begun if nothing else is said. Stopped when the test is over. */
+export async function run(
+  { file }: Pick<Simulated, 'file'>,
+  workers: Partial<WorkerUrls> = {},
+  { begin = true }: { begin?: boolean } = {},
+): Promise<Running> {
   const loaded = await loadSettings(file);
   const exporter = await openExporter(loaded, { version: 'test', env: {}, workers: { ...sourceWorkers, ...workers } });
   onTestFinished(() => exporter.stop());
   const events: ExporterEvent[] = [];
   exporter.subscribe((event) => events.push(event));
-  await exporter.begin();
+  if (begin) await exporter.begin();
   return {
     exporter,
     events,
