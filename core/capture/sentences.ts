@@ -24,8 +24,16 @@ export function missingSentence(channel: ChannelSettings, pulse: Pulse, absence:
   if (absence.seen > 0 && absence.withoutPulseId === absence.seen && channel.match.kind === 'pulse-id')
     return `${name}: the ${what}s on ${from} carry no pulse ID, so none can be matched by it. Use the match policy "nearest" for this channel.`;
   if (absence.seen === 0 && absence.newestNs === null)
-    return `${name}: ${from} holds no ${what} of it at all. Is it switched on, and is the name right?`;
+    return `${name}: ${from} holds no ${what} ${senderOf(channel)} at all. Is it switched on, and is the name right?`;
   return `${name}: no ${what} ${wanted(channel, pulse)}${nearestClause(pulse, absence)}${newestClause(channel, pulse, absence)}.`;
+}
+
+/** Where a topic carries several, a wrong name finds nothing. */
+function senderOf({ source }: ChannelSettings): string {
+  if (source.kind === 'archiver') return 'of it';
+  const { sourceName, key } = source;
+  if (sourceName !== undefined) return `with sourceName "${sourceName}"`;
+  return key === undefined ? 'of it' : `with key "${key}"`;
 }
 
 function wanted({ match }: ChannelSettings, { pulseId }: Pulse): string {

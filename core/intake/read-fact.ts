@@ -20,7 +20,8 @@ export function factReader(source: Source): FactReader {
 }
 
 function textIn(answer: Answer, fact: MovingFact, { pulseId }: Pulse): string {
-  if (answer.kind === 'unreachable' || answer.kind === 'undecodable') throw toError(answer.failure);
+  if (answer.kind === 'unreachable' || answer.kind === 'undecodable')
+    throw toError({ ...answer.failure, message: answer.failure.message.replace(`${standIn}: `, '') });
   if (answer.kind === 'absent') throw new ExporterError('NOT_FOUND', `The ${nameOf(fact)} holds no value at or before pulse ${pulseId}.`);
   const { value } = answer.reading;
   const text = factText(value);
@@ -33,6 +34,9 @@ function nameOf(fact: MovingFact): string {
   return fact.kind === 'kafka' ? `topic ${fact.topic}` : `PV ${fact.pv}`;
 }
 
+/** A fact is read like a channel; sentences name its topic or PV instead. */
+const standIn = 'fact';
+
 function channelOf({ maxAgeMs, ...source }: MovingFact): ChannelSettings {
-  return channelSchema.parse({ name: 'fact', type: 'scalar', source, match: { kind: 'last', maxAgeMs } });
+  return channelSchema.parse({ name: standIn, type: 'scalar', source, match: { kind: 'last', maxAgeMs } });
 }

@@ -55,9 +55,10 @@ async function writeDraft(dataFolder: string, draft: string, text: string): Prom
     return handle;
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
+    // Node says ENOENT for every folder it cannot make, also on a read-only disk.
     throw new ExporterError(
       'DISK_UNREACHABLE',
-      `The data folder ${dataFolder} cannot be written: ${why}. Check the disk, its rights, and dataFolder in the settings.`,
+      `The data folder ${dataFolder} cannot be made or written: ${why}. Is the disk there, is it read-only, may this user write? Check dataFolder in the settings too.`,
       { cause: error },
     );
   }
@@ -104,7 +105,7 @@ function inUse(dataFolder: string, { facts }: Held): ExporterError {
     : `another program, whose ${lockName} cannot be read`;
   return new ExporterError(
     'FOLDER_IN_USE',
-    `The data folder ${dataFolder} is used by ${first}. Stop that one first, or give this one a dataFolder of its own in the settings.`,
+    `The data folder ${dataFolder} is used by ${first}. Stop that one first (if it has died, try again in a minute), or give this one a dataFolder of its own in the settings.`,
     { facts: facts ? { name: facts.name, pid: facts.pid, host: facts.host, since: facts.since } : {} },
   );
 }

@@ -1,7 +1,7 @@
 import { type Failure, failure, toFailure } from '../contract/errors.ts';
 import { type Cadence, type Step, standsStill, stepBetween, unknownCadence, watch } from './cadence.ts';
 import type { PulseSource } from './port.ts';
-import { isoNs, type Pulse } from './pulse.ts';
+import { isoMs, type Pulse } from './pulse.ts';
 import type { SchedulePorts } from './schedule-ports.ts';
 import { createSkips } from './skips.ts';
 
@@ -102,7 +102,7 @@ function stillTaking({ pulseId }: Pulse): string {
 }
 
 function stillFailure({ pulseId, timestampNs }: Pulse): Failure {
-  const when = isoNs(timestampNs);
+  const when = isoMs(timestampNs);
   const sentence = `No new pulse since ${pulseId} at ${when}. Is the timing system running, and does it still publish? The schedule goes on by itself with the next pulse.`;
   return failure('PULSE_UNKNOWN', sentence, { pulseId: String(pulseId), timestampNs: String(timestampNs) });
 }

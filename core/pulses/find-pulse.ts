@@ -1,6 +1,6 @@
 import { ExporterError } from '../contract/errors.ts';
 import { stepBetween } from './cadence.ts';
-import { isoNs, nsPerSecond, type Pulse } from './pulse.ts';
+import { isoMs, nsPerSecond, type Pulse } from './pulse.ts';
 
 /** A source that can be asked for pulses by time only. */
 export type Timeline = {
@@ -33,7 +33,7 @@ export async function findPulse(timeline: Timeline, pulseId: bigint, signal: Abo
   const top = newest.pulseId > pulseId ? newest : await endOfRunBefore(timeline, newest, periodNs, signal);
   const found = top === null || top.pulseId < pulseId ? null : await search(timeline, top, pulseId, periodNs, signal);
   if (found !== null) return found;
-  const held = `The newest is ${newest.pulseId} of ${isoNs(newest.timestampNs)}.`;
+  const held = `The newest is ${newest.pulseId} of ${isoMs(newest.timestampNs)}.`;
   const sentence = `There is no pulse ${pulseId} on ${timeline.name}: it has not happened, was left out, or is not kept any more. ${held}`;
   throw new ExporterError('PULSE_UNKNOWN', sentence, { facts: { pulseId: String(pulseId), newest: String(newest.pulseId) } });
 }

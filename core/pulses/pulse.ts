@@ -23,7 +23,12 @@ export function msBetween(laterNs: bigint, earlierNs: bigint): number {
   return Number(laterNs - earlierNs) / 1e6;
 }
 
-/** ISO 8601 in UTC with nanoseconds, for people. */
+/** ISO 8601 in UTC to the millisecond, for people. */
+export function isoMs(ns: bigint): string {
+  return new Date(Number(ns / nsPerMs)).toISOString();
+}
+
+/** ISO 8601 in UTC with nanoseconds. */
 export function isoNs(ns: bigint): string {
   const seconds = new Date(Number(ns / nsPerMs)).toISOString().slice(0, 19);
   return `${seconds}.${String(((ns % nsPerSecond) + nsPerSecond) % nsPerSecond).padStart(9, '0')}Z`;

@@ -14,7 +14,11 @@ type ReadFile = (path: string, encoding: 'utf8') => Promise<string>;
 type Environment = Readonly<Record<string, string | undefined>>;
 
 /** Fetches what the settings only point to. BAD_SETTINGS names every variable and file that is not to be had, never what is in them. */
-export async function resolveSecrets({ settings }: { settings: Settings }, env: Environment, readFile: ReadFile): Promise<Secrets> {
+export async function resolveSecrets(
+  { settings, file = null }: { settings: Settings; file?: string | null },
+  env: Environment,
+  readFile: ReadFile,
+): Promise<Secrets> {
   const { kafka } = settings.sources;
   const problems: Problem[] = [];
   const path = ['sources', 'kafka'];
@@ -60,7 +64,7 @@ export async function resolveSecrets({ settings }: { settings: Settings }, env: 
     cert: await pem(kafka.tls.certFile, 'certFile'),
     key: await pem(kafka.tls.keyFile, 'keyFile'),
   };
-  if (problems.length > 0) throw badSettings(problems);
+  if (problems.length > 0) throw badSettings(problems, file);
   return { kafka: { ...(password !== undefined && { password }), ...(tls !== undefined && { tls }) } };
 }
 

@@ -77,7 +77,7 @@ export class FaultBoard {
     if (device !== undefined && !this.#devices.has(device))
       throw new ExporterError(
         'NOT_FOUND',
-        `The fault "${fault}" is meant for "${device}", and the simulated facility has no device of that name.`,
+        `The fault "${fault}" is meant for "${device}", and the simulated facility has no device of that name. It has: ${[...this.#devices].slice(0, 3).join(', ')}, …`,
       );
     return fault;
   }

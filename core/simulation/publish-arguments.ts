@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import { ExporterError } from '../contract/errors.ts';
+import { sentenceOf } from '../settings/sentences.ts';
 import { kafkaSchema } from '../settings/sources.ts';
 import { loads } from './facility.ts';
 
@@ -43,7 +44,7 @@ export type PublishArguments = z.infer<typeof argumentsSchema>;
 export function readArguments(argv: readonly string[]): PublishArguments | 'help' {
   const values = split(argv);
   if (values.help === true) return 'help';
-  const parsed = argumentsSchema.safeParse(values);
+  const parsed = argumentsSchema.safeParse(values, { error: sentenceOf });
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   throw new ExporterError('BAD_REQUEST', `--${String(issue?.path[0] ?? '')}: ${issue?.message ?? 'cannot be read'} (see --help)`);

@@ -55,7 +55,10 @@ async function beat(publisher: Publisher, seconds: number, signal: AbortSignal):
 
 async function writeSettings(file: string, facility: Facility, brokers: string[], archiver: SimulatedArchiver): Promise<void> {
   const { retrievalUrl, managementUrl } = archiver;
-  const settings = settingsFor(facility, { name: 'exporter-1', dataFolder: 'data', real: { brokers, retrievalUrl, managementUrl } });
+  const settings = settingsFor(facility, {
+    ...{ name: 'exporter-1', dataFolder: 'data', schedule: { kind: 'seconds', every: 3 } },
+    real: { brokers, retrievalUrl, managementUrl },
+  });
   await writeFile(file, `${JSON.stringify(settings, null, 2)}\n`);
   console.log(`Settings for an exporter of this facility: ${file}`);
 }

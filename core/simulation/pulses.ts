@@ -1,6 +1,6 @@
 import { ExporterError } from '../contract/errors.ts';
 import type { PulseSource } from '../pulses/port.ts';
-import { isoNs, type Pulse } from '../pulses/pulse.ts';
+import { isoMs, type Pulse } from '../pulses/pulse.ts';
 import { pulseAt, pulseFrom, pulsesPerSecond, timeOfPulse } from './beat.ts';
 import type { Facility } from './facility.ts';
 import { pulseIdOf, pulseWithId } from './timing.ts';
@@ -23,7 +23,7 @@ export function createSimulatedPulses(
       const newest = pulseAt(now());
       const k = pulseWithId(facility.faults, pulseId, newest);
       if (k !== null && k >= oldest(newest)) return pulseOf(k);
-      const held = `${pulseIdOf(facility.faults, oldest(newest))} of ${isoNs(timeOfPulse(oldest(newest)))} to ${pulseIdOf(facility.faults, newest)}`;
+      const held = `${pulseIdOf(facility.faults, oldest(newest))} of ${isoMs(timeOfPulse(oldest(newest)))} to ${pulseIdOf(facility.faults, newest)}`;
       throw new ExporterError(
         'PULSE_UNKNOWN',
         `The simulated facility has no pulse ${pulseId}; it holds pulses ${held}. Choose one of those.`,

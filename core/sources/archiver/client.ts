@@ -42,6 +42,10 @@ function refusal(pv: string, url: string, { status, body, location }: HttpAnswer
   const says = messageOf(body);
   const said = says === '' ? '' : `: "${says}"`;
   const facts = { pv, host, status };
+  if (status === 404 && /^The requested resource/i.test(says)) {
+    const sentence = `Nothing at ${host} answers at ${new URL(url).pathname}. Does sources.archiver.retrievalUrl end in /retrieval, and is it the Archiver's?`;
+    return new ExporterError('ARCHIVER_ERROR', sentence, { facts });
+  }
   if (status === 404) {
     const sentence = `PV ${pv} is not in the Archiver at ${host}${said}. Is its name right, and is it being archived (sampling may still be starting)?`;
     return new ExporterError('PV_UNKNOWN', sentence, { facts });
