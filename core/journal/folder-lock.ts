@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { type FileHandle, mkdir, open, readFile, unlink } from 'node:fs/promises';
+import { type FileHandle, link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ExporterError, type Failure, failure } from '../contract/errors.ts';
 import { type Held, lockText, removeIfThere, takeLock } from './lock-file.ts';
@@ -65,7 +65,8 @@ async function writeDraft(dataFolder: string, draft: string, text: string): Prom
 }
 
 /** Writing the same text again sets the time by the file system's own clock, and through the handle it can only reach our own file. */
-function keepAlive(handle: FileHandle, path: string, text: string, taken: () => void): { release(): Promise<void> } {
+function keepAlive(first: FileHandle, path: string, text: string, taken: () => void): { release(): Promise<void> } {
+  let handle = first;
   let beating: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     beating = beating.then(beat).catch(ignoreDisk);
@@ -75,8 +76,29 @@ function keepAlive(handle: FileHandle, path: string, text: string, taken: () => 
   async function beat(): Promise<void> {
     await handle.write(text, 0);
     if ((await handle.stat()).nlink > 0) return;
-    clearInterval(timer);
-    taken();
+    const holder = await readFile(path, 'utf8').catch(() => null);
+    if (holder !== null) {
+      clearInterval(timer);
+      taken();
+    } else await lockAgain();
+  }
+
+  /** The whole folder was removed. When it is there again it is still ours, unless somebody is quicker, which the next beat sees. */
+  async function lockAgain(): Promise<void> {
+    const draft = `${path}.${randomUUID()}`;
+    const made = await open(draft, 'wx+');
+    try {
+      await made.write(text, 0);
+      await link(draft, path);
+    } catch (error) {
+      await made.close();
+      throw error;
+    } finally {
+      await unlink(draft);
+    }
+    const removed = handle;
+    handle = made;
+    await removed.close();
   }
   async function end(): Promise<void> {
     clearInterval(timer);

@@ -1,4 +1,4 @@
-import { rmSync, statSync, utimesSync } from 'node:fs';
+import { mkdirSync, readdirSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -31,9 +31,31 @@ test('an exporter whose folder was taken over while it stood still is told so, o
   const told: Failure[] = [];
   const lock = await lockFolder(folder, { ...request, onTaken: (failure) => told.push(failure) });
   rmSync(join(folder, '.exporter-lock.json'));
+  writeFileSync(join(folder, '.exporter-lock.json'), 'of another');
   beat();
   await vi.waitFor(() => expect(told).toMatchObject([{ code: 'FOLDER_IN_USE' }]));
   beat();
   await lock.release();
   expect(told).toHaveLength(1);
+});
+
+test('an exporter whose whole folder vanished locks it again when it is back, and tells nobody', async () => {
+  fakeIntervals();
+  const folder = join(tempFolder(), 'data');
+  const told: Failure[] = [];
+  const lock = await lockFolder(folder, { ...request, onTaken: (failure) => told.push(failure) });
+  rmSync(folder, { recursive: true });
+  beat();
+  mkdirSync(folder);
+  await vi.waitFor(() => {
+    beat();
+    expect(readdirSync(folder)).toEqual(['.exporter-lock.json']);
+  });
+  await expect(lockFolder(folder, { ...request, name: 'south' })).rejects.toMatchObject({
+    code: 'FOLDER_IN_USE',
+    facts: { name: 'north' },
+  });
+  await lock.release();
+  expect(readdirSync(folder)).toEqual([]);
+  expect(told).toEqual([]);
 });
