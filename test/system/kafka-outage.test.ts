@@ -62,7 +62,7 @@ await describeWithOwnBroker('a broker that goes and comes back', {}, (broker) =>
       expect(Buffer.compare(await bytesInFile(system.pathOf(file), topic), pixels(10, camera).bytes)).toBe(0);
     }
     await expect(bytesInFile(system.pathOf(capture.file), topics.find((topic) => !lost.includes(topic)) ?? '')).rejects.toThrow();
-  });
+  }, 150_000);
 
   test('an exporter that starts without its broker says so, takes the PVs, and the rest when the broker has come', async () => {
     await broker.kill();
@@ -77,7 +77,7 @@ await describeWithOwnBroker('a broker that goes and comes back', {}, (broker) =>
     const { capture } = await system.until('capture/finished', (event) => event.capture.attempt === 2);
     expect(capture).toMatchObject({ verdict: 'complete', expected: onKafka.length });
     expect(missed(await system.take(pulseOf(k + 2)))).toEqual([]);
-  });
+  }, 150_000);
 
   test('a wrong address is named for every channel, and the PVs are taken', async () => {
     const [port = 0] = await freePorts(1);
