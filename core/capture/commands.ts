@@ -40,9 +40,11 @@ export function captureCommands({ captures, pulses, journal, settleMs, signal, o
 
     async captureRange(request) {
       const found = await rangeOf(request);
-      const begun = await captures.begin(found, 'past', 0);
-      for (const each of begun) captures.take(each).catch(onTrouble);
-      return { pulses: begun.length };
+      const newest = await pulses.newest(signal);
+      const past = found.filter((pulse) => modeFor(pulse, newest, settleMs).mode === 'past');
+      for (const each of await captures.begin(past, 'past', 0)) captures.take(each).catch(onTrouble);
+      for (const pulse of found.slice(past.length)) await takeOne(pulse, 'live', modeFor(pulse, newest, settleMs).waitMs, false);
+      return { pulses: found.length };
     },
 
     listCaptures: ({ limit, before }) => journal.list(limit, before),

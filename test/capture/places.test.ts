@@ -55,3 +55,18 @@ test('one more can begin as soon as a place is free', async () => {
   work.open();
   await Promise.all([run, free]);
 });
+
+test('the urgent go first, among themselves in the order asked', async () => {
+  const places = createPlaces(1);
+  const { promise, open } = gate();
+  const begun: string[] = [];
+  const first = places.run(() => promise);
+  const runs = [
+    places.run(async () => void begun.push('past')),
+    places.run(async () => void begun.push('now 1'), true),
+    places.run(async () => void begun.push('now 2'), true),
+  ];
+  open();
+  await Promise.all([first, ...runs]);
+  expect(begun).toEqual(['now 1', 'now 2', 'past']);
+});

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { type CaptureWork, runCapture } from '../../core/capture/run-capture.ts';
+import { type CapturePorts, type CaptureWork, runCapture } from '../../core/capture/run-capture.ts';
 import type { CaptureStep } from '../../core/contract/api.ts';
 import { ExporterError, failure } from '../../core/contract/errors.ts';
 import type { Answer } from '../../core/sources/port.ts';
@@ -27,7 +27,12 @@ function absent(channel: string): Answer {
   return { kind: 'absent', channel, absence: { seen: 0, withoutPulseId: 0, undecodable: 0, nearest: null, newestNs: null } };
 }
 
-async function capture(source: ReturnType<typeof fakeSource>, writer = fakeWriter(), signal = new AbortController().signal) {
+async function capture(
+  source: ReturnType<typeof fakeSource>,
+  writer = fakeWriter(),
+  signal = new AbortController().signal,
+  journal: CapturePorts['step'] = async () => undefined,
+) {
   const steps: CaptureStep[] = [];
   const decided: string[] = [];
   const end = await runCapture(
@@ -36,7 +41,10 @@ async function capture(source: ReturnType<typeof fakeSource>, writer = fakeWrite
       source,
       writer,
       joinPath: (...parts) => parts.join('/'),
-      step: async (step) => void steps.push(step),
+      step(step) {
+        steps.push(step);
+        return journal(step);
+      },
       onDecided: (outcomes) => decided.push(...outcomes.map(({ channel, code }) => `${channel} ${code}`)),
     },
     signal,
@@ -98,6 +106,30 @@ describe('a capture', () => {
       expect(end.outcomes).toHaveLength(3);
     },
   );
+
+  test('whose source dies fails, and its file does not stay open', async () => {
+    const writer = fakeWriter();
+    const source = fakeSource([[got('A')]]);
+    const dying = {
+      ...source,
+      async *collect(...args: Parameters<typeof source.collect>) {
+        yield* source.collect(...args);
+        throw new ExporterError('INTERNAL', 'The intake thread ended.');
+      },
+    };
+    const { end } = await capture(dying, writer);
+    expect(end).toMatchObject({ verdict: 'failed', file: null, failure: { code: 'INTERNAL' } });
+    expect(writer.files[0]?.abandoned).toBe(true);
+  });
+
+  test('that the journal fails before its file is sealed fails, and the file does not stay open', async () => {
+    const writer = fakeWriter();
+    const step = (name: CaptureStep) =>
+      name === 'verifying' ? Promise.reject(new ExporterError('JOURNAL_FAILED', 'Its disk is full.')) : Promise.resolve();
+    const { end } = await capture(fakeSource([[got('A'), got('B'), got('C')]]), writer, undefined, step);
+    expect(end).toMatchObject({ verdict: 'failed', failure: { code: 'JOURNAL_FAILED' } });
+    expect(writer.files[0]).toMatchObject({ abandoned: true, root: null });
+  });
 
   test('that is stopped ends with what it has', async () => {
     const abort = new AbortController();

@@ -91,11 +91,11 @@ test('stopped while it takes up what was owed, the rest stays owed', async () =>
 });
 
 test('a schedule faster than its captures names the pulses it skipped', async () => {
-  const facility = simulate({ settleMs: 1000, faults: deadCamera, schedule: { kind: 'seconds', every: 0.1, count: 2 } });
+  const facility = simulate({ settleMs: 1000, faults: deadCamera, schedule: { kind: 'seconds', every: 0.1 } });
   const { next } = await run(facility);
-  const { count, reason } = await next('pulses/skipped', (skipped) => skipped.count > 1);
-  expect(count).toBeGreaterThan(1);
-  expect(reason).toMatch(/capture of pulse \d+ was still running/);
+  const isBehind = ({ reason }: { reason: string }) => /capture of pulse \d+ was still running/.test(reason);
+  const { count, first, last } = await next('pulses/skipped', (skipped) => skipped.count > 1 && isBehind(skipped));
+  expect(BigInt(last.pulseId) - BigInt(first.pulseId)).toBeGreaterThanOrEqual(BigInt(count - 1));
 });
 
 test('of now goes before of the past: a long range does not keep the schedule waiting', async () => {
