@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { LoadedSettings } from '../settings/load-settings.ts';
 import { resolveSecrets } from '../settings/secrets.ts';
+import { counted } from './counted.ts';
 import { countsText, sourcesText } from './header.ts';
 
 /** What settings hold that were found right. Rejects with BAD_SETTINGS where a secret or certificate they point to is not to be had. Connects to nothing. */
@@ -12,7 +13,7 @@ export async function checkText(loaded: LoadedSettings, env: NodeJS.ProcessEnv):
   const pvs = new Set(channels.flatMap(({ source }) => (source.kind === 'archiver' ? [source.pv] : [])));
   return [
     `${file ?? 'The simulated facility'}: nothing is wrong with these settings.`,
-    `  ${countsText(settings)}, on ${topics.size} topics and ${pvs.size} PVs`,
+    `  ${countsText(settings)}, on ${counted(topics.size, 'topic')} and ${counted(pvs.size, 'PV')}`,
     `  from ${sourcesText(settings.sources) || 'a simulated facility'}`,
     `  pulses from ${pulsesText(settings.pulseSource)}`,
     `  files to ${dataFolder}, journal ${journalFile}`,

@@ -1,5 +1,6 @@
 import type { LoadedSettings } from '../settings/load-settings.ts';
 import type { CliArguments } from './arguments.ts';
+import { counted } from './counted.ts';
 
 /** What runs, from where to where, and how to end it. */
 export function headerLines({ settings, dataFolder, file }: LoadedSettings, { task }: CliArguments): string[] {
@@ -14,7 +15,8 @@ export function headerLines({ settings, dataFolder, file }: LoadedSettings, { ta
 }
 
 export function countsText({ devices }: LoadedSettings['settings']): string {
-  return `${devices.length} devices, ${devices.reduce((sum, device) => sum + device.channels.length, 0)} channels`;
+  const channels = devices.reduce((sum, device) => sum + device.channels.length, 0);
+  return `${counted(devices.length, 'device')}, ${counted(channels, 'channel')}`;
 }
 
 export function sourcesText({ kafka, archiver }: LoadedSettings['settings']['sources']): string {

@@ -1,5 +1,6 @@
 import { duration } from '../capture/sentences.ts';
 import type { CaptureSummary, ChannelOutcome, ExporterEvent, PulseFacts } from '../contract/api.ts';
+import { counted } from './counted.ts';
 import { line, reasonLines } from './reasons.ts';
 import { topicLines } from './topic-lines.ts';
 
@@ -73,9 +74,7 @@ function owedText({ pulse, failure }: Extract<ExporterEvent, { type: 'capture/he
 
 function recoveryLines({ adopted, retaken, lost }: Extract<ExporterEvent, { type: 'recovery/finished' }>): string[] | null {
   if (adopted + retaken === 0) return null;
-  const lines = [
-    `  after the last stop: ${adopted} finished ${adopted === 1 ? 'file' : 'files'} found, ${retaken} ${retaken === 1 ? 'pulse' : 'pulses'} taken again`,
-  ];
+  const lines = [`  after the last stop: ${counted(adopted, 'finished file')} found, ${counted(retaken, 'pulse')} taken again`];
   if (lost.length > 0) lines.push(`  lost, because the sources no longer hold them: ${lost.map(({ pulseId }) => pulseId).join(', ')}`);
   return lines;
 }

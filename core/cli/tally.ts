@@ -1,4 +1,5 @@
 import type { CaptureSummary, CaptureVerdict, ExporterEvent } from '../contract/api.ts';
+import { counted } from './counted.ts';
 
 export type Tally = {
   count(event: ExporterEvent): void;
@@ -56,8 +57,4 @@ export function createTally(): Tally {
 /** Where earlier attempts have everything, nothing is left, and nothing is wrong. */
 function verdictOf({ verdict, expected }: CaptureSummary): CaptureVerdict {
   return verdict === 'empty' && expected === 0 ? 'complete' : (verdict ?? 'failed');
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
