@@ -15,6 +15,7 @@ const readsInFlight = 2;
 /** A channel's own deadline is not overrun by more. */
 const pollMs = 50;
 const retryMs = 200;
+const largeBytes = 256 * 1024;
 
 export type CollectPorts = { log: TopicLog; clock: Clock; keeper: Keeper; reach: Reachability };
 
@@ -72,15 +73,17 @@ export class Collecting {
   }
 
   #place(now: number): void {
-    const byTime = new Map<number, TopicSearch[]>();
-    for (const topic of this.#unplaced) {
+    const byTime = new Map<string, { timeMs: number; topics: TopicSearch[] }>();
+    // The largest first: what takes longest is then on its way while the others are still being found.
+    for (const topic of [...this.#unplaced].sort((a, b) => Number(isLarge(b)) - Number(isLarge(a)))) {
       if (topic.retryAt > now) continue;
       this.#unplaced.delete(topic);
-      const same = byTime.get(topic.startMs);
-      if (same === undefined) byTime.set(topic.startMs, [topic]);
-      else same.push(topic);
+      const group = `${topic.startMs} ${isLarge(topic)}`;
+      const same = byTime.get(group);
+      if (same === undefined) byTime.set(group, { timeMs: topic.startMs, topics: [topic] });
+      else same.topics.push(topic);
     }
-    for (const [timeMs, topics] of byTime) this.#flight.place(topics, timeMs);
+    for (const { timeMs, topics } of byTime.values()) this.#flight.place(topics, timeMs);
   }
 
   #poll(waiting: readonly ReadWish<Place>[], now: number): void {
@@ -174,6 +177,10 @@ export class Collecting {
   *#handOver(): Generator<Answer[]> {
     if (this.#known.length > 0) yield this.#ports.keeper.handOver(this.#known.splice(0));
   }
+}
+
+function isLarge({ memory }: TopicSearch): boolean {
+  return memory.bytes !== null && memory.bytes > largeBytes;
 }
 
 const noAnswer: Failure = { code: 'INTERNAL', message: 'The topic log gave no answer. This is a mistake in the program: report it.' };
