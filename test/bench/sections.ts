@@ -3,7 +3,7 @@ import { mostSmall } from './loads.ts';
 import { phasesOf } from './looking-process.ts';
 import { median, ms, percentile } from './numbers.ts';
 import type { Stage } from './stage.ts';
-import { table } from './table.ts';
+import { goal, table } from './table.ts';
 import type { Captured, Result, Task } from './task.ts';
 
 /** `captures` for the goals' percentiles; `few` where every capture takes long. */
@@ -62,14 +62,19 @@ export const capture: Section = async (stage, { warmUp, captures, few }) => {
   const simulated = await measure(stage, { brokers: null, warmUp, pulses: few });
   const { brokers, from } = await stage.published('standard');
   const looked = await phasesOf({ brokers, from, pulses: few });
+  const times = real.captures.map(requestMs);
   return [
     `### Request to verified file: 150 channels, 84 MB a pulse, ${captures} pulses of the past one after the other, uncompressed`,
     table(head, [
       row('real broker', real),
       row(`simulation in the exporter's own process (${few} pulses; it makes its pictures in that time)`, simulated),
     ]),
+    goal('p50 in ms', median(times), 200),
+    goal('p99 in ms', percentile(times, 99), 350),
+    goal('peak memory in MB', real.peakMemoryBytes / 1e6, 600),
+    goal('longest block of the main event loop in ms', real.longestBlockMs, 50),
     '',
-    `Where the time goes (real broker):`,
+    'Where the time goes (real broker):',
     table(['phase', 'p50 ms', 'p99 ms'], phaseRows(real)),
     '',
     `Inside collect, in one thread with nothing written beside it (${few} pulses):`,
@@ -79,29 +84,35 @@ export const capture: Section = async (stage, { warmUp, captures, few }) => {
 
 export const channels: Section = async (stage, { warmUp, few }) => {
   const rows: string[][] = [];
-  const perChannel: number[] = [];
+  const measured: { count: number; time: number }[] = [];
   for (const count of [150, 600, mostSmall]) {
     const result = await measure(stage, { load: 'small', channels: count, warmUp, pulses: few });
-    const times = result.captures.map(requestMs);
-    perChannel.push(median(times) / count);
-    rows.push([...row(`${count} channels`, result), (median(times) / count).toFixed(3), (result.cpuMs / few / count).toFixed(3)]);
+    const time = median(result.captures.map(requestMs));
+    measured.push({ count, time });
+    rows.push([...row(`${count} channels`, result), (time / count).toFixed(2), (result.cpuMs / few / count).toFixed(2)]);
   }
-  const [first = 1, , last = 1] = perChannel;
+  const [first, middle, last] = measured;
+  if (first === undefined || middle === undefined || last === undefined) throw new Error('Three counts are measured.');
+  const further = (a: typeof first, b: typeof first): string => ((b.time - a.time) / (b.count - a.count)).toFixed(2);
+  const change = (100 * last.time * first.count) / (last.count * first.time) - 100;
   return [
     `### Cost per channel: numbers and traces only, 3.7 kB a channel at every count, ${few} pulses`,
     table([...head, 'ms a channel', 'CPU ms a channel'], rows),
-    `From 150 to ${mostSmall} channels the cost of one changes by ${(100 * (last / first - 1)).toFixed(0)} %.`,
+    `Each further channel costs ${further(first, middle)} ms up to 600 and ${further(middle, last)} ms up to ${mostSmall}.`,
+    goal(`rise of the cost of a channel from 150 to ${mostSmall}, in per cent`, change, 20),
   ].join('\n');
 };
 
 export const compression: Section = async (stage, { warmUp, few }) => {
-  const rows: string[][] = [];
-  rows.push(row('none', await measure(stage, { warmUp, pulses: few })));
-  for (const level of [1, 4]) {
-    const hdf5 = { compression: 'gzip', level, writers: 1 } as const;
-    rows.push(row(`gzip ${level}`, await measure(stage, { hdf5, warmUp: 1, pulses: few })));
-  }
-  return [`### Compression: the standard load, ${few} pulses of the past`, table(head, rows)].join('\n');
+  const gzip = (level: number) => ({ compression: 'gzip', level, writers: 1 }) as const;
+  const plain = await measure(stage, { warmUp, pulses: few });
+  const gzip1 = await measure(stage, { hdf5: gzip(1), warmUp: 1, pulses: few });
+  const gzip4 = await measure(stage, { hdf5: gzip(4), warmUp: 1, pulses: few });
+  return [
+    `### Compression: the standard load, ${few} pulses of the past`,
+    table(head, [row('none', plain), row('gzip 1', gzip1), row('gzip 4', gzip4)]),
+    goal('p50 with gzip 1 in ms', median(gzip1.captures.map(requestMs)), 1200),
+  ].join('\n');
 };
 
 export const now: Section = async (stage, { few }) => {
@@ -127,9 +138,11 @@ export const now: Section = async (stage, { few }) => {
 
 export const sustained: Section = async (stage, { captures }) => {
   const rows: string[][] = [];
+  let most = 0;
   for (const writers of [1, 2]) {
     const result = await measure(stage, { hdf5: { ...none, writers }, way: 'range', warmUp: 1, pulses: captures });
     const perSecond = result.captures.length / (result.elapsedMs / 1000);
+    most = Math.max(most, perSecond);
     const megabytes = result.captures.reduce((sum, { bytes }) => sum + bytes, 0) / 1e6;
     rows.push([
       `${writers} at a time`,
@@ -141,5 +154,9 @@ export const sustained: Section = async (stage, { captures }) => {
     ]);
   }
   const titles = ['', 'captures a second', 'MB/s', 'peak memory MB', 'longest block ms', 'CPU ms a capture'];
-  return [`### Sustained: ${captures} pulses of the past asked for as one range, uncompressed`, table(titles, rows)].join('\n');
+  return [
+    `### Sustained: ${captures} pulses of the past asked for as one range, uncompressed`,
+    table(titles, rows),
+    goal('seconds a capture', 1 / most, 1 / 3),
+  ].join('\n');
 };
