@@ -18,7 +18,7 @@ await describeWithOwnBroker('a pulse of now on a real broker', {}, (broker) => {
   });
 
   test('waits for messages until the settle time is over, tells the late from the missing, and takes the rest', async () => {
-    const system = await openSystem(settings({ settleMs: 3000 }));
+    const system = await openSystem(settings({ settleMs: 5000 }));
     const { captureId } = await system.exporter.captureNow({});
     await publish(now, now, from([inTime]));
     const { capture } = await system.until('capture/finished');
@@ -45,7 +45,7 @@ await describeWithOwnBroker('a pulse of now on a real broker', {}, (broker) => {
     ['every fifth pulse, as a PV tells', { kind: 'pulses', every: 5, count: 3 }, { kind: 'archiver', pv: pulsePv }],
   ] as const)('the schedule takes %s as it happens', async (_, schedule, pulseSource) => {
     onTestFinished(await live());
-    const system = await openSystem(settings({ schedule, pulseSource, settleMs: 4000 }));
+    const system = await openSystem(settings({ schedule, pulseSource, settleMs: 15_000 }));
     await system.until('schedule/changed', (event) => event.schedule.kind === 'manual');
     await system.exporter.whenIdle();
     const captures = (await system.exporter.listCaptures({ limit: 10 })).reverse();
@@ -58,7 +58,7 @@ await describeWithOwnBroker('a pulse of now on a real broker', {}, (broker) => {
 
   test('"now" by the PV is the newest pulse of the Archiver', async () => {
     onTestFinished(await live());
-    const system = await openSystem(settings({ pulseSource: { kind: 'archiver', pv: pulsePv }, settleMs: 4000 }));
+    const system = await openSystem(settings({ pulseSource: { kind: 'archiver', pv: pulsePv }, settleMs: 15_000 }));
     const before = Math.floor(Date.now() / 100);
     const { captureId } = await system.exporter.captureNow({ waitForEnd: true });
     const capture = await system.exporter.getCapture({ captureId });

@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { expect, onTestFinished, test } from 'vitest';
 import { z } from 'zod';
 import { describeWithOwnBroker } from '../broker/describe-with-broker.ts';
+import { program } from './kafka-program.ts';
 
 const finishedSchema = z.object({
   type: z.literal('capture/finished'),
@@ -56,33 +54,3 @@ await describeWithOwnBroker('the programs on a real broker', {}, (broker) => {
     expect({ code, complained }).toEqual({ code: 1, complained: expect.stringMatching(`${broker.brokers[0]}.*\\[KAFKA_UNREACHABLE\\]`) });
   });
 });
-
-function program(script: string, args: readonly string[]) {
-  const child: ChildProcess = spawn(process.execPath, [fileURLToPath(new URL(script, import.meta.url)), ...args], {
-    stdio: ['ignore', 'pipe', 'pipe'],
-  });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const closed = once(child, 'close');
-  let told = '';
-  let complained = '';
-  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-    complained += text;
-  });
-  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
-    told += text;
-  });
-  return {
-    child,
-    lines: () => told.trim().split('\n'),
-    /** Rejects where it ends before. */
-    said: (what: RegExp) =>
-      new Promise<void>((resolve, reject) => {
-        child.stdout?.on('data', () => what.test(told) && resolve());
-        child.once('close', () => reject(new Error(`It ended without a word of it. ${complained}`)));
-      }),
-    async end(): Promise<{ code: number | null; complained: string }> {
-      await closed;
-      return { code: child.exitCode, complained };
-    },
-  };
-}

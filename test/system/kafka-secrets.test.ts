@@ -8,6 +8,7 @@ import type { SettingsInput } from '../../core/simulation/settings.ts';
 import { makeCertificate } from '../broker/certificate.ts';
 import { describeWithOwnBroker } from '../broker/describe-with-broker.ts';
 import { missed, openSystem, type SystemUnderTest } from './kafka-exporter.ts';
+import { program } from './kafka-program.ts';
 import { onTopic, sent, settingsOf, stagePulse } from './kafka-topics.ts';
 
 const right = { username: 'reader', password: 'Br0ker-Secret-7421' };
@@ -46,6 +47,19 @@ await describeWithOwnBroker('a broker with passwords and certificates', { sasl: 
     expect(missed(capture)).toEqual(['A KAFKA_AUTH', 'B KAFKA_AUTH']);
     expect(capture).toMatchObject({ verdict: 'empty', counts: { unreachable: 2 } });
     expect(await whereIs(wrong, system, redact(parseSettings(given).settings))).toEqual([]);
+  });
+
+  test('the command line does not tell the password either, nor where it lies', async () => {
+    const file = join(folder, 'settings.json');
+    writeFileSync(file, JSON.stringify(settings(sasl({ env: 'KAFKA_PASSWORD' }))));
+    for (const how of [['--json'], []]) {
+      const exporter = program('../../core/cli.ts', ['--settings', file, '--pulse', stagePulse(10).pulseId, ...how], {
+        KAFKA_PASSWORD: wrong,
+      });
+      expect((await exporter.end()).code).toBe(1);
+      expect(exporter.told()).toContain('KAFKA_AUTH');
+      expect(exporter.told()).not.toContain(wrong);
+    }
   });
 
   test('with the right password it is captured, and the password is nowhere', async () => {
