@@ -40,7 +40,7 @@ export async function runCapture(work: CaptureWork, ports: CapturePorts, signal:
   const phases: PhaseTimes = {};
   let open: OpenFile | null = null;
   try {
-    ports.onDecided(work.skipped);
+    if (work.skipped.length > 0) ports.onDecided(work.skipped);
     const collected = await collect({ ...work, source: ports.source, openFile, onDecided }, signal);
     open = collected.file;
     phases.collectMs = collected.collectMs;

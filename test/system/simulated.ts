@@ -22,7 +22,7 @@ export function simulate({ devices = 8, faults = [], ...rest }: SimulatedRequest
   const written: SettingsInput = settingsFor(facility, {
     name: 'sys',
     dataFolder: 'data',
-    settleMs: 300,
+    settleMs: 1000,
     limits: { freeDiskMb: 0 },
     ...rest,
   });
