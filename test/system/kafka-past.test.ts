@@ -52,7 +52,7 @@ await describeWithOwnBroker('150 devices on a real broker and an Archiver', {}, 
     expect(open.at(-1)).toBeLessThanOrEqual((open[10] ?? 0) + 2);
     await system.exporter.stop();
     expect(openFiles().filter((file) => !before.includes(file))).toEqual([]);
-  });
+  }, 240_000);
 
   test('the exporter only looks: no topic is made, no consumer group is known', async () => {
     expect((await broker.topics()).filter((topic) => !facility.topics.has(topic))).toEqual([]);
