@@ -81,7 +81,7 @@ export function createCaptures(ports: CapturesPorts): Captures {
     return places.run(async () => {
       if (signal.aborted && begun.again && hold(begun, 'source', stillOwed)) return null;
       const disk = await ports.diskNow();
-      if (disk.state !== 'ok' && !signal.aborted && hold(begun, 'disk', failure('DISK_LOW', disk.sentence))) return null;
+      if (disk.state !== 'ok' && !signal.aborted && hold(begun, 'disk', diskFailureOf(disk))) return null;
       await leftovers.clear();
       const taken = await takeOne(ports, begun, signal);
       if (taken.end.failure !== null) leftovers.add(partPath(begun));
@@ -160,4 +160,8 @@ export function createCaptures(ports: CapturesPorts): Captures {
     whenIdle: () => places.whenIdle(),
     whenFree: () => places.whenFree(),
   };
+}
+
+function diskFailureOf({ state, sentence }: DiskFacts): Failure {
+  return failure(state === 'low' ? 'DISK_LOW' : 'DISK_UNREACHABLE', sentence);
 }

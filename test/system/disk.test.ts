@@ -59,7 +59,10 @@ test('a data folder that vanishes is told, and the pulse is taken when it is bac
   const owed = running.next('capture/held');
   const { captureId } = await running.exporter.captureNow({ waitForEnd: true });
   expect((await told).disk.sentence).toContain(facility.dataFolder);
-  expect(await owed).toMatchObject({ captureId, failure: { message: expect.stringContaining(facility.dataFolder) } });
+  expect(await owed).toMatchObject({
+    captureId,
+    failure: { code: 'DISK_UNREACHABLE', message: expect.stringContaining(facility.dataFolder) },
+  });
   await expectTakenAgain(running, facility, () => renameSync(away, facility.dataFolder));
 });
 
