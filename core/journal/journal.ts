@@ -6,6 +6,9 @@ import type { Journal } from './port.ts';
 /** Far more than captures and people can leave unanswered; a disk that hangs must not fill the memory. */
 const maxWaiting = 10_000;
 
+/** What lives shortly lies in so much memory; Node's own measure is many times that, for rows of a few kB. */
+const youngMb = 8;
+
 type Waiting = { resolve(value: unknown): void; reject(error: Error): void };
 type Opening = { opened: true } | { opened: false; failure: Failure };
 type Answer = { id: number; ok: true; value: unknown } | { id: number; ok: false; failure: Failure };
@@ -15,7 +18,7 @@ type Answer = { id: number; ok: true; value: unknown } | { id: number; ok: false
  * and unbundled differ). Calls are answered in order. When the thread dies, what waits and what comes later fails with JOURNAL_FAILED.
  */
 export async function createJournal({ file, workerUrl }: { file: string; workerUrl: URL }): Promise<Journal> {
-  const worker = new Worker(workerUrl, { workerData: { file }, name: 'journal' });
+  const worker = new Worker(workerUrl, { workerData: { file }, name: 'journal', resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
   const waiting = new Map<number, Waiting>();
   let lastId = 0;
   let gone: ExporterError | null = null;
