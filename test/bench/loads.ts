@@ -30,11 +30,12 @@ export type BenchSettings = {
   brokers: string[] | null;
   dataFolder: string;
   hdf5: Settings['hdf5'];
+  settleMs: number;
   /** The first so many, or all. */
   channels: number | null;
 };
 
-export function settingsOf({ load, brokers, dataFolder, hdf5, channels }: BenchSettings): Settings {
+export function settingsOf({ load, brokers, dataFolder, hdf5, settleMs, channels }: BenchSettings): Settings {
   const facility = facilityOf(load);
   const fixed = {
     activeArea: { kind: 'fixed' as const, value: 'EA1' },
@@ -43,7 +44,7 @@ export function settingsOf({ load, brokers, dataFolder, hdf5, channels }: BenchS
   const real = brokers === null ? undefined : { brokers, retrievalUrl: 'http://127.0.0.1:17668/retrieval' };
   const { level, ...rest } = hdf5;
   const compression = rest.compression === 'none' ? rest : { ...rest, level };
-  const made = settingsFor(facility, { name: 'bench', dataFolder, hdf5: compression, metadata: fixed, real });
+  const made = settingsFor(facility, { name: 'bench', dataFolder, hdf5: compression, settleMs, metadata: fixed, real });
   const devices = channels === null ? made.devices : made.devices.slice(0, channels);
   // No channel of this load is in an Archiver.
   const sources = brokers === null ? made.sources : { kafka: { brokers } };

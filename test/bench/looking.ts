@@ -19,6 +19,7 @@ const { brokers, from, pulses } = z
   .object({ brokers: z.array(z.string()), from: z.number(), pulses: z.number() })
   .parse(JSON.parse(process.argv[2] ?? ''));
 const warmUp = 2;
+const settleMs = 2000;
 const signal = new AbortController().signal;
 const kafka = kafkaSchema.parse({ brokers });
 const log = createKafkaJsLog(kafka, {});
@@ -71,6 +72,7 @@ const settings = settingsOf({
   brokers,
   dataFolder: 'none',
   hdf5: { compression: 'none', level: 1, writers: 1 },
+  settleMs,
   channels: null,
 });
 const wanted = settings.devices.flatMap((device) => device.channels);

@@ -24,8 +24,18 @@ if (unknown.length > 0) {
   const stage = await setStage({ standard: most, small: extent.warmUp + extent.few }, (line) => console.log(`${line}\n`));
   try {
     for (const [name, section] of Object.entries(sections))
-      if (chosen.length === 0 || chosen.includes(name)) console.log(`${await section(stage, extent)}\n`);
+      if (chosen.length === 0 || chosen.includes(name)) await tell(name, section(stage, extent));
   } finally {
     await stage.stop();
+  }
+}
+
+/** What went wrong in one part does not cost the others. */
+async function tell(name: string, measured: Promise<string>): Promise<void> {
+  try {
+    console.log(`${await measured}\n`);
+  } catch (error) {
+    console.error(`The part ${name} could not be measured: ${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
   }
 }

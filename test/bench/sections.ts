@@ -10,12 +10,24 @@ import type { Captured, Result, Task } from './task.ts';
 export type Extent = { warmUp: number; captures: number; few: number };
 export type Section = (stage: Stage, extent: Extent) => Promise<string>;
 
+/** Past pulses are 10 s old. */
+const settleMs = 2000;
+/** The broker and the publisher on the same cores may need seconds for one pulse of 84 MB; a capture ends when it has all. */
+const patientMs = 20_000;
 const none = { compression: 'none', level: 1, writers: 1 } as const;
 
 async function measure(stage: Stage, wanted: Partial<Task> & Pick<Task, 'pulses' | 'warmUp'>, onNext?: () => number): Promise<Result> {
   const load = wanted.load ?? 'standard';
   const real = wanted.brokers === null ? null : await stage.published(load);
-  const task = { load, hdf5: none, channels: null, way: 'one', brokers: real?.brokers ?? null, from: real?.from ?? null } as const;
+  const task = {
+    load,
+    hdf5: none,
+    settleMs,
+    channels: null,
+    way: 'one',
+    brokers: real?.brokers ?? null,
+    from: real?.from ?? null,
+  } as const;
   const result = await runExporter({ ...task, folder: await stage.newFolder(), ...wanted }, onNext);
   const incomplete = result.captures.filter(({ verdict }) => verdict !== 'complete').length;
   if (incomplete > 0)
@@ -125,7 +137,7 @@ export const now: Section = async (stage, { few }) => {
     confirmed.push(publisher.publish(k, k).then(({ doneMs }) => doneMs));
     return k;
   };
-  const result = await measure(stage, { way: 'now', warmUp: 1, pulses: few, from }, onNext);
+  const result = await measure(stage, { way: 'now', settleMs: patientMs, warmUp: 1, pulses: few, from }, onNext);
   const doneMs = (await Promise.all(confirmed)).slice(1);
   const after = result.captures.map(({ endedMs }, index) => endedMs - (doneMs[index] ?? Number.NaN));
   const publishing = median(doneMs.map((done, index) => done - (started[index + 1] ?? Number.NaN)));

@@ -10,6 +10,7 @@ export const taskSchema = z.object({
   folder: z.string(),
   hdf5: hdf5Schema,
   channels: z.number().nullable(),
+  settleMs: z.number(),
   /** `one`: one pulse after the other, each asked for when the last is kept. `range`: all at once. `now`: each when the parent says so. */
   way: z.enum(['one', 'range', 'now']),
   /** The first of them is pulse `from`; null in the simulation: those of a moment ago. */
