@@ -24,11 +24,11 @@ const unhurried = new AbortController().signal;
 /** The simulated facility on a real broker, with its Archiver over HTTP. To be called where tests are described; runs as long as they do. */
 export function facilityOn(broker: BrokerClient, request: FacilityRequest): PublishedFacility {
   const facility = createFacility(request);
-  let archiver: SimulatedArchiver | undefined;
+  let running: SimulatedArchiver | undefined;
   beforeAll(async () => {
-    archiver = await startSimulatedArchiver(facility, { now: nowNs });
+    running = await startSimulatedArchiver(facility, { now: nowNs });
   });
-  afterAll(() => archiver?.stop());
+  afterAll(() => running?.stop());
   const connect = (isWanted: (topic: string) => boolean = () => true) => {
     const topics = new Map([...facility.topics].filter(([name]) => isWanted(name)));
     return connectPublisher({ ...facility, topics }, { brokers: broker.brokers, createTopics: true });
@@ -56,14 +56,15 @@ export function facilityOn(broker: BrokerClient, request: FacilityRequest): Publ
       };
     },
     settings(more = {}) {
-      if (archiver === undefined) throw new Error('The Archiver starts with the first test.');
-      const { retrievalUrl, managementUrl } = archiver;
+      if (running === undefined) throw new Error('The Archiver starts with the first test.');
+      const { retrievalUrl, managementUrl } = running;
       const made = settingsFor(facility, {
         name: 'system',
         dataFolder: 'data',
         real: { brokers: broker.brokers, retrievalUrl, managementUrl },
       });
-      return { ...made, ...more };
+      const archiver = made.sources.archiver && { ...made.sources.archiver, timeoutMs: 20_000 }; // it shares this machine with all tests
+      return { ...made, sources: { ...made.sources, archiver }, ...more };
     },
   };
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
@@ -20,6 +20,9 @@ await describeWithOwnBroker('the programs on a real broker', {}, (broker) => {
     const given = ['--brokers', broker.brokers.join(), '--devices', '60', '--create-topics', '--settings-out', settings];
     const facility = program('../../core/simulation/publish.ts', given);
     await facility.said(/messages\/s/);
+
+    const written = z.looseObject({}).parse(JSON.parse(readFileSync(settings, 'utf8')));
+    writeFileSync(settings, JSON.stringify({ ...written, settleMs: 15_000, schedule: { kind: 'pulses', every: 5 } })); // this machine may have much to do
 
     const exporter = program('../../core/cli.ts', ['--settings', settings, '--pulses', '2', '--json']);
     const end = await exporter.end();
