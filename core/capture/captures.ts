@@ -85,7 +85,7 @@ export function createCaptures(ports: CapturesPorts): Captures {
       await leftovers.clear();
       const taken = await takeOne(ports, begun, signal);
       if (taken.end.failure !== null) leftovers.add(partPath(begun));
-      const owed = signal.aborted ? null : owedTo(taken.end);
+      const owed = owedTo(taken.end, begun.again);
       if (owed?.cause === 'disk') ports.diskFailed(owed.why);
       const nothingNew = taken.end.verdict === 'empty' || taken.end.verdict === 'failed';
       if (owed !== null && begun.again && nothingNew && hold(begun, owed.cause, owed.why)) return null;

@@ -12,12 +12,18 @@ const longestRetryMs = 300_000;
 
 const diskCodes: ReadonlySet<FailureCode> = new Set(['DISK_FULL', 'DISK_READ_ONLY', 'DISK_UNREACHABLE', 'DISK_LOW']);
 const sourceCodes: ReadonlySet<FailureCode> = new Set(['KAFKA_UNREACHABLE', 'ARCHIVER_UNREACHABLE', 'ARCHIVER_BUSY']);
+/** A thread died or a file came back different: as likely an accident as not, so it is tried once more and not for ever. */
+const accidentCodes: ReadonlySet<FailureCode> = new Set(['INTAKE_ENDED', 'WRITE_FAILED', 'VERIFY_FAILED']);
 
 export type Owed = { cause: HeldCause; why: Failure };
 
-/** Is it worth taking this pulse again, when, and why was it not had? Only what comes back by itself is waited for; a wrong name does not. */
-export function owedTo({ failure: own, outcomes }: Pick<CaptureEnd, 'failure' | 'outcomes'>): Owed | null {
+/**
+ * Is it worth taking this pulse again, when, and why was it not had? Only what comes back by itself is waited for; a wrong name does not. `again`: it was
+ * taken again already.
+ */
+export function owedTo({ failure: own, outcomes }: Pick<CaptureEnd, 'failure' | 'outcomes'>, again: boolean): Owed | null {
   if (own !== null && diskCodes.has(own.code)) return { cause: 'disk', why: own };
+  if (own !== null && accidentCodes.has(own.code)) return again ? null : { cause: 'source', why: own };
   const gone = outcomes.flatMap(({ code, failure: why }) => (code === 'unreachable' && why && sourceCodes.has(why.code) ? [why] : []));
   const [first] = gone;
   if (first === undefined) return null;

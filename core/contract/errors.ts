@@ -4,6 +4,7 @@ export const failureCodes = [
   'BAD_SETTINGS',
   'BUSY',
   'INTERNAL',
+  'INTAKE_ENDED',
   'STOPPED',
   'NOT_FOUND',
   'PULSE_UNKNOWN',

@@ -25,19 +25,21 @@ const unreachable = (code: FailureCode): ChannelOutcome => ({
 
 describe('a pulse is owed', () => {
   test.each(['DISK_FULL', 'DISK_READ_ONLY', 'DISK_UNREACHABLE'] as const)('to the disk after %s', (code) =>
-    expect(owedTo({ failure: failure(code, ''), outcomes: [] })).toMatchObject({ cause: 'disk', why: { code } }),
+    expect(owedTo({ failure: failure(code, ''), outcomes: [] }, false)).toMatchObject({ cause: 'disk', why: { code } }),
   );
   test.each(['KAFKA_UNREACHABLE', 'ARCHIVER_UNREACHABLE'] as const)('to its source after %s', (code) =>
-    expect(owedTo({ failure: null, outcomes: [unreachable(code)] })).toMatchObject({ cause: 'source', why: { code } }),
+    expect(owedTo({ failure: null, outcomes: [unreachable(code)] }, false)).toMatchObject({ cause: 'source', why: { code } }),
   );
   test('with a sentence that says how many channels, and where they were to come from', () => {
     const outcomes = [unreachable('KAFKA_UNREACHABLE'), unreachable('KAFKA_UNREACHABLE'), unreachable('TOPIC_MISSING')];
     const metadata = failure('NOT_FOUND', 'The active area could not be read.');
-    expect(owedTo({ failure: metadata, outcomes })?.why.message).toBe('2 channels are still owed by the source. A: nothing listens there.');
+    expect(owedTo({ failure: metadata, outcomes }, false)?.why.message).toBe(
+      '2 channels are still owed by the source. A: nothing listens there.',
+    );
   });
   test.each(['TOPIC_MISSING', 'PV_UNKNOWN', 'KAFKA_AUTH', 'RETENTION_PASSED'] as const)(
     'to nobody after %s, which does not pass by waiting',
-    (code) => expect(owedTo({ failure: null, outcomes: [unreachable(code)] })).toBeNull(),
+    (code) => expect(owedTo({ failure: null, outcomes: [unreachable(code)] }, false)).toBeNull(),
   );
 });
 
@@ -71,3 +73,12 @@ describe('held captures', () => {
     expect(taken).toEqual(['1', '2']);
   });
 });
+
+test.each(['INTAKE_ENDED', 'WRITE_FAILED', 'VERIFY_FAILED'] as const)(
+  'after %s, an accident, a pulse is tried once more and not for ever',
+  (code) => {
+    const end = { failure: failure(code, 'it died'), outcomes: [] };
+    expect(owedTo(end, false)).toMatchObject({ cause: 'source', why: { code } });
+    expect(owedTo(end, true)).toBeNull();
+  },
+);

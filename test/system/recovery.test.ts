@@ -61,7 +61,7 @@ test('when the thread that reads the sources dies, the exporter says so and stop
   await exporter.captureNow({});
   await stopped;
   expect(events).toContainEqual(
-    expect.objectContaining({ type: 'pulse/unavailable', failure: expect.objectContaining({ code: 'INTERNAL' }) }),
+    expect.objectContaining({ type: 'pulse/unavailable', failure: expect.objectContaining({ code: 'INTAKE_ENDED' }) }),
   );
   await exporter.stop();
   expect(filesBelow(facility.dataFolder)).toHaveLength(1);
