@@ -135,9 +135,11 @@ export function createCaptures(ports: CapturesPorts): Captures {
     await clock.sleep(Math.max(ports.settings.settleMs, lateReachMs), signal);
     if (signal.aborted) return;
     const outcomes = await lookForLate(intake.source, fromFacts(capture.pulse), reachingFar(missing, ports.settings.settleMs), signal);
-    if (outcomes.length === 0) return;
-    await journal.amend(capture.captureId, outcomes);
-    feed.emit({ type: 'capture/amended', captureId: capture.captureId, outcomes });
+    const { captured } = await journal.earlier(fromFacts(capture.pulse)); // by a later attempt meanwhile
+    const late = outcomes.filter(({ channel }) => !captured.includes(channel));
+    if (late.length === 0) return;
+    await journal.amend(capture.captureId, late);
+    feed.emit({ type: 'capture/amended', captureId: capture.captureId, outcomes: late });
   }
 
   /** Those that are begun meanwhile have a signal of their own. */

@@ -8,10 +8,12 @@ export type HeldCause = 'disk' | 'source';
 /** A year of captures at one a minute would not be held: beyond this the newest are given up, and their end in the journal says why. */
 export const heldMost = 10_000;
 const firstRetryMs = 5_000;
-const longestRetryMs = 300_000;
+const longestRetryMs = 60_000;
 
 const diskCodes: ReadonlySet<FailureCode> = new Set(['DISK_FULL', 'DISK_READ_ONLY', 'DISK_UNREACHABLE', 'DISK_LOW']);
 const sourceCodes: ReadonlySet<FailureCode> = new Set(['KAFKA_UNREACHABLE', 'ARCHIVER_UNREACHABLE', 'ARCHIVER_BUSY']);
+/** It was too slow for a live capture, which need not be so later; a PV that always hangs must not be owed for ever. */
+const slowCode: FailureCode = 'ARCHIVER_TIMEOUT';
 /** A thread died or a file came back different: as likely an accident as not, so it is tried once more and not for ever. */
 const accidentCodes: ReadonlySet<FailureCode> = new Set(['INTAKE_ENDED', 'WRITE_FAILED', 'VERIFY_FAILED']);
 
@@ -24,7 +26,8 @@ export type Owed = { cause: HeldCause; why: Failure };
 export function owedTo({ failure: own, outcomes }: Pick<CaptureEnd, 'failure' | 'outcomes'>, again: boolean): Owed | null {
   if (own !== null && diskCodes.has(own.code)) return { cause: 'disk', why: own };
   if (own !== null && accidentCodes.has(own.code)) return again ? null : { cause: 'source', why: own };
-  const gone = outcomes.flatMap(({ code, failure: why }) => (code === 'unreachable' && why && sourceCodes.has(why.code) ? [why] : []));
+  const passes = ({ code }: Failure) => sourceCodes.has(code) || (code === slowCode && !again);
+  const gone = outcomes.flatMap(({ code, failure: why }) => (code === 'unreachable' && why && passes(why) ? [why] : []));
   const [first] = gone;
   if (first === undefined) return null;
   const many = gone.length === 1 ? 'One channel is' : `${gone.length} channels are`;

@@ -17,7 +17,7 @@ export function fits(policy: MatchPolicy, pulse: Pulse, candidate: Candidate): b
     case 'pulse-id':
       return candidate.pulseId === pulse.pulseId && absolute(offset) <= sameIdWithinNs;
     case 'nearest':
-      return absolute(offset) <= milliseconds(policy.toleranceMs);
+      return !isOfAnother(pulse, candidate) && absolute(offset) <= milliseconds(policy.toleranceMs);
     case 'last':
       return offset <= 0n && -offset <= milliseconds(policy.maxAgeMs);
   }
@@ -56,6 +56,11 @@ export function isPassed(policy: MatchPolicy, pulse: Pulse, best: Candidate, see
 /** For a reading of `last`: only the age keeps it from fitting. */
 export function isStale(policy: MatchPolicy, pulse: Pulse, candidate: Candidate): boolean {
   return policy.kind === 'last' && pulse.timestampNs - candidate.timeNs > milliseconds(policy.maxAgeMs);
+}
+
+/** A reading that names another pulse is not of this one, however near its clock says it is. */
+function isOfAnother({ pulseId }: Pulse, candidate: Candidate): boolean {
+  return candidate.pulseId !== null && candidate.pulseId !== pulseId;
 }
 
 function distance(pulse: Pulse, { timeNs }: Candidate): bigint {

@@ -1,4 +1,5 @@
-import type { FaultFacts, Metadata } from '../contract/api.ts';
+import type { FaultFacts } from '../contract/api.ts';
+import type { FactsFound } from '../pulses/facts.ts';
 import type { PulseSource } from '../pulses/port.ts';
 import type { Pulse } from '../pulses/pulse.ts';
 import type { Source, SourceListener } from '../sources/port.ts';
@@ -10,8 +11,8 @@ import type { Source, SourceListener } from '../sources/port.ts';
 export type Intake = {
   source: Source;
   pulses: PulseSource;
-  /** Active area and active experiment at the pulse. Fails with an ExporterError naming what could not be read. */
-  readFacts(pulse: Pulse, signal: AbortSignal): Promise<Metadata>;
+  /** Active area and active experiment at the pulse. */
+  readFacts(pulse: Pulse, signal: AbortSignal): Promise<FactsFound>;
   /** Simulated facility only; answers all faults that are on. BAD_REQUEST with the list of names for an unknown one. */
   setFault(fault: string, device: string | null, on: boolean): Promise<FaultFacts[]>;
   close(): Promise<void>;

@@ -1,5 +1,6 @@
-import type { FaultFacts, Metadata, SourceFacts, TopicCounts } from '../contract/api.ts';
+import type { FaultFacts, SourceFacts, TopicCounts } from '../contract/api.ts';
 import type { Failure } from '../contract/errors.ts';
+import type { FactsFound } from '../pulses/facts.ts';
 import type { Pulse } from '../pulses/pulse.ts';
 import type { LoadedSettings } from '../settings/load-settings.ts';
 import type { Secrets } from '../settings/secrets.ts';
@@ -20,7 +21,7 @@ export type Call =
 export type Reply =
   | { kind: 'pulse'; pulse: Pulse }
   | { kind: 'pulses'; pulses: Pulse[] }
-  | { kind: 'metadata'; metadata: Metadata }
+  | { kind: 'facts'; facts: FactsFound }
   | { kind: 'faults'; faults: FaultFacts[] }
   | { kind: 'done' };
 

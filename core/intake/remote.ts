@@ -36,7 +36,7 @@ export async function createIntake(workerUrl: URL, start: IntakeStart, listener:
 
   function end(why: string): void {
     if (ended !== undefined) return;
-    ended = new ExporterError('INTERNAL', `The intake thread ended: ${why}. Restart the exporter.`);
+    ended = new ExporterError('INTAKE_ENDED', `The intake thread ended: ${why}. Restart the exporter.`);
     opened.reject(ended);
     for (const { reject } of waiting.values()) reject(ended);
     waiting.clear();
@@ -116,7 +116,7 @@ export async function createIntake(workerUrl: URL, start: IntakeStart, listener:
       find: async (pulseId, signal) => (await ask('pulse', { call: 'find', pulseId }, signal)).pulse,
       between: async (fromNs, toNs, limit, signal) => (await ask('pulses', { call: 'between', fromNs, toNs, limit }, signal)).pulses,
     },
-    readFacts: async (pulse, signal) => (await ask('metadata', { call: 'readFacts', pulse }, signal)).metadata,
+    readFacts: async (pulse, signal) => (await ask('facts', { call: 'readFacts', pulse }, signal)).facts,
     setFault: async (fault, device, on) => (await ask('faults', { call: 'setFault', fault, device, on })).faults,
     async close() {
       closing = true;

@@ -46,7 +46,7 @@ async function perform({ pulses, readFacts, setFault, close }: Intake, call: Cal
     case 'between':
       return { kind: 'pulses', pulses: await pulses.between(call.fromNs, call.toNs, call.limit, signal) };
     case 'readFacts':
-      return { kind: 'metadata', metadata: await readFacts(call.pulse, signal) };
+      return { kind: 'facts', facts: await readFacts(call.pulse, signal) };
     case 'setFault':
       return { kind: 'faults', faults: await setFault(call.fault, call.device, call.on) };
     case 'collect':

@@ -1,5 +1,5 @@
 import type { Metadata } from '../contract/api.ts';
-import { ExporterError, toFailure } from '../contract/errors.ts';
+import { failure, type Result, toFailure } from '../contract/errors.ts';
 import type { FactSettings, Settings } from '../settings/schema.ts';
 import type { Value } from '../sources/value.ts';
 import type { Pulse } from './pulse.ts';
@@ -8,8 +8,11 @@ export type MovingFact = Exclude<FactSettings, { kind: 'fixed' }>;
 /** The text of a PV or topic as it was at the pulse. */
 export type FactReader = (fact: MovingFact, pulse: Pulse, signal: AbortSignal) => Promise<string>;
 
-/** Active area and active experiment at the pulse. Fails with an ExporterError that names the fact which could not be read. */
-export async function readFacts(metadata: Settings['metadata'], pulse: Pulse, read: FactReader, signal: AbortSignal): Promise<Metadata> {
+/** Each fact by itself: where one cannot be read, the other still counts. */
+export type FactsFound = Record<keyof Metadata, Result<string>>;
+
+/** Active area and active experiment at the pulse. A failure names the fact. */
+export async function readFacts(metadata: Settings['metadata'], pulse: Pulse, read: FactReader, signal: AbortSignal): Promise<FactsFound> {
   const [activeArea, activeExperiment] = await Promise.all([
     readOne('active area', metadata.activeArea, pulse, read, signal),
     readOne('active experiment', metadata.activeExperiment, pulse, read, signal),
@@ -17,14 +20,16 @@ export async function readFacts(metadata: Settings['metadata'], pulse: Pulse, re
   return { activeArea, activeExperiment };
 }
 
-async function readOne(name: string, fact: FactSettings, pulse: Pulse, read: FactReader, signal: AbortSignal): Promise<string> {
-  if (fact.kind === 'fixed') return fact.value;
+async function readOne(name: string, fact: FactSettings, pulse: Pulse, read: FactReader, signal: AbortSignal): Promise<Result<string>> {
+  if (fact.kind === 'fixed') return { ok: true, value: fact.value };
   try {
-    return await read(fact, pulse, signal);
+    return { ok: true, value: await read(fact, pulse, signal) };
   } catch (error) {
     const { code, message, facts } = toFailure(error);
-    const sentence = `The ${name} of pulse ${pulse.pulseId} could not be read: ${message}`;
-    throw new ExporterError(code, sentence, { cause: error, facts: { ...facts, fact: name } });
+    return {
+      ok: false,
+      failure: failure(code, `The ${name} of pulse ${pulse.pulseId} could not be read: ${message}`, { ...facts, fact: name }),
+    };
   }
 }
 

@@ -82,3 +82,9 @@ test.each(['INTAKE_ENDED', 'WRITE_FAILED', 'VERIFY_FAILED'] as const)(
     expect(owedTo(end, true)).toBeNull();
   },
 );
+
+test('an Archiver that was too slow is asked once more, not for ever', () => {
+  const end = { failure: null, outcomes: [unreachable('ARCHIVER_TIMEOUT')] };
+  expect(owedTo(end, false)?.cause).toBe('source');
+  expect(owedTo(end, true)).toBeNull();
+});

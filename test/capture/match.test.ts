@@ -37,6 +37,11 @@ describe('the nearest', () => {
     [50.001, false],
     [-50.001, false],
   ])('at %d ms with a tolerance of 50 ms fits: %s', (offset, expected) => expect(fits(policy, pulse, at(offset))).toBe(expected));
+  test('is never a reading that names another pulse, however near its clock says it is', () => {
+    expect(fits(policy, pulse, at(0, pulse.pulseId + 1n))).toBe(false);
+    expect(fits(policy, pulse, at(3, pulse.pulseId))).toBe(true);
+    expect(fits(policy, pulse, at(3, null))).toBe(true);
+  });
   test('is the closer one on either side', () => {
     expect(isBetter(policy, pulse, at(-5), at(6))).toBe(true);
     expect(isBetter(policy, pulse, at(7), at(6))).toBe(false);

@@ -10,15 +10,17 @@ describe('the facts of a pulse', () => {
   it('are fixed, or read at the pulse', async () => {
     const metadata = { activeArea: pv, activeExperiment: { kind: 'fixed' as const, value: 'E1' } };
     const read = await readFacts(metadata, pulse, async (fact, at) => `${fact.kind} ${at.pulseId}`, signal);
-    expect(read).toEqual({ activeArea: 'archiver 7', activeExperiment: 'E1' });
+    expect(read).toEqual({ activeArea: { ok: true, value: 'archiver 7' }, activeExperiment: { ok: true, value: 'E1' } });
   });
 
-  it('that cannot be read are named, with the cause', async () => {
-    const metadata = { activeArea: { kind: 'fixed' as const, value: '' }, activeExperiment: pv };
-    const failing = readFacts(metadata, pulse, () => Promise.reject(new ExporterError('PV_UNKNOWN', 'PV AREA is not archived.')), signal);
-    await expect(failing).rejects.toMatchObject({
-      code: 'PV_UNKNOWN',
-      message: 'The active experiment of pulse 7 could not be read: PV AREA is not archived.',
+  it('that cannot be read are named, with the cause, and the other fact still counts', async () => {
+    const metadata = { activeArea: { kind: 'fixed' as const, value: 'EA1' }, activeExperiment: pv };
+    const failing = () => Promise.reject(new ExporterError('PV_UNKNOWN', 'PV AREA is not archived.'));
+    const read = await readFacts(metadata, pulse, failing, signal);
+    expect(read.activeArea).toEqual({ ok: true, value: 'EA1' });
+    expect(read.activeExperiment).toMatchObject({
+      ok: false,
+      failure: { code: 'PV_UNKNOWN', message: 'The active experiment of pulse 7 could not be read: PV AREA is not archived.' },
     });
   });
 

@@ -13,10 +13,10 @@ describeSource('Kafka', { pulseIds: true, missing: 'unreachable' }, async () => 
       return channel(name, name, { match });
     },
     missing: (name) => channel(name, 'gone'),
-    publish: ({ name }, value, offsetMs) => {
+    publish: ({ name, match }, value, offsetMs) => {
       const timeMs = timeOfPulse(n) + offsetMs;
       const own = offsetMs === 0 ? pulseOf(n) : { pulseId: 1n, timestampNs: BigInt(timeMs) * 1_000_000n };
-      const pulse = { id: own.pulseId, timeNs: own.timestampNs };
+      const pulse = match.kind === 'pulse-id' ? { id: own.pulseId, timeNs: own.timestampNs } : null;
       log.send(name, { timeMs: timeMs + 5, value: messageOf(n, { pulse, timeMs, value: { kind: 'number', dtype: 'int32', value } }) });
     },
     breakDown: () => {

@@ -1,0 +1,41 @@
+import { expect, test } from 'vitest';
+import { createFactsReader } from '../../core/capture/facts-reader.ts';
+import { failure } from '../../core/contract/errors.ts';
+import type { FactsFound } from '../../core/pulses/facts.ts';
+import { pulse } from '../fakes/facility.ts';
+
+const { signal } = new AbortController();
+const ok = (value: string) => ({ ok: true, value }) as const;
+const gone = { ok: false, failure: failure('PV_UNKNOWN', 'The active area could not be read.') } as const;
+
+function reading(...found: FactsFound[]) {
+  return createFactsReader(async () => found.shift() ?? { activeArea: gone, activeExperiment: gone });
+}
+
+test('a fact that cannot be read is written as it was last, and the other as it is now', async () => {
+  const facts = reading({ activeArea: ok('EA1'), activeExperiment: ok('1') }, { activeArea: gone, activeExperiment: ok('2') });
+  expect(await facts.read(pulse, signal)).toEqual({ metadata: { activeArea: 'EA1', activeExperiment: '1' }, failure: null });
+  const second = await facts.read(pulse, signal);
+  expect(second.metadata).toEqual({ activeArea: 'EA1', activeExperiment: '2' });
+  expect(second.failure).toEqual(failure('PV_UNKNOWN', 'The active area could not be read. Area "EA1" and experiment "2" were written.'));
+});
+
+test('a fact that was never read is unknown, and that is said', async () => {
+  const { metadata, failure: why } = await reading({ activeArea: gone, activeExperiment: ok('2') }).read(pulse, signal);
+  expect(metadata).toEqual({ activeArea: 'unknown', activeExperiment: '2' });
+  expect(why?.message).toContain('"unknown"');
+});
+
+test('an intake that fails as a whole costs both facts, but not the pulse', async () => {
+  const facts = createFactsReader(() => Promise.reject(new Error('the thread is gone')));
+  expect(await facts.read(pulse, signal)).toMatchObject({
+    metadata: { activeArea: 'unknown', activeExperiment: 'unknown' },
+    failure: { message: expect.stringContaining('the thread is gone') },
+  });
+});
+
+test('what a person set goes before what would be read', async () => {
+  const facts = reading({ activeArea: ok('EA1'), activeExperiment: ok('1') });
+  facts.set({ activeArea: 'EA2', activeExperiment: '9' });
+  expect(await facts.read(pulse, signal)).toEqual({ metadata: { activeArea: 'EA2', activeExperiment: '9' }, failure: null });
+});
