@@ -18,7 +18,7 @@ export type RunTask = {
 /** Does the task to its end, or until the signal, and tells whether every capture was complete. The exporter is stopped then. */
 export async function runTask(exporter: RunningExporter, { task, endless, commandsOver }: RunTask, signal: AbortSignal): Promise<RunEnd> {
   const tally = createTally();
-  const scheduleOver = Promise.withResolvers<void>();
+  let manual = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<boolean>();
   if (signal.aborted) ended.resolve(endless);
   signal.addEventListener('abort', () => ended.resolve(endless), { once: true });
@@ -35,7 +35,9 @@ export async function runTask(exporter: RunningExporter, { task, endless, comman
   function count(event: ExporterEvent): void {
     tally.count(event);
     if (event.type === 'exporter/stopped') ended.resolve(false); // by itself, and said why
-    if (event.type === 'schedule/changed' && event.schedule.kind === 'manual') scheduleOver.resolve();
+    if (event.type !== 'schedule/changed') return;
+    if (event.schedule.kind === 'manual') manual.resolve();
+    else manual = Promise.withResolvers(); // a command may begin one again
   }
 
   async function work(): Promise<true> {
@@ -50,10 +52,10 @@ export async function runTask(exporter: RunningExporter, { task, endless, comman
         );
         break;
       case 'schedule':
-        await scheduleOver.promise;
         break;
     }
     await commandsOver;
+    await manual.promise;
     await exporter.whenIdle();
     return true;
   }

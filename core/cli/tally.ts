@@ -3,7 +3,7 @@ import { counted } from './counted.ts';
 
 export type Tally = {
   count(event: ExporterEvent): void;
-  /** Something was captured, and nothing is missing of it, owed or unavailable. */
+  /** Nothing is missing of what was captured, owed or unavailable, and area and experiment are the true ones. */
   allComplete(): boolean;
   anyFinished(): boolean;
   /** What a person is told at the end. */
@@ -18,6 +18,7 @@ export function createTally(): Tally {
   const owed = new Set<string>();
   let everOwed = false;
   let unavailable = 0;
+  let doubtful = 0;
   let skipped = 0;
 
   function finished(): number {
@@ -30,6 +31,7 @@ export function createTally(): Tally {
         case 'capture/finished':
           owed.delete(event.capture.captureId);
           ended[verdictOf(event.capture)] += 1;
+          if (event.capture.file !== null && event.capture.failure !== null) doubtful += 1;
           break;
         case 'capture/held':
           owed.add(event.captureId);
@@ -43,13 +45,14 @@ export function createTally(): Tally {
           break;
       }
     },
-    allComplete: () => finished() === ended.complete && !everOwed && unavailable === 0,
+    allComplete: () => finished() === ended.complete && !everOwed && unavailable === 0 && doubtful === 0,
     anyFinished: () => finished() > 0,
     sentence() {
       const counts = verdicts.flatMap((verdict) => (ended[verdict] === 0 ? [] : [`${ended[verdict]} ${verdict}`]));
       const captures = `${counted(finished(), 'capture')}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}.`;
+      const noted = doubtful === 0 ? '' : ` ${counted(doubtful, 'file')} without the true area or experiment.`;
       const left = owed.size === 0 ? '' : ` ${counted(owed.size, 'pulse')} still owed: kept in the journal, taken again at the next start.`;
-      return `${captures}${left}${skipped === 0 ? '' : ` ${counted(skipped, 'pulse')} skipped.`}`;
+      return `${captures}${noted}${left}${skipped === 0 ? '' : ` ${counted(skipped, 'pulse')} skipped.`}`;
     },
   };
 }

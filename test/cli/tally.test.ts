@@ -49,3 +49,11 @@ test('skipped and unavailable pulses are counted', () => {
     false,
   );
 });
+
+test('a file without the true area or experiment is no success for a script, and is said', () => {
+  const event = finished('1', 'complete');
+  if (event.type !== 'capture/finished') throw new Error('not a finished capture');
+  const tally = after({ ...event, capture: { ...event.capture, file: 'a.h5', failure: failure('PV_UNKNOWN', 'no area') } });
+  expect(tally.allComplete()).toBe(false);
+  expect(tally.sentence()).toBe('1 capture: 1 complete. 1 file without the true area or experiment.');
+});
