@@ -7,7 +7,7 @@ const id64 = digitsUpTo(2n ** 64n - 1n, 'an unsigned 64-bit number in decimal di
 const nanoseconds = digitsUpTo(2n ** 63n - 1n, 'nanoseconds since 1970 in decimal digits');
 const person = z.string().min(1).max(100);
 const device = z.string().min(1).max(200);
-const fact = z.string().max(500).exactOptional();
+const fact = z.string().max(500).nullable().exactOptional();
 const waitForEnd = z.boolean().exactOptional();
 const range = z.union([z.strictObject({ fromPulseId: id64, toPulseId: id64 }), z.strictObject({ fromNs: nanoseconds, toNs: nanoseconds })]);
 

@@ -1,4 +1,4 @@
-import type { Metadata } from '../contract/api.ts';
+import type { Metadata, MetadataSet } from '../contract/api.ts';
 import { type Failure, failure, toFailure } from '../contract/errors.ts';
 import type { FactsFound } from '../pulses/facts.ts';
 import type { Pulse } from '../pulses/pulse.ts';
@@ -9,8 +9,8 @@ export type FactsReader = {
   /** Never fails: readings are worth keeping even if a fact of the pulse is not to be had. The failure says what was written instead. */
   read(pulse: Pulse, signal: AbortSignal): Promise<FactsRead>;
   /** From the next pulse on; goes before what is read. */
-  set(metadata: Metadata): void;
-  /** As set by a person; null where it is to be read. */
+  set(metadata: MetadataSet): void;
+  /** As set by a person; null where some of it is to be read. */
   fixed(): Metadata | null;
 };
 
@@ -18,12 +18,13 @@ const unknown = 'unknown';
 
 /** Active area and experiment as set by a person, else each as read at the pulse, else as last read, else "unknown". */
 export function createFactsReader(readFacts: (pulse: Pulse, signal: AbortSignal) => Promise<FactsFound>): FactsReader {
-  let fixed: Metadata | null = null;
+  let set: MetadataSet = {};
   let last: Metadata = { activeArea: unknown, activeExperiment: unknown };
   return {
     async read(pulse, signal) {
+      const fixed = bothOf(set);
       if (fixed !== null) return { metadata: fixed, failure: null };
-      const found = await readFacts(pulse, signal).catch(foundNone);
+      const found = withSet(await readFacts(pulse, signal).catch(foundNone), set);
       last = {
         activeArea: found.activeArea.ok ? found.activeArea.value : last.activeArea,
         activeExperiment: found.activeExperiment.ok ? found.activeExperiment.value : last.activeExperiment,
@@ -31,9 +32,20 @@ export function createFactsReader(readFacts: (pulse: Pulse, signal: AbortSignal)
       return { metadata: last, failure: missedFact(found, last) };
     },
     set(metadata) {
-      fixed = metadata;
+      set = metadata;
     },
-    fixed: () => fixed,
+    fixed: () => bothOf(set),
+  };
+}
+
+function bothOf({ activeArea, activeExperiment }: MetadataSet): Metadata | null {
+  return activeArea === undefined || activeExperiment === undefined ? null : { activeArea, activeExperiment };
+}
+
+function withSet(found: FactsFound, { activeArea, activeExperiment }: MetadataSet): FactsFound {
+  return {
+    activeArea: activeArea === undefined ? found.activeArea : { ok: true, value: activeArea },
+    activeExperiment: activeExperiment === undefined ? found.activeExperiment : { ok: true, value: activeExperiment },
   };
 }
 

@@ -1,5 +1,5 @@
 import { type Clock, isoTime } from '../clock.ts';
-import type { Api, Metadata, OutOfService } from '../contract/api.ts';
+import type { Api, MetadataSet, OutOfService } from '../contract/api.ts';
 import { ExporterError } from '../contract/errors.ts';
 import type { Feed } from '../feed.ts';
 import type { Journal } from '../journal/port.ts';
@@ -12,8 +12,8 @@ type PeoplePorts = { journal: Journal; feed: Feed; clock: Clock; facts: FactsRea
 /** What people change while it runs: kept in the journal with who and when, in force from the next pulse on. */
 export async function createPeople({ journal, feed, clock, facts, devices }: PeoplePorts) {
   const services = new Map<string, OutOfService>(Object.entries(await journal.outOfService()));
-  let metadata: Metadata | null = await journal.metadata();
-  if (metadata !== null) facts.set(metadata);
+  let metadata = await journal.metadata();
+  facts.set(metadata);
 
   async function setService(device: string, service: OutOfService | null, by: string): Promise<void> {
     await journal.note({ at: isoTime(clock), by, what: 'service', facts: { device, ...service, inService: service === null } });
@@ -24,16 +24,8 @@ export async function createPeople({ journal, feed, clock, facts, devices }: Peo
   }
 
   const commands: Pick<Api, 'setMetadata' | 'takeOutOfService' | 'returnToService'> = {
-    async setMetadata({ by, activeArea, activeExperiment }) {
-      const before = metadata ?? feed.state().metadata;
-      const area = activeArea ?? before?.activeArea;
-      const experiment = activeExperiment ?? before?.activeExperiment;
-      if (area === undefined || experiment === undefined)
-        throw new ExporterError(
-          'BAD_REQUEST',
-          'Nothing is known yet of the other fact: give both the active area and the active experiment.',
-        );
-      metadata = { activeArea: area, activeExperiment: experiment };
+    async setMetadata({ by, ...change }) {
+      metadata = changed(metadata, change);
       const at = isoTime(clock);
       await journal.note({ at, by, what: 'metadata', facts: metadata });
       await journal.setMetadata(metadata);
@@ -62,7 +54,13 @@ export async function createPeople({ journal, feed, clock, facts, devices }: Peo
     },
     tellAll(): void {
       for (const [device, outOfService] of services) feed.emit({ type: 'device/changed', device, outOfService });
-      if (metadata !== null) feed.emit({ type: 'metadata/changed', metadata, by: 'exporter', at: isoTime(clock) });
+      if (Object.keys(metadata).length > 0) feed.emit({ type: 'metadata/changed', metadata, by: 'exporter', at: isoTime(clock) });
     },
   };
+}
+
+/** null takes a fact back, so that it is as the settings say again. */
+function changed(metadata: MetadataSet, change: { [F in keyof MetadataSet]: string | null }): MetadataSet {
+  const facts = Object.entries({ ...metadata, ...change }).filter(([, value]) => value !== null);
+  return Object.fromEntries(facts);
 }

@@ -37,7 +37,7 @@ export function linesFor(event: ExporterEvent, told: Told = nothingTold, pulse?:
     case 'disk/changed':
       return event.disk.state === 'ok' ? null : [`  disk ${event.disk.state}: ${event.disk.sentence}`];
     case 'metadata/changed':
-      return [`  active area "${event.metadata.activeArea}", experiment "${event.metadata.activeExperiment}" (set by ${event.by})`];
+      return [metadataLine(event)];
     case 'device/changed':
       return [
         event.outOfService === null
@@ -82,4 +82,9 @@ function recoveryLines({ adopted, retaken, lost }: Extract<ExporterEvent, { type
 export function size(bytes: number): string {
   if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`;
   return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
+}
+
+function metadataLine({ metadata: { activeArea, activeExperiment }, by }: Extract<ExporterEvent, { type: 'metadata/changed' }>): string {
+  const told = (value: string | undefined) => (value === undefined ? 'as the settings say' : `"${value}"`);
+  return `  active area ${told(activeArea)}, experiment ${told(activeExperiment)} (set by ${by})`;
 }

@@ -83,6 +83,8 @@ export type ScheduleFacts =
   | { kind: 'pulses'; every: number; count?: number };
 
 export type Metadata = { activeArea: string; activeExperiment: string };
+/** What a person has set; what is not in it is as the settings say: fixed, or read at the pulse. */
+export type MetadataSet = Partial<Metadata>;
 
 export type OutOfService = { reason: string; by: string; since: string; until: string | null };
 
@@ -117,7 +119,8 @@ export type Api = {
   captureRange(request: { fromPulseId: string; toPulseId: string } | { fromNs: string; toNs: string }): Promise<{ pulses: number }>;
   startSchedule(request: { schedule: ScheduleFacts }): Promise<void>;
   stopSchedule(request: Record<string, never>): Promise<void>;
-  setMetadata(request: Partial<Metadata> & { by: string }): Promise<void>;
+  /** From the next pulse on. null: as the settings say again; left out: unchanged. */
+  setMetadata(request: { activeArea?: string | null; activeExperiment?: string | null; by: string }): Promise<void>;
   takeOutOfService(request: { device: string; reason: string; by: string; until?: string }): Promise<void>;
   returnToService(request: { device: string; by: string }): Promise<void>;
   setFault(request: { fault: string; device?: string; on: boolean }): Promise<void>;
@@ -157,7 +160,7 @@ export type Events = {
   'source/changed': { source: SourceFacts };
   'topics/counted': { topics: TopicCounts[] };
   'disk/changed': { disk: DiskFacts };
-  'metadata/changed': { metadata: Metadata; by: string; at: string };
+  'metadata/changed': { metadata: MetadataSet; by: string; at: string };
   'device/changed': { device: string; outOfService: OutOfService | null };
   'recovery/finished': { adopted: number; retaken: number; lost: PulseFacts[] };
   'faults/changed': { faults: FaultFacts[] };
@@ -178,7 +181,7 @@ export type ExporterState = {
   dataFolder: string;
   running: boolean;
   schedule: ScheduleFacts;
-  metadata: Metadata | null;
+  metadata: MetadataSet;
   sources: SourceFacts[];
   disk: DiskFacts | null;
   outOfService: Record<string, OutOfService>;

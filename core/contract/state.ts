@@ -7,7 +7,7 @@ export const initialState: ExporterState = {
   dataFolder: '',
   running: false,
   schedule: { kind: 'manual' },
-  metadata: null,
+  metadata: {},
   sources: [],
   disk: null,
   outOfService: {},

@@ -1,9 +1,9 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import type { Metadata, OutOfService } from '../contract/api.ts';
+import type { MetadataSet, OutOfService } from '../contract/api.ts';
 import type { JournalNote } from './port.ts';
 import { pageSize } from './reader.ts';
-import { metadataRowSchema, noteRowSchema, serviceRowSchema } from './rows.ts';
+import { metadataSetRowSchema, noteRowSchema, serviceRowSchema } from './rows.ts';
 
 /** What people set while it ran, and who set it. */
 export function keptFacts(database: DatabaseSync) {
@@ -35,12 +35,12 @@ export function keptFacts(database: DatabaseSync) {
           .parse(allOut.all())
           .map(({ device, facts }) => [device, facts]),
       ),
-    setMetadata(metadata: Metadata): void {
+    setMetadata(metadata: MetadataSet): void {
       setMetadata.run(JSON.stringify(metadata));
     },
-    metadata(): Metadata | null {
+    metadata(): MetadataSet {
       const row = getMetadata.get();
-      return row === undefined ? null : metadataRowSchema.parse(row).facts;
+      return row === undefined ? {} : metadataSetRowSchema.parse(row).facts;
     },
   };
 }

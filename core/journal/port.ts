@@ -6,6 +6,7 @@ import type {
   CaptureVerdict,
   ChannelOutcome,
   Metadata,
+  MetadataSet,
   OutOfService,
   PhaseTimes,
 } from '../contract/api.ts';
@@ -77,8 +78,8 @@ export type Journal = {
   notes(limit: number): Promise<JournalNote[]>;
   setOutOfService(device: string, service: OutOfService | null): Promise<void>;
   outOfService(): Promise<Record<string, OutOfService>>;
-  /** Set while running; null where never set. Survives a restart. */
-  setMetadata(metadata: Metadata): Promise<void>;
-  metadata(): Promise<Metadata | null>;
+  /** Set while running; empty where nothing is. Survives a restart. */
+  setMetadata(metadata: MetadataSet): Promise<void>;
+  metadata(): Promise<MetadataSet>;
   close(): Promise<void>;
 };

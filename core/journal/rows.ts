@@ -4,6 +4,7 @@ import {
   type ChannelOutcome,
   captureSteps,
   type Metadata,
+  type MetadataSet,
   type OutcomeCode,
   type OutOfService,
   outcomeCodes,
@@ -21,6 +22,10 @@ const failureSchema = z.object({
 }) satisfies z.ZodType<Failure>;
 
 const metadataSchema = z.object({ activeArea: z.string(), activeExperiment: z.string() }) satisfies z.ZodType<Metadata>;
+const metadataSetSchema = z.object({
+  activeArea: z.string().exactOptional(),
+  activeExperiment: z.string().exactOptional(),
+}) satisfies z.ZodType<MetadataSet>;
 
 export const outcomeSchema = z.object({
   channel: z.string(),
@@ -80,6 +85,7 @@ export type CaptureRow = z.infer<typeof captureRowSchema>;
 /** For tables whose row is one JSON text. */
 const factsRow = <S extends z.ZodType>(schema: S) => z.object({ facts: json(schema) });
 export const metadataRowSchema = factsRow(metadataSchema);
+export const metadataSetRowSchema = factsRow(metadataSetSchema);
 export const outcomeRowSchema = factsRow(outcomeSchema);
 export const serviceRowSchema = z.object({ device: z.string(), facts: json(serviceSchema) });
 export const noteRowSchema = z.object({

@@ -39,3 +39,10 @@ test('what a person set goes before what would be read', async () => {
   facts.set({ activeArea: 'EA2', activeExperiment: '9' });
   expect(await facts.read(pulse, signal)).toEqual({ metadata: { activeArea: 'EA2', activeExperiment: '9' }, failure: null });
 });
+
+test('of what a person set in part, the other fact is still read', async () => {
+  const facts = reading({ activeArea: gone, activeExperiment: ok('7') });
+  facts.set({ activeArea: 'EA2' });
+  expect(facts.fixed()).toBeNull();
+  expect(await facts.read(pulse, signal)).toEqual({ metadata: { activeArea: 'EA2', activeExperiment: '7' }, failure: null });
+});

@@ -169,7 +169,9 @@ export function journalConformance(name: string, open: () => Promise<Journal>): 
     });
 
     test('has no metadata until they are set, and then the last that were set', async () => {
-      expect(await journal.metadata()).toBeNull();
+      expect(await journal.metadata()).toEqual({});
+      await journal.setMetadata({ activeExperiment: '9' });
+      expect(await journal.metadata()).toEqual({ activeExperiment: '9' });
       await journal.setMetadata({ activeArea: 'EA1', activeExperiment: '1' });
       await journal.setMetadata({ activeArea: 'EA2', activeExperiment: '' });
       expect(await journal.metadata()).toEqual({ activeArea: 'EA2', activeExperiment: '' });
