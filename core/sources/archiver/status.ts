@@ -53,7 +53,10 @@ async function askBatch(
   const parsed = statusesSchema.safeParse(asJson(body));
   if (!parsed.success)
     throw new ExporterError('ARCHIVER_BAD_ANSWER', `The answer for ${what} is no list of PVs. Is sources.archiver.managementUrl right?`);
-  return parsed.data.map((entry) => [entry.pvName, { state: stateOf(entry.status, entry.connectionState), since: entry.lastEvent ?? '' }]);
+  return parsed.data.map((entry) => [
+    entry.pvName,
+    { state: stateOf(entry.status, entry.connectionState), since: timeIn(entry.lastEvent) },
+  ]);
 }
 
 function stateOf(status: string, connectionState: string | null | undefined): PvStatus['state'] {
@@ -86,4 +89,9 @@ export function batches(base: string, pvs: readonly string[]): string[][] {
     }
   }
   return all;
+}
+
+/** A PV that never had a sample has a word there instead of a time. */
+function timeIn(lastEvent: string | null | undefined): string {
+  return typeof lastEvent === 'string' && /\d/.test(lastEvent) ? lastEvent : '';
 }

@@ -38,7 +38,7 @@ describe('a PV that has nothing for the pulse', () => {
   it('is called disconnected where the management says so, in one question for all of them', async () => {
     const answers = await collectWith({
       'SIM:B': { connectionState: 'false', lastEvent: 'Nov/22/2026 11:01:08 +00:00' },
-      'SIM:C': { connectionState: 'false' },
+      'SIM:C': { connectionState: 'false', lastEvent: 'Never' },
       'SIM:D': connected,
     });
     expect(answers.get('A')?.kind).toBe('reading');
@@ -46,7 +46,10 @@ describe('a PV that has nothing for the pulse', () => {
       kind: 'unreachable',
       failure: { code: 'PV_DISCONNECTED', message: expect.stringMatching(/^B: PV SIM:B is disconnected .*Nov\/22\/2026 11:01:08/) },
     });
-    expect(answers.get('C')).toMatchObject({ kind: 'unreachable', failure: { code: 'PV_DISCONNECTED' } });
+    expect(answers.get('C')).toMatchObject({
+      kind: 'unreachable',
+      failure: { code: 'PV_DISCONNECTED', message: expect.stringContaining('never had a sample') },
+    });
     expect(answers.get('D')?.kind).toBe('absent');
     expect(appliance?.requests.filter((path) => path.startsWith('/mgmt'))).toEqual(['/mgmt/bpl/getPVStatus?pv=SIM%3AB,SIM%3AC,SIM%3AD']);
   });
