@@ -1,6 +1,5 @@
 /** The facility fires ten times a second: pulse k happens at k × 100 ms of Unix time, so k has 35 bits today. */
 export const pulsePeriodNs = 100_000_000n;
-export const pulsePeriodMs = 100;
 export const pulsesPerSecond = 10;
 
 export function timeOfPulse(k: number): bigint {

@@ -1,20 +1,11 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { freeSpace } from '../../core/hdf5/disk.ts';
 import { diskFailure } from '../../core/hdf5/disk-failure.ts';
 import { giveName, takeName } from '../../core/hdf5/publish.ts';
 import { filesIn, useFiles } from './files.ts';
 
 const files = useFiles();
-
-describe('free space', () => {
-  it('is told of a folder, and of the one above where it is not made yet', async () => {
-    const folder = files.folder();
-    expect(await freeSpace(folder)).toBeGreaterThan(0);
-    expect(await freeSpace(join(folder, 'not/yet'))).toBeGreaterThan(0);
-  });
-});
 
 describe.each([
   ['with hard links', giveName],
