@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import { deviceSchema } from './channel.ts';
+import { exporterNameSchema, groupSchema } from './group.ts';
 import { pulseSourceSchema, sourcesSchema } from './sources.ts';
 
 export type { ChannelSettings, DeviceSettings } from './channel.ts';
+export type { GroupSettings } from './group.ts';
 
 export const scheduleSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('manual') }),
@@ -65,24 +67,40 @@ export const limitsSchema = z.strictObject({
 });
 export type LimitsSettings = z.infer<typeof limitsSchema>;
 
-/** The whole settings file. Unknown keys are errors. */
-export const settingsSchema = z.strictObject({
+/** What an exporter needs of its own, whoever leads. */
+const ownShape = {
   /** Of this shape; it goes up when an older file would be read wrongly. */
   version: z.literal(1, { error: 'Only version 1 is known here: the file was written for another version of the exporter.' }).optional(),
   /** In every file's name and root attributes. */
-  name: z.string().regex(/^[A-Za-z0-9-]{1,40}$/, 'The name goes into file names: 1 to 40 letters, digits and "-".'),
+  name: exporterNameSchema,
   /** Relative to the settings file. */
   dataFolder: z.string().min(1),
   /** SQLite, on a local disk; beside the settings file where not given. */
   journalFile: z.string().min(1).optional(),
+  hdf5: hdf5Schema.prefault({}),
+  limits: limitsSchema.prefault({}),
+  group: groupSchema.optional(),
+};
+
+/** What is captured, from where and when: a follower has it from its leader. */
+const setupShape = {
   sources: sourcesSchema,
   pulseSource: pulseSourceSchema,
   schedule: scheduleSchema.default({ kind: 'manual' }),
   /** How long after a live pulse late readings are waited for. */
   settleMs: z.number().nonnegative().default(2000),
   metadata: z.strictObject({ activeArea: factSchema, activeExperiment: factSchema }),
-  hdf5: hdf5Schema.prefault({}),
-  limits: limitsSchema.prefault({}),
   devices: z.array(deviceSchema).min(1),
-});
+};
+
+/** The whole settings file. Unknown keys are errors. */
+export const settingsSchema = z.strictObject({ ...ownShape, ...setupShape });
 export type Settings = z.infer<typeof settingsSchema>;
+
+/** A follower's whole settings file. */
+export const followerSettingsSchema = z.strictObject(ownShape);
+export type OwnSettings = z.infer<typeof followerSettingsSchema>;
+
+/** Travels from leader to followers; secrets are named in it, never carried. */
+export const setupSchema = z.strictObject(setupShape);
+export type Setup = z.infer<typeof setupSchema>;
