@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Command, commands, type Exporter } from './contract/api.ts';
 import { failure, type Result, toFailure } from './contract/errors.ts';
+import { exporterNameSchema } from './settings/group.ts';
 import { scheduleSchema } from './settings/schema.ts';
 
 const id64 = digitsUpTo(2n ** 64n - 1n, 'an unsigned 64-bit number in decimal digits');
@@ -8,6 +9,8 @@ const nanoseconds = digitsUpTo(2n ** 63n - 1n, 'nanoseconds since 1970 in decima
 const person = z.string().min(1).max(100);
 const device = z.string().min(1).max(200);
 const fact = z.string().max(500).nullable().exactOptional();
+const devices = z.array(device).min(1).max(5000);
+const pins = z.record(device, exporterNameSchema.nullable());
 const waitForEnd = z.boolean().exactOptional();
 const range = z.union([z.strictObject({ fromPulseId: id64, toPulseId: id64 }), z.strictObject({ fromNs: nanoseconds, toNs: nanoseconds })]);
 
@@ -36,6 +39,13 @@ export function createDispatch(exporter: Exporter): (command: unknown, request: 
       exporter.listCaptures,
     ),
     getCapture: door(z.strictObject({ captureId: z.string().max(40) }), exporter.getCapture),
+    becomeLeader: door(z.strictObject({ by: person }), exporter.becomeLeader),
+    leaveGroup: door(z.strictObject({ by: person }), exporter.leaveGroup),
+    joinGroup: door(z.strictObject({ by: person }), exporter.joinGroup),
+    pin: door(z.strictObject({ devices, exporter: exporterNameSchema, by: person }), exporter.pin),
+    unpin: door(z.strictObject({ devices, by: person }), exporter.unpin),
+    previewPlan: door(z.strictObject({ pins: pins.exactOptional() }), exporter.previewPlan),
+    applyPlan: door(z.strictObject({ pins: pins.exactOptional(), by: person }), exporter.applyPlan),
   };
   return async (command, request) => {
     const name = commands.find((known) => known === command);

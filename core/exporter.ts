@@ -9,12 +9,13 @@ import { type Clock, isoTime } from './clock.ts';
 import type { Api, Exporter } from './contract/api.ts';
 import { type Failure, toFailure } from './contract/errors.ts';
 import { createFeed, type Feed } from './feed.ts';
+import { noGroupCommands } from './group/no-group.ts';
 import type { FileWriter } from './hdf5/port.ts';
 import type { Intake, IntakeListener } from './intake/port.ts';
 import type { Journal } from './journal/port.ts';
 import { type Pulse, toFacts } from './pulses/pulse.ts';
 import { createSchedule } from './pulses/schedule.ts';
-import type { LoadedSettings } from './settings/load-settings.ts';
+import type { OwnSettings, Setup } from './settings/schema.ts';
 
 export type ExporterPorts = {
   openIntake(listener: IntakeListener): Promise<Intake>;
@@ -37,15 +38,20 @@ export type RunningExporter = Exporter & {
   giveUp(failure: Failure): Promise<void>;
 };
 
+export type ExporterStart = { settings: OwnSettings; setup: Setup; dataFolder: string };
+
 /** The one place where the parts meet. */
-export async function createExporter(loaded: LoadedSettings, ports: ExporterPorts): Promise<RunningExporter> {
-  const { settings, dataFolder } = loaded;
+export async function createExporter(start: ExporterStart, ports: ExporterPorts): Promise<RunningExporter> {
+  const { settings, dataFolder } = start;
+  const setup = () => start.setup;
+  const devices = () => setup().devices;
+  const settleMs = () => setup().settleMs;
   const { journal, writer, clock, version } = ports;
   const feed = createFeed();
   const leaving = new AbortController();
   const kept = await countKeptFiles(dataFolder);
   const facts = createFactsReader((pulse, signal) => intake.readFacts(pulse, signal));
-  const people = await createPeople({ journal, feed, clock, facts, devices: settings.devices });
+  const people = await createPeople({ journal, feed, clock, facts, devices });
   const intake = await ports.openIntake(intakeListener(feed, () => captures.takeHeld('source')));
   const disk = createDiskWatch(dataFolder, settings.limits, {
     folderBytes: () => kept.bytes(),
@@ -53,7 +59,7 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
     onBack: () => captures.takeHeld('disk'),
   });
   const captures = createCaptures({
-    ...{ settings, dataFolder, version, intake, writer, journal, feed, clock, facts },
+    ...{ settings, setup, dataFolder, version, intake, writer, journal, feed, clock, facts },
     outOfService: people.outOfService,
     beforeBegin: people.endServices,
     diskNow,
@@ -82,7 +88,7 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
   }
 
   async function beginScheduled(pulse: Pulse): Promise<{ taken: Promise<unknown> }> {
-    const begun = await captures.begin([pulse], 'live', settings.settleMs);
+    const begun = await captures.begin([pulse], 'live', settleMs());
     return { taken: Promise.all(begun.map((each) => captures.take(each).catch(onTrouble))) };
   }
 
@@ -92,9 +98,14 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
     if (beginning.size > 0) await whenIdle();
   }
 
+  function isSimulated(): boolean {
+    return setup().sources.simulation !== undefined;
+  }
+
+  /** Real files are never dropped, whatever a follower's own file says. */
   async function diskNow() {
     const { dataFolderMb, whenFull } = settings.limits;
-    if (dataFolderMb !== undefined && whenFull === 'drop-oldest') await kept.dropOldest(dataFolderMb * 1e6).catch(() => 0); // the look says why
+    if (dataFolderMb !== undefined && whenFull === 'drop-oldest' && isSimulated()) await kept.dropOldest(dataFolderMb * 1e6).catch(() => 0); // the look says why
     return disk.look();
   }
 
@@ -103,8 +114,9 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
   }
 
   const api: Api = {
-    ...captureCommands({ captures, pulses: intake.pulses, journal, settleMs: settings.settleMs, signal: leaving.signal, onTrouble }),
+    ...captureCommands({ captures, pulses: intake.pulses, journal, settleMs, signal: leaving.signal, onTrouble }),
     ...people.commands,
+    ...noGroupCommands,
     async startSchedule({ schedule: wanted }) {
       await journal.note({ at: isoTime(clock), by: 'operator', what: 'schedule', facts: wanted });
       schedule.set(wanted);
@@ -137,15 +149,15 @@ export async function createExporter(loaded: LoadedSettings, ports: ExporterPort
     ...api,
     subscribe: feed.subscribe,
     async begin() {
-      const simulated = settings.sources.simulation !== undefined;
+      const simulated = isSimulated();
       feed.emit({ type: 'exporter/started', name: settings.name, version, at: isoTime(clock), simulated, dataFolder });
       people.tellAll();
       await diskNow();
-      const { adopted, owed } = await adoptFinished({ journal, writer, dataFolder, devices: settings.devices, clock });
+      const { adopted, owed } = await adoptFinished({ journal, writer, dataFolder, devices, clock });
       if (leaving.signal.aborted) return;
-      schedule.set(settings.schedule);
+      schedule.set(setup().schedule);
       const { pulses } = intake;
-      const taken = await retake(owed, { journal, pulses, settleMs: settings.settleMs, clock, take: captures.take }, leaving.signal);
+      const taken = await retake(owed, { journal, pulses, settleMs: settleMs(), clock, take: captures.take }, leaving.signal);
       feed.emit({ type: 'recovery/finished', adopted, ...taken });
     },
     whenIdle,

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { commands, type Exporter } from '../core/contract/api.ts';
 import { ExporterError } from '../core/contract/errors.ts';
 import { createDispatch } from '../core/dispatch.ts';
+import { noGroupCommands } from '../core/group/no-group.ts';
 
 const calls: { command: string; request: unknown }[] = [];
 const noted = (command: string) => async (request: unknown) => {
@@ -13,6 +14,7 @@ const exporter: Exporter = {
   ...{ captureNow: noted('captureNow'), capturePulse: noted('capturePulse'), captureRange: noted('captureRange') },
   ...{ startSchedule: nothing('startSchedule'), stopSchedule: nothing('stopSchedule'), setMetadata: nothing('setMetadata') },
   ...{ takeOutOfService: nothing('takeOutOfService'), returnToService: nothing('returnToService'), setFault: nothing('setFault') },
+  ...noGroupCommands,
   listCaptures: () => Promise.reject(new ExporterError('JOURNAL_FAILED', 'The journal is gone.')),
   getCapture: () => {
     throw new TypeError('not even a promise');

@@ -1,4 +1,5 @@
 import type { Failure } from './errors.ts';
+import type { GroupFacts, GroupPulse, PlanChange, PlanPreview } from './group.ts';
 
 /**
  * The whole conversation between the exporter and those who watch or steer it: screens, command line, tests.
@@ -44,6 +45,8 @@ export type ChannelOutcome = {
   latencyMs?: number;
   /** Of the value as it came, without its wrapping. */
   bytes?: number;
+  /** How long its writing held the file, milliseconds. */
+  tookMs?: number;
   alarm?: { severity: string; status: string };
   provenance?: Provenance;
 };
@@ -73,6 +76,8 @@ export type CaptureSummary = {
   phases: PhaseTimes;
   startedAt: string;
   failure: Failure | null;
+  /** Its devices were given to another exporter meanwhile: it does not count and is not uploaded. Says who has them. */
+  superseded?: string;
 };
 
 export type CaptureDetails = CaptureSummary & { outcomes: ChannelOutcome[] };
@@ -126,6 +131,16 @@ export type Api = {
   setFault(request: { fault: string; device?: string; on: boolean }): Promise<void>;
   listCaptures(request: { limit: number; before?: string }): Promise<CaptureSummary[]>;
   getCapture(request: { captureId: string }): Promise<CaptureDetails>;
+  /** This exporter leads from now on; one that led stands down. */
+  becomeLeader(request: { by: string }): Promise<void>;
+  /** Captures alone, with its own settings. */
+  leaveGroup(request: { by: string }): Promise<void>;
+  /** Follows whoever leads. */
+  joinGroup(request: { by: string }): Promise<void>;
+  pin(request: { devices: string[]; exporter: string; by: string }): Promise<void>;
+  unpin(request: { devices: string[]; by: string }): Promise<void>;
+  previewPlan(request: PlanChange): Promise<PlanPreview>;
+  applyPlan(request: PlanChange & { by: string }): Promise<PlanPreview>;
 };
 export type Command = keyof Api;
 export const commands = [
@@ -140,6 +155,13 @@ export const commands = [
   'setFault',
   'listCaptures',
   'getCapture',
+  'becomeLeader',
+  'leaveGroup',
+  'joinGroup',
+  'pin',
+  'unpin',
+  'previewPlan',
+  'applyPlan',
 ] as const satisfies readonly Command[];
 
 /** Facts in the past tense; `snapshot` comes first to each listener. */
@@ -164,6 +186,13 @@ export type Events = {
   'device/changed': { device: string; outOfService: OutOfService | null };
   'recovery/finished': { adopted: number; retaken: number; lost: PulseFacts[] };
   'faults/changed': { faults: FaultFacts[] };
+  'group/changed': { group: GroupFacts };
+  /** Something about the group a person should know: two leaders, a new run of pulse IDs, a member lost. */
+  'group/noticed': { notice: Failure; at: string };
+  'pulse/announced': { pulse: GroupPulse };
+  /** A share began, went on or was reported; with a verdict when the last one was, and again when it improves. */
+  'pulse/judged': { pulse: GroupPulse };
+  'capture/superseded': { captureId: string; by: string };
 };
 export type ExporterEvent = { [T in keyof Events]: { type: T } & Events[T] }[keyof Events];
 export type EventListener = (event: ExporterEvent) => void;
@@ -190,6 +219,10 @@ export type ExporterState = {
   skippedPulses: number;
   /** Newest first, at most `capturesKept`; those in flight among them. */
   captures: CaptureCells[];
+  /** null where the settings name no group. */
+  group: GroupFacts | null;
+  /** Newest first, at most `capturesKept`; over all exporters of the group. */
+  pulses: GroupPulse[];
   lastFailure: Failure | null;
 };
 export const capturesKept = 60;

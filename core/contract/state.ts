@@ -1,4 +1,5 @@
 import { type CaptureCells, capturesKept, type ExporterEvent, type ExporterState, type OutcomeCode } from './api.ts';
+import type { GroupPulse } from './group.ts';
 
 export const initialState: ExporterState = {
   name: '',
@@ -15,6 +16,8 @@ export const initialState: ExporterState = {
   topics: {},
   skippedPulses: 0,
   captures: [],
+  group: null,
+  pulses: [],
   lastFailure: null,
 };
 
@@ -75,12 +78,26 @@ export function reduce(state: ExporterState, event: ExporterEvent): ExporterStat
       return state;
     case 'faults/changed':
       return { ...state, faults: event.faults };
+    case 'group/changed':
+      return { ...state, group: event.group };
+    case 'group/noticed':
+      return { ...state, lastFailure: event.notice };
+    case 'pulse/announced':
+    case 'pulse/judged':
+      return { ...state, pulses: withPulse(state.pulses, event.pulse) };
+    case 'capture/superseded':
+      return change(state, event.captureId, (capture) => ({ ...capture, superseded: event.by }));
   }
 }
 
 /** One that was held has been started before; it stands there once. */
 function started(captures: readonly CaptureCells[], capture: CaptureCells): CaptureCells[] {
   return [capture, ...captures.filter(({ captureId }) => captureId !== capture.captureId)].slice(0, capturesKept);
+}
+
+function withPulse(pulses: readonly GroupPulse[], pulse: GroupPulse): GroupPulse[] {
+  const at = pulses.findIndex((each) => each.pulse.pulseId === pulse.pulse.pulseId && each.pulse.timestampNs === pulse.pulse.timestampNs);
+  return at < 0 ? [pulse, ...pulses].slice(0, capturesKept) : pulses.with(at, pulse);
 }
 
 function change(state: ExporterState, captureId: string, edit: (capture: CaptureCells) => CaptureCells): ExporterState {

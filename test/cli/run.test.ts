@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { runTask } from '../../core/cli/run.ts';
 import type { EventListener, ScheduleFacts } from '../../core/contract/api.ts';
 import type { RunningExporter } from '../../core/exporter.ts';
+import { noGroupCommands } from '../../core/group/no-group.ts';
 
 const nothing = () => Promise.reject(new Error('not asked for here'));
 const { signal } = new AbortController();
@@ -15,6 +16,7 @@ function fakeExporter(own: ScheduleFacts) {
   };
   const exporter: RunningExporter = {
     ...{ captureNow: nothing, capturePulse: nothing, captureRange: nothing, stopSchedule: nothing, setMetadata: nothing },
+    ...noGroupCommands,
     ...{ takeOutOfService: nothing, returnToService: nothing, setFault: nothing, listCaptures: nothing, getCapture: nothing },
     startSchedule: async ({ schedule }) => tell(schedule),
     subscribe(listener) {

@@ -1,0 +1,241 @@
+import { z } from 'zod';
+import { captureSteps, outcomeCodes } from '../contract/api.ts';
+import { failureCodes } from '../contract/errors.ts';
+import { exporterNameSchema } from '../settings/group.ts';
+import { scheduleSchema, setupSchema } from '../settings/schema.ts';
+
+/**
+ * All that exporters of a group say to each other, as JSON, one message a frame. What it means: README, "The group's protocol". Everything that comes in is
+ * parsed by these schemas before anything else sees it.
+ */
+
+/** Goes up with every change that an older exporter would read wrongly. */
+export const protocolVersion = 1;
+
+/** Bytes. The largest is a setup: 3,000 devices take 2 MB. */
+export const largestMessage = 16 * 1024 * 1024;
+
+/** More channels than any group has. */
+const channelsMost = 20_000;
+const devicesMost = 5_000;
+/** In one list of pulses; what is more goes into the next message. */
+export const pulsesMost = 500;
+
+const name = z.string().min(1).max(200);
+const sentence = z.string().max(2000);
+const count = z.number().int().nonnegative();
+const digits = z.string().regex(/^\d{1,20}$/);
+const devices = z.array(name).max(devicesMost);
+const shares = z.record(exporterNameSchema, devices);
+
+export const pulseFactsSchema = z.strictObject({ pulseId: digits, timestampNs: digits });
+export const metadataSchema = z.strictObject({ activeArea: z.string().max(500), activeExperiment: z.string().max(500) });
+const metadataSetSchema = z.strictObject({
+  activeArea: z.string().max(500).exactOptional(),
+  activeExperiment: z.string().max(500).exactOptional(),
+});
+const outOfServiceSchema = z.strictObject({ reason: sentence, by: name, since: z.string().max(40), until: z.string().max(40).nullable() });
+const failureSchema = z.strictObject({
+  code: z.enum(failureCodes),
+  message: sentence,
+  facts: z.record(z.string().max(100), z.union([z.string().max(2000), z.number(), z.boolean()])).exactOptional(),
+});
+
+/** Who leads, and since when: the higher number is obeyed, between equals the name that sorts later. */
+const epochShape = { v: z.literal(protocolVersion), leader: exporterNameSchema, epoch: count };
+const entryShape = { ...epochShape, seq: count.min(1), at: z.string().max(40) };
+
+/** The leader's announcements are one log: numbered without gaps within an epoch, so that whatever is missing is seen. */
+export const setupEntrySchema = z.strictObject({
+  ...entryShape,
+  kind: z.literal('setup'),
+  setupId: name,
+  setup: setupSchema,
+  topic: name.nullable(),
+});
+export const planEntrySchema = z.strictObject({
+  ...entryShape,
+  kind: z.literal('plan'),
+  version: count,
+  setupId: name,
+  shares,
+  pins: z.record(name, exporterNameSchema),
+  /** What a new leader goes on with. */
+  schedule: scheduleSchema,
+  metadata: metadataSetSchema,
+  outOfService: z.record(name, outOfServiceSchema),
+});
+export const pulseEntrySchema = z.strictObject({
+  ...entryShape,
+  kind: z.literal('pulse'),
+  pulse: pulseFactsSchema,
+  metadata: metadataSchema,
+  /** Version of the plan that says who captures what of it. */
+  plan: count,
+  mode: z.enum(['live', 'past']),
+  /** How long late readings are waited for from the announcement on. */
+  waitMs: z.number().nonnegative(),
+  /** How many pulses were announced in this epoch, with this one. */
+  nth: count,
+});
+const shareSchema = z.strictObject({
+  exporter: exporterNameSchema,
+  state: z.enum(['waiting', 'taking', 'reported', 'lost']),
+  devices: count,
+  expected: count,
+  decided: count,
+  captured: count,
+  verdict: z.enum(['complete', 'partial', 'empty', 'failed']).nullable(),
+  files: z.array(z.string().max(500)).max(100),
+});
+export const verdictEntrySchema = z.strictObject({
+  ...entryShape,
+  kind: z.literal('verdict'),
+  pulse: pulseFactsSchema,
+  announced: z.strictObject({ leader: exporterNameSchema, epoch: count, seq: count, mode: z.enum(['live', 'past']) }),
+  verdict: z.enum(['complete', 'partial', 'empty', 'failed']),
+  expected: count,
+  captured: count,
+  counts: z.partialRecord(z.enum(outcomeCodes), count),
+  shares: z.array(shareSchema).max(100),
+  missed: z.array(z.strictObject({ channel: name, code: z.enum(outcomeCodes), exporter: exporterNameSchema })).max(500),
+});
+export const entrySchema = z.discriminatedUnion('kind', [setupEntrySchema, planEntrySchema, pulseEntrySchema, verdictEntrySchema]);
+/** Every second: with the last number, so that a gap at the end is seen too. `leaving`: it stops leading in good order. */
+const beatSchema = z.strictObject({ ...epochShape, kind: z.literal('beat'), seq: count, pulses: count, leaving: z.boolean() });
+/** PUB to SUB. */
+export const announcedSchema = z.discriminatedUnion('kind', [...entrySchema.options, beatSchema]);
+
+/** A pulse and the devices one exporter is to capture of it, late. */
+export const taskSchema = z.strictObject({
+  pulse: pulseFactsSchema,
+  metadata: metadataSchema,
+  devices,
+  /** 0: of the past, waits for nothing. */
+  waitMs: z.number().nonnegative(),
+});
+/** One file, or none, of one attempt. Sentences only of what was not captured. */
+export const reportSchema = z.strictObject({
+  pulse: pulseFactsSchema,
+  captureId: name,
+  attempt: count,
+  file: z.string().max(500).nullable(),
+  verdict: z.enum(['complete', 'partial', 'empty', 'failed']),
+  outcomes: z
+    .array(
+      z.strictObject({
+        channel: name,
+        device: name,
+        code: z.enum(outcomeCodes),
+        bytes: count.exactOptional(),
+        tookMs: z.number().nonnegative().exactOptional(),
+      }),
+    )
+    .max(channelsMost),
+});
+/** A pulse a follower knows of and has no verdict for. */
+const openPulseSchema = z.strictObject({
+  pulse: pulseFactsSchema,
+  metadata: metadataSchema,
+  mode: z.enum(['live', 'past']),
+  /** `reported` follows at once for those that are finished. */
+  state: z.enum(['finished', 'working', 'none']),
+  devices,
+});
+const countsSchema = z.strictObject({ announced: count, received: count, backFilled: count, givenUp: count, superseded: count });
+
+/** `session` is what the leader gave at the welcome, null in a hello; `n` goes up with each message of a session. */
+const fromShape = { v: z.literal(protocolVersion), from: exporterNameSchema, session: name.nullable(), n: count };
+/** DEALER to ROUTER. */
+export const toldSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...fromShape,
+    kind: z.literal('hello'),
+    version: name,
+    /** Of this run of the program: another one has forgotten what it was at. */
+    run: name,
+    last: z.strictObject({ leader: exporterNameSchema, epoch: count, seq: count }).nullable(),
+    setupId: name.nullable(),
+    open: z.array(openPulseSchema).max(pulsesMost),
+    /** Why it can't capture; null if it can. */
+    trouble: sentence.nullable(),
+  }),
+  z.strictObject({
+    ...fromShape,
+    kind: z.literal('beat'),
+    working: z.array(pulseFactsSchema).max(pulsesMost),
+    counts: countsSchema,
+    /** Of the setup it captures with. */
+    setupId: name.nullable(),
+    trouble: sentence.nullable(),
+  }),
+  z.strictObject({
+    ...fromShape,
+    kind: z.literal('progress'),
+    pulse: pulseFactsSchema,
+    step: z.enum(captureSteps),
+    decided: count,
+    expected: count,
+  }),
+  z.strictObject({ ...fromShape, kind: z.literal('report'), report: reportSchema }),
+  z.strictObject({ ...fromShape, kind: z.literal('replay'), from: count, to: count }),
+  z.strictObject({ ...fromShape, kind: z.literal('ask'), pulses: z.array(pulseFactsSchema).max(pulsesMost) }),
+  z.strictObject({ ...fromShape, kind: z.literal('command'), id: name, command: name, request: z.unknown() }),
+  z.strictObject({ ...fromShape, kind: z.literal('bye') }),
+]);
+
+/** ROUTER to DEALER. */
+export const answeredSchema = z.discriminatedUnion('kind', [
+  z.strictObject({
+    ...epochShape,
+    kind: z.literal('welcome'),
+    session: name,
+    /** Entries up to here need not be asked for. */
+    seq: count,
+    pulses: count,
+    setup: setupEntrySchema,
+    plan: planEntrySchema.nullable(),
+    lostAfterMs: count,
+  }),
+  z.strictObject({ v: z.number(), kind: z.literal('refused'), failure: failureSchema }),
+  /** Of a follower's beat or hello with this `n`: it is still a member. */
+  z.strictObject({ ...epochShape, kind: z.literal('ack'), n: count }),
+  z.strictObject({ ...epochShape, kind: z.literal('counted'), captureId: name, pulse: pulseFactsSchema }),
+  /** Its devices were given to others. */
+  z.strictObject({ ...epochShape, kind: z.literal('superseded'), captureId: name, pulse: pulseFactsSchema, by: sentence }),
+  z.strictObject({
+    ...epochShape,
+    kind: z.literal('replayed'),
+    /** `yours`: of a pulse, the devices that are still its own. `ageMs`: since the announcement. */
+    entries: z.array(z.strictObject({ entry: entrySchema, ageMs: count, yours: devices })).max(pulsesMost),
+    /** No longer in the leader's memory; `pulses` of them were pulses. */
+    gone: z.strictObject({ from: count, to: count, pulses: count }).nullable(),
+  }),
+  z.strictObject({
+    ...epochShape,
+    kind: z.literal('tasks'),
+    tasks: z.array(taskSchema).max(pulsesMost),
+    given: z.array(pulseFactsSchema).max(pulsesMost),
+  }),
+  z.strictObject({
+    ...epochShape,
+    kind: z.literal('result'),
+    id: name,
+    result: z.discriminatedUnion('ok', [
+      z.strictObject({ ok: z.literal(true), value: z.unknown() }),
+      z.strictObject({ ok: z.literal(false), failure: failureSchema }),
+    ]),
+  }),
+]);
+
+export type SetupEntry = z.infer<typeof setupEntrySchema>;
+export type PlanEntry = z.infer<typeof planEntrySchema>;
+export type PulseEntry = z.infer<typeof pulseEntrySchema>;
+export type VerdictEntry = z.infer<typeof verdictEntrySchema>;
+export type Entry = z.infer<typeof entrySchema>;
+export type Announced = z.infer<typeof announcedSchema>;
+export type Told = z.infer<typeof toldSchema>;
+export type Answered = z.infer<typeof answeredSchema>;
+export type Task = z.infer<typeof taskSchema>;
+export type Report = z.infer<typeof reportSchema>;
+export type OpenPulse = z.infer<typeof openPulseSchema>;
