@@ -9,6 +9,7 @@ import { settingsFor } from './cli/settings.ts';
 import { toFailure } from './contract/errors.ts';
 import { createDispatch } from './dispatch.ts';
 import { openExporter } from './open-exporter.ts';
+import type { Setup } from './settings/schema.ts';
 
 const leaving = new AbortController();
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => leaving.abort()); // who read the lines is gone, as with `| head`
@@ -27,8 +28,7 @@ async function main(args: readonly string[]): Promise<number> {
 
 async function run(wanted: CliArguments): Promise<number> {
   const found = await settingsFor(wanted);
-  const schedule = wanted.check ? found.settings.schedule : scheduleFor(wanted, found.settings.schedule);
-  const loaded = { ...found, settings: { ...found.settings, schedule } };
+  const loaded = wanted.check ? found : { ...found, setup: found.setup && asWanted(found.setup, wanted) };
   for (const warning of loaded.warnings) complain(`Note: ${warning}`, 0);
   if (wanted.check) return say(await checkText(loaded, process.env), 0);
   const exporter = await openExporter(loaded, { version: versionOf(), env: process.env });
@@ -38,11 +38,15 @@ async function run(wanted: CliArguments): Promise<number> {
   const commandsOver = wanted.commands
     ? readCommands(process.stdin, createDispatch(exporter), (line) => say(line, 0), signal)
     : Promise.resolve();
-  const endless = isEndless(schedule) || wanted.commands;
+  const endless = loaded.setup === null || isEndless(loaded.setup.schedule) || wanted.commands;
   const { exitCode, summary } = await runTask(exporter, { task: wanted.task, endless, commandsOver }, signal);
   if (!wanted.json) say(`\n${summary}`, 0);
   process.stdin.destroy(); // else an open input would keep the program alive
   return exitCode;
+}
+
+function asWanted(setup: Setup, wanted: CliArguments): Setup {
+  return { ...setup, schedule: scheduleFor(wanted, setup.schedule) };
 }
 
 /** The first Ctrl-C ends in good order, the second at once. */

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { systemClock } from './clock.ts';
-import type { Failure } from './contract/errors.ts';
+import { ExporterError, type Failure } from './contract/errors.ts';
 import { createExporter, type RunningExporter } from './exporter.ts';
 import { createFileWriter } from './hdf5/writer.ts';
 import { createIntake } from './intake/remote.ts';
@@ -29,8 +29,10 @@ export async function openExporter(
   loaded: LoadedSettings,
   { version, env, workers = sourceWorkers }: OpenOptions,
 ): Promise<RunningExporter> {
-  const { settings, dataFolder, journalFile } = loaded;
-  const secrets = await resolveSecrets(loaded, env, readFile);
+  const { settings, setup, file, dataFolder, journalFile } = loaded;
+  if (setup === null) throw new ExporterError('BAD_SETTINGS', `${file ?? 'The settings'}: a follower cannot run yet.`);
+  const secrets = await resolveSecrets({ setup, file }, env, readFile);
+  const start = { setup, memoryMb: settings.limits.memoryMb, secrets, topic: settings.group?.topic ?? null };
   let giveUp: (failure: Failure) => void = () => undefined;
   await using opened = new AsyncDisposableStack();
   const lock = opened.adopt(
@@ -45,10 +47,13 @@ export async function openExporter(
   );
   const journal = opened.adopt(await createJournal({ file: journalFile, workerUrl: workers.journal }), (it) => it.close());
   const writer = opened.adopt(createFileWriter({ workerUrl: workers.hdf5, workers: settings.hdf5.writers }), (it) => it.close());
-  const exporter = await createExporter(loaded, {
-    openIntake: (listener) => createIntake(workers.intake, { loaded, secrets }, { ...listener, ended: (failure) => giveUp(failure) }),
-    ...{ journal, writer, version, clock: systemClock },
-  });
+  const exporter = await createExporter(
+    { settings, setup, dataFolder },
+    {
+      openIntake: (listener) => createIntake(workers.intake, start, { ...listener, ended: (failure) => giveUp(failure) }),
+      ...{ journal, writer, version, clock: systemClock },
+    },
+  );
   opened.move();
   let stopped: Promise<void> | undefined;
   giveUp = (failure) => void exporter.giveUp(failure);

@@ -132,9 +132,10 @@ export function createCaptures(ports: CapturesPorts): Captures {
 
   async function late(capture: CaptureSummary, missing: readonly ExpectedChannel[]): Promise<void> {
     const { signal } = stopping;
-    await clock.sleep(Math.max(ports.settings.settleMs, lateReachMs), signal);
+    const { settleMs } = ports.setup();
+    await clock.sleep(Math.max(settleMs, lateReachMs), signal);
     if (signal.aborted) return;
-    const outcomes = await lookForLate(intake.source, fromFacts(capture.pulse), reachingFar(missing, ports.settings.settleMs), signal);
+    const outcomes = await lookForLate(intake.source, fromFacts(capture.pulse), reachingFar(missing, settleMs), signal);
     const { captured } = await journal.earlier(fromFacts(capture.pulse)); // by a later attempt meanwhile
     const late = outcomes.filter(({ channel }) => !captured.includes(channel));
     if (late.length === 0) return;

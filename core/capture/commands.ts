@@ -13,7 +13,7 @@ type CommandPorts = {
   captures: Captures;
   pulses: PulseSource;
   journal: Journal;
-  settleMs: number;
+  settleMs(): number;
   signal: AbortSignal;
   onTrouble(error: unknown): void;
 };
@@ -25,7 +25,7 @@ export function captureCommands({ captures, pulses, journal, settleMs, signal, o
   return {
     async captureNow({ waitForEnd }) {
       const pulse = await pulses.newest(signal);
-      return takeOne(pulse, 'live', settleMs, waitForEnd);
+      return takeOne(pulse, 'live', settleMs(), waitForEnd);
     },
 
     async capturePulse({ pulseId, timestampNs, waitForEnd }) {
@@ -34,16 +34,16 @@ export function captureCommands({ captures, pulses, journal, settleMs, signal, o
           ? await pulses.find(BigInt(pulseId), signal)
           : { pulseId: BigInt(pulseId), timestampNs: BigInt(timestampNs) };
       const newest = await pulses.newest(signal).catch(() => pulse); // without a pulse source the given pulse is as new as any
-      const { mode, waitMs } = modeFor(pulse, newest, settleMs);
+      const { mode, waitMs } = modeFor(pulse, newest, settleMs());
       return takeOne(pulse, mode, waitMs, waitForEnd);
     },
 
     async captureRange(request) {
       const found = await rangeOf(request);
       const newest = await pulses.newest(signal);
-      const past = found.filter((pulse) => modeFor(pulse, newest, settleMs).mode === 'past');
+      const past = found.filter((pulse) => modeFor(pulse, newest, settleMs()).mode === 'past');
       for (const each of await captures.begin(past, 'past', 0)) captures.take(each).catch(onTrouble);
-      for (const pulse of found.slice(past.length)) await takeOne(pulse, 'live', modeFor(pulse, newest, settleMs).waitMs, false);
+      for (const pulse of found.slice(past.length)) await takeOne(pulse, 'live', modeFor(pulse, newest, settleMs()).waitMs, false);
       return { pulses: found.length };
     },
 

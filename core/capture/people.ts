@@ -7,7 +7,7 @@ import type { DeviceSettings } from '../settings/schema.ts';
 import { servicesOver } from './expected.ts';
 import type { FactsReader } from './facts-reader.ts';
 
-type PeoplePorts = { journal: Journal; feed: Feed; clock: Clock; facts: FactsReader; devices: readonly DeviceSettings[] };
+type PeoplePorts = { journal: Journal; feed: Feed; clock: Clock; facts: FactsReader; devices: () => readonly DeviceSettings[] };
 
 /** What people change while it runs: kept in the journal with who and when, in force from the next pulse on. */
 export async function createPeople({ journal, feed, clock, facts, devices }: PeoplePorts) {
@@ -34,7 +34,7 @@ export async function createPeople({ journal, feed, clock, facts, devices }: Peo
     },
 
     async takeOutOfService({ device, reason, by, until }) {
-      if (!devices.some(({ name }) => name === device))
+      if (!devices().some(({ name }) => name === device))
         throw new ExporterError('NOT_FOUND', `There is no device ${device} in the settings.`);
       await setService(device, { reason, by, since: isoTime(clock), until: until ?? null }, by);
     },

@@ -11,7 +11,7 @@ import type { DeviceSettings } from '../settings/schema.ts';
 import type { Begun } from './begun.ts';
 import type { TakeResult } from './captures.ts';
 
-type AdoptPorts = { journal: Journal; writer: FileWriter; dataFolder: string; devices: readonly DeviceSettings[]; clock: Clock };
+type AdoptPorts = { journal: Journal; writer: FileWriter; dataFolder: string; devices(): readonly DeviceSettings[]; clock: Clock };
 
 /** What an earlier run has left in the journal: finished files whose end was not written down, and pulses that are still owed. */
 export type Left = { adopted: number; owed: Unfinished[] };
@@ -44,7 +44,7 @@ export async function adoptFinished({ journal, writer, dataFolder, devices, cloc
 
   function adoptedOutcome(channel: string): ChannelOutcome {
     const sentence = `${channel}: captured; found in the file after a restart.`;
-    const device = devices.find(({ channels }) => channels.some(({ name }) => name === channel))?.name ?? channel;
+    const device = devices().find(({ channels }) => channels.some(({ name }) => name === channel))?.name ?? channel;
     return { channel, device, code: 'captured', sentence };
   }
 

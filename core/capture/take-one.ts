@@ -6,7 +6,7 @@ import type { Feed } from '../feed.ts';
 import type { FileWriter } from '../hdf5/port.ts';
 import type { Intake } from '../intake/port.ts';
 import type { CaptureEnd, Journal } from '../journal/port.ts';
-import type { Settings } from '../settings/schema.ts';
+import type { OwnSettings, Setup } from '../settings/schema.ts';
 import { type Begun, startSummary } from './begun.ts';
 import { lostOutcome } from './decide.ts';
 import { type ExpectedChannel, expectationOf } from './expected.ts';
@@ -16,7 +16,9 @@ import { runCapture } from './run-capture.ts';
 import { verdictOf } from './verdict.ts';
 
 export type TakePorts = {
-  settings: Settings;
+  settings: OwnSettings;
+  /** What is captured, as it is now: a follower's changes with its leader's. */
+  setup(): Setup;
   dataFolder: string;
   version: string;
   intake: Intake;
@@ -39,9 +41,10 @@ export type Taken = {
 export async function takeOne(ports: TakePorts, begun: Begun, signal: AbortSignal): Promise<Taken> {
   const { settings, journal, feed, clock } = ports;
   const { captureId, pulse, attempt } = begun;
+  const { devices, settleMs } = ports.setup();
   const earlier = await journal.earlier(pulse);
-  const { expected: missed, skipped } = expectationOf(settings.devices, ports.outOfService(), new Set(earlier.captured));
-  const expected = attempt > 1 && begun.mode === 'past' ? reachingFar(missed, settings.settleMs) : missed;
+  const { expected: missed, skipped } = expectationOf(devices, ports.outOfService(), new Set(earlier.captured));
+  const expected = attempt > 1 && begun.mode === 'past' ? reachingFar(missed, settleMs) : missed;
   const start = startSummary(begun, expected.length, isoTime(clock));
   feed.emit({ type: 'capture/started', capture: start });
   if (signal.aborted) return { start, end: stoppedEnd(expected.length, skipped), missing: [] };

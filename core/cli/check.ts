@@ -1,27 +1,37 @@
 import { readFile } from 'node:fs/promises';
 import type { LoadedSettings } from '../settings/load-settings.ts';
-import { resolveSecrets } from '../settings/secrets.ts';
+import type { Setup } from '../settings/schema.ts';
+import { resolveGroupKey, resolveSecrets } from '../settings/secrets.ts';
 import { counted } from './counted.ts';
-import { countsText, sourcesText } from './header.ts';
+import { countsText, fromLeader, roleText, sourcesText } from './header.ts';
 
 /** What settings hold that were found right. Rejects with BAD_SETTINGS where a secret or certificate they point to is not to be had. Connects to nothing. */
 export async function checkText(loaded: LoadedSettings, env: NodeJS.ProcessEnv): Promise<string> {
-  await resolveSecrets(loaded, env, readFile);
-  const { settings, file, dataFolder, journalFile } = loaded;
-  const channels = settings.devices.flatMap((device) => device.channels);
-  const topics = new Set(channels.flatMap(({ source }) => (source.kind === 'kafka' ? [source.topic] : [])));
-  const pvs = new Set(channels.flatMap(({ source }) => (source.kind === 'archiver' ? [source.pv] : [])));
+  const { settings, setup, file, dataFolder, journalFile } = loaded;
+  if (setup !== null) await resolveSecrets({ setup, file }, env, readFile);
+  await resolveGroupKey(settings.group, file, env, readFile);
+  const role = roleText(settings);
   return [
     `${file ?? 'The simulated facility'}: nothing is wrong with these settings.`,
-    `  ${countsText(settings)}, on ${counted(topics.size, 'topic')} and ${counted(pvs.size, 'PV')}`,
-    `  from ${sourcesText(settings.sources) || 'a simulated facility'}`,
-    `  pulses from ${pulsesText(settings.pulseSource)}`,
+    ...(role === null ? [] : [`  ${role}`]),
+    ...(setup === null ? [`  ${fromLeader}`] : setupLines(setup)),
     `  files to ${dataFolder}, journal ${journalFile}`,
     'Nothing was connected to. Whether every topic and PV is there, one pulse tells: --pulses 1.',
   ].join('\n');
 }
 
-function pulsesText(source: LoadedSettings['settings']['pulseSource']): string {
+function setupLines({ devices, sources, pulseSource }: Setup): string[] {
+  const channels = devices.flatMap((device) => device.channels);
+  const topics = new Set(channels.flatMap(({ source }) => (source.kind === 'kafka' ? [source.topic] : [])));
+  const pvs = new Set(channels.flatMap(({ source }) => (source.kind === 'archiver' ? [source.pv] : [])));
+  return [
+    `  ${countsText({ devices })}, on ${counted(topics.size, 'topic')} and ${counted(pvs.size, 'PV')}`,
+    `  from ${sourcesText(sources) || 'a simulated facility'}`,
+    `  pulses from ${pulsesText(pulseSource)}`,
+  ];
+}
+
+function pulsesText(source: Setup['pulseSource']): string {
   switch (source.kind) {
     case 'kafka':
       return `topic ${source.topic}${source.sourceName === undefined ? '' : `, source ${source.sourceName}`}`;

@@ -33,7 +33,7 @@ function facilityWith(faults: CliArguments['faults']): Facility {
 function simulated({ faults }: CliArguments): LoadedSettings {
   const folder = resolve(newcomersFolder);
   const facility = facilityWith(faults);
-  const { settings, warnings } = parseSettings(
+  const { settings, setup, warnings } = parseSettings(
     simulatedSettings(facility, {
       name: 'simulated',
       dataFolder: 'data',
@@ -42,5 +42,5 @@ function simulated({ faults }: CliArguments): LoadedSettings {
       limits: { dataFolderMb: 2000, whenFull: 'drop-oldest' },
     }),
   );
-  return { settings, warnings, file: null, dataFolder: join(folder, 'data'), journalFile: join(folder, 'simulated.journal.sqlite') };
+  return { settings, setup, warnings, file: null, dataFolder: join(folder, 'data'), journalFile: join(folder, 'simulated.journal.sqlite') };
 }

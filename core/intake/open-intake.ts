@@ -20,8 +20,8 @@ import { factReader } from './read-fact.ts';
 import { openSimulated, type SimulatedFacility } from './simulated.ts';
 
 /** The intake in this thread. Opens no connection before something is asked; only the simulated facility starts at once. */
-export async function openIntake({ loaded: { settings }, secrets }: IntakeStart, listener: IntakeListener): Promise<Intake> {
-  const { sources, pulseSource, metadata, limits, settleMs } = settings;
+export async function openIntake({ setup, memoryMb, secrets }: IntakeStart, listener: IntakeListener): Promise<Intake> {
+  const { sources, pulseSource, metadata, settleMs } = setup;
   const simulated = sources.simulation && (await openSimulated(sources.simulation));
   const kafka = sources.kafka ?? (simulated && kafkaSchema.parse({ brokers: ['simulated:0'] }));
   const archiver =
@@ -29,7 +29,7 @@ export async function openIntake({ loaded: { settings }, secrets }: IntakeStart,
     (simulated && archiverSchema.parse({ retrievalUrl: simulated.retrievalUrl, managementUrl: simulated.managementUrl }));
   const log = simulated?.log ?? (kafka && createKafkaJsLog(kafka, secrets.kafka));
   const client = archiver && createArchiverClient(archiver);
-  const slots = createSlotPool({ maxBytes: limits.memoryMb * 1024 * 1024 });
+  const slots = createSlotPool({ maxBytes: memoryMb * 1024 * 1024 });
   const parts: { kafka?: Source; archiver?: Source } = {};
   if (log && kafka) parts.kafka = createKafkaSource({ log, settings: kafka, slots, listener, clock: systemClock, settleMs });
   if (client && archiver) parts.archiver = createArchiverSource({ settings: archiver, listener, clock: systemClock, client });

@@ -2,11 +2,18 @@ import type { FaultFacts, SourceFacts, TopicCounts } from '../contract/api.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { FactsFound } from '../pulses/facts.ts';
 import type { Pulse } from '../pulses/pulse.ts';
-import type { LoadedSettings } from '../settings/load-settings.ts';
+import type { Setup } from '../settings/schema.ts';
 import type { Secrets } from '../settings/secrets.ts';
 import type { Answer, CollectRequest } from '../sources/port.ts';
 
-export type IntakeStart = { loaded: LoadedSettings; secrets: Secrets };
+export type IntakeStart = {
+  setup: Setup;
+  /** For values between source and file. */
+  memoryMb: number;
+  secrets: Secrets;
+  /** What the group announced is kept here; null where no topic is named for it. */
+  topic: string | null;
+};
 
 /** What may be asked of the thread. `collect` is answered in batches, everything else at once. */
 export type Call =

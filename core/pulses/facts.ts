@@ -1,6 +1,6 @@
 import type { Metadata } from '../contract/api.ts';
 import { failure, type Result, toFailure } from '../contract/errors.ts';
-import type { FactSettings, Settings } from '../settings/schema.ts';
+import type { FactSettings, Setup } from '../settings/schema.ts';
 import type { Value } from '../sources/value.ts';
 import type { Pulse } from './pulse.ts';
 
@@ -12,7 +12,7 @@ export type FactReader = (fact: MovingFact, pulse: Pulse, signal: AbortSignal) =
 export type FactsFound = Record<keyof Metadata, Result<string>>;
 
 /** Active area and active experiment at the pulse. A failure names the fact. */
-export async function readFacts(metadata: Settings['metadata'], pulse: Pulse, read: FactReader, signal: AbortSignal): Promise<FactsFound> {
+export async function readFacts(metadata: Setup['metadata'], pulse: Pulse, read: FactReader, signal: AbortSignal): Promise<FactsFound> {
   const [activeArea, activeExperiment] = await Promise.all([
     readOne('active area', metadata.activeArea, pulse, read, signal),
     readOne('active experiment', metadata.activeExperiment, pulse, read, signal),

@@ -19,6 +19,10 @@ const curveKeySchema = z
   .string()
   .regex(/^[0-9a-zA-Z.\-:+=^!/*?&<>()[\]{}@%$#]{40}$/, 'A key has 40 characters; "npm run exporter -- keys" makes a pair.');
 
+export function isCurveKey(text: string): boolean {
+  return curveKeySchema.safeParse(text).success;
+}
+
 /** An exporter that may lead. */
 export const leaderSchema = z.strictObject({
   name: exporterNameSchema,

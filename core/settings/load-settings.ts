@@ -4,11 +4,10 @@ import { ExporterError } from '../contract/errors.ts';
 import { readJson } from './json-text.ts';
 import { parseSettings } from './parse-settings.ts';
 import { resolvePaths } from './resolve-paths.ts';
-import type { Settings } from './schema.ts';
+import type { SplitSettings } from './split.ts';
 
 /** All paths in it are absolute. */
-export type LoadedSettings = {
-  settings: Settings;
+export type LoadedSettings = SplitSettings & {
   /** Null where they were made by a program. */
   file: string | null;
   dataFolder: string;
@@ -20,11 +19,11 @@ export type LoadedSettings = {
 /** Reads and checks a settings file. Rejects with BAD_SETTINGS that names the file, and all that is wrong with it. */
 export async function loadSettings(path: string): Promise<LoadedSettings> {
   const file = resolve(path);
-  const { settings: written, warnings } = parseSettings(readJson(await read(file), file), file);
+  const { warnings, ...written } = parseSettings(readJson(await read(file), file), file);
   const folder = dirname(file);
-  const settings = resolvePaths(written, folder);
+  const { settings, setup } = resolvePaths(written, folder);
   const journalFile = settings.journalFile ?? join(folder, `${basename(file, extname(file))}.journal.sqlite`);
-  return { settings, file, dataFolder: settings.dataFolder, journalFile, warnings };
+  return { settings, setup, file, dataFolder: settings.dataFolder, journalFile, warnings };
 }
 
 async function read(file: string): Promise<string> {

@@ -1,16 +1,30 @@
 import { resolve } from 'node:path';
-import type { Settings } from './schema.ts';
-import type { KafkaSettings, SecretSettings } from './sources.ts';
+import type { OwnSettings } from './schema.ts';
+import type { KafkaSettings, SecretSettings, SourcesSettings } from './sources.ts';
+import type { SplitSettings } from './split.ts';
 
 /** Paths in settings are relative to the settings file, wherever the program was started. */
-export function resolvePaths(settings: Settings, folder: string): Settings {
-  const { dataFolder, journalFile, sources } = settings;
+export function resolvePaths({ settings, setup }: SplitSettings, folder: string): SplitSettings {
+  return {
+    settings: resolveOwn(settings, folder),
+    setup: setup && { ...setup, sources: resolveSources(setup.sources, folder) },
+  };
+}
+
+function resolveOwn(settings: OwnSettings, folder: string): OwnSettings {
+  const { dataFolder, journalFile, group } = settings;
   return {
     ...settings,
     dataFolder: resolve(folder, dataFolder),
     ...(journalFile !== undefined && { journalFile: resolve(folder, journalFile) }),
-    sources: { ...sources, ...(sources.kafka !== undefined && { kafka: resolveKafka(sources.kafka, folder) }) },
+    ...(group?.keys !== undefined && {
+      group: { ...group, keys: { ...group.keys, secretKey: resolveSecret(group.keys.secretKey, folder) } },
+    }),
   };
+}
+
+function resolveSources(sources: SourcesSettings, folder: string): SourcesSettings {
+  return { ...sources, ...(sources.kafka !== undefined && { kafka: resolveKafka(sources.kafka, folder) }) };
 }
 
 function resolveKafka(kafka: KafkaSettings, folder: string): KafkaSettings {

@@ -86,7 +86,9 @@ function where(input: unknown, path: readonly PropertyKey[]): string {
     value = valueAt(value, key);
     const name = valueAt(value, 'name');
     const list = path[index - 1];
-    if (typeof key === 'number' && typeof name === 'string') names.push(`${list === 'devices' ? 'device' : 'channel'} ${name}`);
+    if (typeof key === 'number' && typeof name === 'string') names.push(`${nouns[String(list)] ?? 'entry'} ${name}`);
   }
   return names.length === 0 ? '' : ` (${names.join(', ')})`;
 }
+
+const nouns: Record<string, string> = { devices: 'device', channels: 'channel', leaders: 'exporter', followers: 'exporter' };

@@ -16,9 +16,9 @@ const monotonicMs = (): number => Number(process.hrtime.bigint()) / 1e6;
 const summaries = new Map<string, CaptureSummary>();
 let onFinished: () => void = () => undefined;
 
-const settings = settingsOf({ ...task, dataFolder: join(task.folder, 'data') });
+const { settings, setup } = settingsOf({ ...task, dataFolder: join(task.folder, 'data') });
 const { dataFolder } = settings;
-const loaded = { settings, file: null, dataFolder, journalFile: join(task.folder, 'journal.sqlite'), warnings: [] };
+const loaded = { settings, setup, file: null, dataFolder, journalFile: join(task.folder, 'journal.sqlite'), warnings: [] };
 const exporter = await openExporter(loaded, { version: 'bench', env: {} });
 exporter.subscribe((event) => {
   if (event.type === 'pulse/unavailable') console.error(event.failure.message);

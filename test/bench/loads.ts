@@ -1,5 +1,5 @@
-import { parseSettings } from '../../core/settings/parse-settings.ts';
-import type { Settings } from '../../core/settings/schema.ts';
+import { parseWholeSettings } from '../../core/settings/parse-settings.ts';
+import type { Hdf5Settings, OwnSettings, Setup } from '../../core/settings/schema.ts';
 import { createFacility, type Facility } from '../../core/simulation/facility.ts';
 import { settingsFor } from '../../core/simulation/settings.ts';
 
@@ -29,13 +29,16 @@ export type BenchSettings = {
   /** null: the simulation in the exporter's own process. */
   brokers: string[] | null;
   dataFolder: string;
-  hdf5: Settings['hdf5'];
+  hdf5: Hdf5Settings;
   settleMs: number;
   /** The first so many, or all. */
   channels: number | null;
 };
 
-export function settingsOf({ load, brokers, dataFolder, hdf5, settleMs, channels }: BenchSettings): Settings {
+export function settingsOf({ load, brokers, dataFolder, hdf5, settleMs, channels }: BenchSettings): {
+  settings: OwnSettings;
+  setup: Setup;
+} {
   const facility = facilityOf(load);
   const fixed = {
     activeArea: { kind: 'fixed' as const, value: 'EA1' },
@@ -48,5 +51,5 @@ export function settingsOf({ load, brokers, dataFolder, hdf5, settleMs, channels
   const devices = channels === null ? made.devices : made.devices.slice(0, channels);
   // No channel of this load is in an Archiver.
   const sources = brokers === null ? made.sources : { kafka: { brokers } };
-  return parseSettings({ ...made, devices, sources }).settings;
+  return parseWholeSettings({ ...made, devices, sources });
 }

@@ -67,7 +67,7 @@ function cpuMs(): number {
 const listener = { stateChanged: () => undefined, topicsCounted: () => undefined };
 const slots = createSlotPool({ maxBytes: 256 * 2 ** 20 });
 const source = createKafkaSource({ log: watched, settings: kafka, slots, listener, clock: systemClock });
-const settings = settingsOf({
+const { setup } = settingsOf({
   load: 'standard',
   brokers,
   dataFolder: 'none',
@@ -75,7 +75,7 @@ const settings = settingsOf({
   settleMs,
   channels: null,
 });
-const wanted = settings.devices.flatMap((device) => device.channels);
+const wanted = setup.devices.flatMap((device) => device.channels);
 
 async function look(k: number): Promise<LookedPhases> {
   spans.find = [];

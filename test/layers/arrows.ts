@@ -100,6 +100,7 @@ export const pure: readonly string[] = [
   'core/settings/schema.ts',
   'core/settings/channel.ts',
   'core/settings/sources.ts',
+  'core/settings/group.ts',
   'core/capture/match.ts',
   'core/capture/decide.ts',
   'core/capture/verdict.ts',

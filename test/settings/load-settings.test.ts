@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadSettings } from '../../core/settings/load-settings.ts';
-import { sample } from './sample.ts';
+import { followers, key, sample } from './sample.ts';
 
 const samples = fileURLToPath(new URL('../../assets/settings/', import.meta.url));
 let folder: string;
@@ -30,10 +30,17 @@ describe('a settings file', () => {
       journalFile: join(folder, 'ours.journal.sqlite'),
     });
     expect(loaded.settings.dataFolder).toBe(loaded.dataFolder);
-    expect(loaded.settings.sources.kafka).toMatchObject({
+    expect(loaded.setup?.sources.kafka).toMatchObject({
       tls: { caFile: join(folder, 'tls/ca.pem'), keyFile: resolve('/etc/key.pem'), certFile: resolve(folder, '../cert.pem') },
       sasl: { password: { file: join(folder, 'password') } },
     });
+  });
+
+  it('of a follower has its paths resolved too', async () => {
+    const keys = { publicKey: key('p'), secretKey: { file: 'our.secret' } };
+    const loaded = await loadSettings(await written(JSON.stringify(followers({ keys }))));
+    expect(loaded).toMatchObject({ setup: null, dataFolder: join(folder, 'data') });
+    expect(loaded.settings.group?.keys?.secretKey).toEqual({ file: join(folder, 'our.secret') });
   });
 
   it('may name its journal', async () => {
@@ -71,14 +78,14 @@ describe('a settings file', () => {
 describe('the samples', async () => {
   const files = (await readdir(samples)).filter((name) => name.endsWith('.json'));
   it.each(files)('%s loads without a warning', async (name) => {
-    const { settings, warnings } = await loadSettings(join(samples, name));
-    expect(settings.devices.length).toBeGreaterThan(0);
+    const { setup, warnings } = await loadSettings(join(samples, name));
+    expect(setup?.devices.length).not.toBe(0);
     expect(warnings).toEqual([]);
   });
 
   it('show every channel type and every match policy', async () => {
-    const { settings } = await loadSettings(join(samples, 'facility.json'));
-    const channels = settings.devices.flatMap((device) => device.channels);
+    const { setup } = await loadSettings(join(samples, 'facility.json'));
+    const channels = (setup?.devices ?? []).flatMap((device) => device.channels);
     expect(new Set(channels.map(({ type }) => type)).size).toBe(5);
     expect(new Set(channels.map(({ match }) => match.kind)).size).toBe(3);
   });

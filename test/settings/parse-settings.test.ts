@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ExporterError } from '../../core/contract/errors.ts';
-import { checkSettings, parseSettings } from '../../core/settings/parse-settings.ts';
+import { checkSettings, parseSettings, parseWholeSettings } from '../../core/settings/parse-settings.ts';
 import type { Problem } from '../../core/settings/problem.ts';
 import { channel, sample } from './sample.ts';
 
@@ -11,9 +11,10 @@ function problems(input: unknown): Problem[] {
 
 describe('settings', () => {
   it('are taken where they are right, with defaults filled in', () => {
-    const { settings, warnings } = parseSettings(sample());
-    expect(settings).toMatchObject({ settleMs: 2000, schedule: { kind: 'manual' }, hdf5: { compression: 'none' } });
-    expect(settings.devices[0]?.channels[0]?.match).toEqual({ kind: 'pulse-id' });
+    const { settings, setup, warnings } = parseWholeSettings(sample());
+    expect(settings).toMatchObject({ name: 'exporter-1', hdf5: { compression: 'none' } });
+    expect(setup).toMatchObject({ settleMs: 2000, schedule: { kind: 'manual' } });
+    expect(setup.devices[0]?.channels[0]?.match).toEqual({ kind: 'pulse-id' });
     expect(warnings).toEqual([]);
   });
 

@@ -23,3 +23,17 @@ export function sample(more: Partial<SettingsInput> = {}, channels: ChannelInput
 }
 
 export const simulated: Partial<SettingsInput> = { sources: { simulation: {} }, pulseSource: { kind: 'simulation' } };
+
+type GroupInput = NonNullable<SettingsInput['group']>;
+
+export const leader = { name: 'exporter-1', announce: 'tcp://127.0.0.1:5600', report: 'tcp://127.0.0.1:5601' };
+export const key = (letter: string): string => letter.repeat(40);
+
+export function group(more: Partial<GroupInput> = {}): GroupInput {
+  return { role: 'leader', leaders: [leader], ...more };
+}
+
+/** All that a follower's own file needs. */
+export function followers(more: Partial<GroupInput> = {}) {
+  return { name: 'exporter-2', dataFolder: 'data', group: group({ role: 'follower', ...more }) };
+}

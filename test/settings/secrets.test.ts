@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { parseSettings } from '../../core/settings/parse-settings.ts';
-import { redact, resolveSecrets } from '../../core/settings/secrets.ts';
-import { type SettingsInput, sample } from './sample.ts';
+import { parseSettings, parseWholeSettings } from '../../core/settings/parse-settings.ts';
+import { redact, resolveGroupKey, resolveSecrets } from '../../core/settings/secrets.ts';
+import { followers, key, type SettingsInput, sample } from './sample.ts';
 
 type Kafka = NonNullable<SettingsInput['sources']['kafka']>;
 
 function settingsWith(kafka: Partial<Kafka>) {
-  return parseSettings(sample({ sources: { kafka: { brokers: ['k:9093'], ...kafka } } }));
+  return parseWholeSettings(sample({ sources: { kafka: { brokers: ['k:9093'], ...kafka } } }));
 }
 
 const sasl = (password: { env: string } | { file: string }): Partial<Kafka> => ({
@@ -40,7 +40,7 @@ describe('secrets', () => {
   });
 
   it('are not asked for where none are needed', async () => {
-    expect(await resolveSecrets(parseSettings(sample()), {}, files({}))).toEqual({ kafka: {} });
+    expect(await resolveSecrets(parseWholeSettings(sample()), {}, files({}))).toEqual({ kafka: {} });
   });
 
   it('bring the TLS files', async () => {
@@ -66,10 +66,38 @@ describe('secrets', () => {
   });
 
   it('and where they lie are left out of settings that go to a log', () => {
-    const text = JSON.stringify(
-      redact(settingsWith({ ...sasl({ env: 'KAFKA_PW' }), tls: { certFile: '/cert', keyFile: '/the-key' } }).settings),
-    );
+    const text = JSON.stringify(redact(settingsWith({ ...sasl({ env: 'KAFKA_PW' }), tls: { certFile: '/cert', keyFile: '/the-key' } })));
     expect(text).toContain('k:9093');
     for (const hidden of ['KAFKA_PW', 'someone', '/the-key']) expect(text).not.toContain(hidden);
+  });
+});
+
+describe('the secret key of an exporter in a group', () => {
+  const { settings } = parseSettings(followers({ keys: { publicKey: key('p'), secretKey: { file: '/the-secret' } } }));
+  const resolve = (text: string) => resolveGroupKey(settings.group, 'f.json', {}, files({ '/the-secret': text }));
+
+  it('comes from where the settings say', async () => {
+    expect(await resolve(`${key('s')}\n`)).toBe(key('s'));
+  });
+
+  it('is not asked for in a group without keys, or without a group', async () => {
+    expect(await resolveGroupKey(parseSettings(followers()).settings.group, null, {}, files({}))).toBeNull();
+    expect(await resolveGroupKey(undefined, null, {}, files({}))).toBeNull();
+  });
+
+  it.each([
+    ['too short', 'hunter2', /The file \/the-secret holds no key: one has 40 characters/],
+    ['of letters no key has', `hunter2 ${key('s').slice(8)}`, /holds no key/],
+    ['empty', '', /The file \/the-secret is empty/],
+  ])('is refused without being shown where it is %s', async (_, text, message) => {
+    const failing = resolve(text);
+    await expect(failing).rejects.toMatchObject({ code: 'BAD_SETTINGS', message: expect.stringMatching(message) });
+    expect(await failing.then(() => '', String)).not.toContain('hunter2');
+  });
+
+  it('and where it lies is left out of settings that go to a log; the public key is shown', () => {
+    const text = JSON.stringify(redact({ settings, setup: null }));
+    expect(text).toContain(key('p'));
+    expect(text).not.toContain('/the-secret');
   });
 });

@@ -16,6 +16,9 @@ import { resolveSecrets } from '../../core/settings/secrets.ts';
 const [file = '', dieAt = ''] = process.argv.slice(2);
 process.env['DIE_IN'] = dieAt; // for the HDF5 thread
 const loaded = await loadSettings(file);
+const { settings, setup, dataFolder } = loaded;
+if (setup === null) throw new Error('It cannot lead: the file has no devices.');
+const intakeStart = { setup, memoryMb: settings.limits.memoryMb, secrets: await resolveSecrets({ setup }, {}, readFile), topic: null };
 const counts = new Map<string, number>();
 
 async function at<T>(step: string, work: () => Promise<T>): Promise<T> {
@@ -57,19 +60,17 @@ function dyingFile(open: OpenFile): OpenFile {
   };
 }
 
-await lockFolder(loaded.dataFolder, { name: loaded.settings.name, pid: process.pid, host: hostname(), now: Date.now() });
-const exporter = await createExporter(loaded, {
-  openIntake: async (listener) =>
-    createIntake(
-      sourceWorkers.intake,
-      { loaded, secrets: await resolveSecrets(loaded, {}, readFile) },
-      { ...listener, ended: () => undefined },
-    ),
-  writer: dyingWriter(createFileWriter({ workerUrl: new URL('./workers/dies-in-file.ts', import.meta.url), workers: 1 })),
-  journal: dyingJournal(await createJournal({ file: loaded.journalFile, workerUrl: sourceWorkers.journal })),
-  clock: systemClock,
-  version: 'test',
-});
+await lockFolder(dataFolder, { name: settings.name, pid: process.pid, host: hostname(), now: Date.now() });
+const exporter = await createExporter(
+  { settings, setup, dataFolder },
+  {
+    openIntake: (listener) => createIntake(sourceWorkers.intake, intakeStart, { ...listener, ended: () => undefined }),
+    writer: dyingWriter(createFileWriter({ workerUrl: new URL('./workers/dies-in-file.ts', import.meta.url), workers: 1 })),
+    journal: dyingJournal(await createJournal({ file: loaded.journalFile, workerUrl: sourceWorkers.journal })),
+    clock: systemClock,
+    version: 'test',
+  },
+);
 await exporter.begin();
 await exporter.captureNow({ waitForEnd: true });
 await exporter.captureNow({ waitForEnd: true });

@@ -46,7 +46,7 @@ await describeWithOwnBroker('a broker with passwords and certificates', { sasl: 
     const capture = await system.take(stagePulse(10));
     expect(missed(capture)).toEqual(['A KAFKA_AUTH', 'B KAFKA_AUTH']);
     expect(capture).toMatchObject({ verdict: 'empty', counts: { unreachable: 2 } });
-    expect(await whereIs(wrong, system, redact(parseSettings(given).settings))).toEqual([]);
+    expect(await whereIs(wrong, system, redact(parseSettings(given)))).toEqual([]);
   });
 
   test('the command line does not tell the password either, nor where it lies', async () => {

@@ -2,8 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { parseSettings } from '../../core/settings/parse-settings.ts';
-import type { Settings } from '../../core/settings/schema.ts';
+import { parseWholeSettings } from '../../core/settings/parse-settings.ts';
 import { createFacility } from '../../core/simulation/facility.ts';
 import { type SettingsInput, type SettingsRequest, settingsFor } from '../../core/simulation/settings.ts';
 
@@ -13,7 +12,7 @@ export type SimulatedRequest = Partial<Omit<SettingsRequest, 'real'>> & {
 };
 
 /** A small simulated facility in a folder of the test's own, with its settings as a file too. */
-export type Simulated = { folder: string; file: string; dataFolder: string; journalFile: string; settings: Settings; channels: string[] };
+export type Simulated = { folder: string; file: string; dataFolder: string; journalFile: string; channels: string[] };
 
 export function simulate({ devices = 8, faults = [], ...rest }: SimulatedRequest = {}): Simulated {
   const folder = mkdtempSync(join(tmpdir(), 'exporter-system-'));
@@ -28,11 +27,11 @@ export function simulate({ devices = 8, faults = [], ...rest }: SimulatedRequest
   });
   const file = join(folder, 'sys.json');
   writeFileSync(file, JSON.stringify(written));
-  const { settings } = parseSettings(written);
+  const { setup } = parseWholeSettings(written);
   return {
-    ...{ folder, file, settings },
+    ...{ folder, file },
     dataFolder: join(folder, 'data'),
     journalFile: join(folder, 'sys.journal.sqlite'),
-    channels: settings.devices.flatMap((device) => device.channels.map(({ name }) => name)).sort(),
+    channels: setup.devices.flatMap((device) => device.channels.map(({ name }) => name)).sort(),
   };
 }
