@@ -1,9 +1,11 @@
+import { groupCautions } from './group-cautions.ts';
 import type { Parts } from './parts.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** What may be meant, and is worth a word at the start. */
-export function cautions({ sources, schedule, settleMs, channels }: Parts): Problem[] {
-  const found: Problem[] = [];
+export function cautions(parts: Parts): Problem[] {
+  const { sources, schedule, settleMs, channels } = parts;
+  const found = groupCautions(parts);
   const kafka = sources?.kafka;
   if (kafka?.sasl?.mechanism === 'plain' && kafka.tls === undefined)
     found.push(

@@ -10,15 +10,15 @@ export function checkLimits({ sources, limits, hdf5, gzipLevel }: Parts): Proble
     problems.push(
       problem(['hdf5', 'level'], 'The level is gzip\'s, and compression is "none". Set compression to "gzip" or take the level out.'),
     );
-  if (limits === null || sources === null) return problems;
+  if (limits === null) return problems;
   const { memoryMb, dataFolderMb, whenFull } = limits;
-  const largest = Math.max(sources.kafka?.maxMessageBytes ?? 0, sources.archiver?.maxAnswerBytes ?? 0);
+  const largest = Math.max(sources?.kafka?.maxMessageBytes ?? 0, sources?.archiver?.maxAnswerBytes ?? 0);
   if (memoryMb * mebibyte < largest) {
     const needed = Math.ceil(largest / mebibyte);
     const sentence = `${memoryMb} MB cannot hold the largest message that is accepted, ${needed} MB (sources: maxMessageBytes, maxAnswerBytes). Raise it, or lower those.`;
     problems.push(problem(['limits', 'memoryMb'], sentence));
   }
-  if (whenFull === 'drop-oldest' && sources.simulation === undefined)
+  if (whenFull === 'drop-oldest' && sources !== null && sources.simulation === undefined)
     problems.push(
       problem(
         ['limits', 'whenFull'],

@@ -1,5 +1,6 @@
 import type { Named, Parts } from './parts.ts';
 import { type Problem, pathText, problem } from './problem.ts';
+import { repeated } from './repeated.ts';
 
 /** Names that cannot stand side by side, or that the Gateway or a file cannot take (facts: a dot splits its records, a slash nests HDF5 groups). */
 export function checkNames({ deviceNames, channelNames }: Parts): Problem[] {
@@ -26,18 +27,7 @@ function unseen(name: string): boolean {
 }
 
 function twice(what: string, all: readonly Named[]): Problem[] {
-  const first = new Map<string, Named>();
-  return all.flatMap((each) => {
-    const before = first.get(each.name);
-    if (before === undefined) {
-      first.set(each.name, each);
-      return [];
-    }
-    return [
-      problem(
-        each.path,
-        `The ${what} name ${each.name} is there twice, first at ${pathText(before.path)}. Every ${what} needs a name of its own.`,
-      ),
-    ];
-  });
+  return repeated(all, ({ name }) => name).map(([{ name, path }, first]) =>
+    problem(path, `The ${what} name ${name} is there twice, first at ${pathText(first.path)}. Every ${what} needs a name of its own.`),
+  );
 }

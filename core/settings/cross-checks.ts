@@ -1,4 +1,5 @@
 import { checkChannel } from './check-channel.ts';
+import { checkGroup } from './check-group.ts';
 import { checkLimits } from './check-limits.ts';
 import { checkNames } from './check-names.ts';
 import { checkSources } from './check-sources.ts';
@@ -14,5 +15,6 @@ export function crossChecks(parts: Parts): Problem[] {
     ...parts.channels.flatMap(checkChannel),
     ...checkTopics(parts.channels),
     ...checkLimits(parts),
+    ...checkGroup(parts),
   ];
 }

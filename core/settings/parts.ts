@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ChannelSettings, channelSchema } from './channel.ts';
+import { type GroupSettings, groupSchema } from './group.ts';
 import { valueAt } from './known-keys.ts';
 import {
   type FactSettings,
@@ -12,6 +13,7 @@ import {
   scheduleSchema,
 } from './schema.ts';
 import { type PulseSourceSettings, pulseSourceSchema, type SourcesSettings, sourcesSchema } from './sources.ts';
+import { isFollowersFile } from './split.ts';
 
 export type Path = readonly PropertyKey[];
 export type Named = { name: string; path: Path };
@@ -19,6 +21,10 @@ export type ChannelPart = { channel: ChannelSettings; path: Path };
 
 /** Those parts of the settings that are right in themselves, so that what contradicts can be told together with what is misspelt. */
 export type Parts = {
+  ownName: string | null;
+  group: GroupSettings | null;
+  /** Not a follower's file: devices and sources are to be in it. */
+  whole: boolean;
   sources: SourcesSettings | null;
   pulseSource: PulseSourceSettings | null;
   schedule: ScheduleSettings | null;
@@ -39,6 +45,9 @@ export function partsOf(input: unknown): Parts {
     listAt(device, 'channels').map((channel, index) => ({ channel, path: [...path, 'channels', index] })),
   );
   return {
+    ownName: right(z.string(), valueAt(input, 'name')),
+    group: right(groupSchema, valueAt(input, 'group')),
+    whole: !isFollowersFile(input),
     sources: right(sourcesSchema, valueAt(input, 'sources')),
     pulseSource: right(pulseSourceSchema, valueAt(input, 'pulseSource')),
     schedule: right(scheduleSchema, valueAt(input, 'schedule')),

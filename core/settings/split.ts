@@ -10,9 +10,13 @@ const keys = Object.entries(setupSchema.shape).map(([key, schema]) => ({ key, ne
 const whole = settingsSchema.transform(splitSettings);
 const followers = followerSettingsSchema.transform((settings): SplitSettings => ({ settings, setup: null }));
 
-/** A file without any key of the setup is whole for a follower; every other file holds all of it, so that its exporter may lead. */
+/** Without any key of the setup; every other file holds all of it, so that its exporter may lead. */
+export function isFollowersFile(input: unknown): boolean {
+  return roleIn(input) === 'follower' && given(input).length === 0;
+}
+
 export function schemaFor(input: unknown) {
-  return roleIn(input) === 'follower' && given(input).length === 0 ? followers : whole;
+  return isFollowersFile(input) ? followers : whole;
 }
 
 function splitSettings(settings: Settings): SplitSettings {
@@ -24,7 +28,7 @@ function splitSettings(settings: Settings): SplitSettings {
 export function withWhy(input: unknown, problems: readonly Problem[]): Problem[] {
   const role = roleIn(input);
   const missing = keys.filter(({ key, needed }) => needed && valueAt(input, key) === undefined).map(({ key }) => key);
-  if (missing.length === 0 || typeof role !== 'string' || schemaFor(input) === followers) return [...problems];
+  if (missing.length === 0 || typeof role !== 'string' || isFollowersFile(input)) return [...problems];
   const paths = new Set(missing.map((key) => pathText([key])));
   return [problem(['group', 'role'], sentenceFor(role, missing, given(input))), ...problems.filter(({ path }) => !paths.has(path))];
 }

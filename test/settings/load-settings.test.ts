@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { loadSettings } from '../../core/settings/load-settings.ts';
-import { followers, key, sample } from './sample.ts';
+import { followers, guarded, pair, sample } from './sample.ts';
 
 const samples = fileURLToPath(new URL('../../assets/settings/', import.meta.url));
 let folder: string;
@@ -37,8 +37,7 @@ describe('a settings file', () => {
   });
 
   it('of a follower has its paths resolved too', async () => {
-    const keys = { publicKey: key('p'), secretKey: { file: 'our.secret' } };
-    const loaded = await loadSettings(await written(JSON.stringify(followers({ keys }))));
+    const loaded = await loadSettings(await written(JSON.stringify(followers(guarded({ keys: pair('b') })))));
     expect(loaded).toMatchObject({ setup: null, dataFolder: join(folder, 'data') });
     expect(loaded.settings.group?.keys?.secretKey).toEqual({ file: join(folder, 'our.secret') });
   });

@@ -27,6 +27,7 @@ export const simulated: Partial<SettingsInput> = { sources: { simulation: {} }, 
 type GroupInput = NonNullable<SettingsInput['group']>;
 
 export const leader = { name: 'exporter-1', announce: 'tcp://127.0.0.1:5600', report: 'tcp://127.0.0.1:5601' };
+export const pair = (letter: string) => ({ publicKey: key(letter), secretKey: { file: 'our.secret' } });
 export const key = (letter: string): string => letter.repeat(40);
 
 export function group(more: Partial<GroupInput> = {}): GroupInput {
@@ -36,4 +37,14 @@ export function group(more: Partial<GroupInput> = {}): GroupInput {
 /** All that a follower's own file needs. */
 export function followers(more: Partial<GroupInput> = {}) {
   return { name: 'exporter-2', dataFolder: 'data', group: group({ role: 'follower', ...more }) };
+}
+
+/** With keys, on several machines: exporter-1 leads with key a, exporter-2 may follow with key b. */
+export function guarded(more: Partial<GroupInput> = {}): Partial<GroupInput> {
+  return {
+    keys: pair('a'),
+    leaders: [{ name: 'exporter-1', announce: 'tcp://192.168.1.5:5600', report: 'tcp://192.168.1.5:5601', publicKey: key('a') }],
+    followers: [{ name: 'exporter-2', publicKey: key('b') }],
+    ...more,
+  };
 }

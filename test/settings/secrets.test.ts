@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseSettings, parseWholeSettings } from '../../core/settings/parse-settings.ts';
 import { redact, resolveGroupKey, resolveSecrets } from '../../core/settings/secrets.ts';
-import { followers, key, type SettingsInput, sample } from './sample.ts';
+import { followers, guarded, key, type SettingsInput, sample } from './sample.ts';
 
 type Kafka = NonNullable<SettingsInput['sources']['kafka']>;
 
@@ -73,7 +73,7 @@ describe('secrets', () => {
 });
 
 describe('the secret key of an exporter in a group', () => {
-  const { settings } = parseSettings(followers({ keys: { publicKey: key('p'), secretKey: { file: '/the-secret' } } }));
+  const { settings } = parseSettings(followers(guarded({ keys: { publicKey: key('b'), secretKey: { file: '/the-secret' } } })));
   const resolve = (text: string) => resolveGroupKey(settings.group, 'f.json', {}, files({ '/the-secret': text }));
 
   it('comes from where the settings say', async () => {
@@ -97,7 +97,7 @@ describe('the secret key of an exporter in a group', () => {
 
   it('and where it lies is left out of settings that go to a log; the public key is shown', () => {
     const text = JSON.stringify(redact({ settings, setup: null }));
-    expect(text).toContain(key('p'));
+    expect(text).toContain(key('b'));
     expect(text).not.toContain('/the-secret');
   });
 });
