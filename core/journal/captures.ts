@@ -20,6 +20,7 @@ export function captureWriter(database: DatabaseSync) {
     `UPDATE captures SET step = :step, verdict = :verdict, expected = :expected, file = :file, bytes = :bytes, phases = :phases,
        failure = :failure, finished_at = :at WHERE id = :id AND finished_at IS NULL`,
   );
+  const setSuperseded = database.prepare('UPDATE captures SET superseded = :by WHERE id = :id');
   const exists = database.prepare('SELECT 1 FROM captures WHERE id = ?');
   const positions = database.prepare('SELECT coalesce(max(position), -1) AS last FROM outcomes WHERE capture = ?');
   const upsert = database.prepare(
@@ -84,10 +85,14 @@ export function captureWriter(database: DatabaseSync) {
     amend(captureId: string, outcomes: readonly ChannelOutcome[]): void {
       const id = rowId(captureId);
       inTransaction(database, () => {
-        if (exists.get(id) === undefined)
-          throw new ExporterError('NOT_FOUND', `There is no capture ${captureId} in the journal, so no outcome of it can be changed.`);
+        if (exists.get(id) === undefined) throw notThere(captureId, 'no outcome of it can be changed');
         keepOutcomes(id, outcomes);
       });
+    },
+
+    supersede(captureId: string, by: string): void {
+      const { changes } = setSuperseded.run({ id: rowId(captureId), by });
+      if (changes !== 1) throw notThere(captureId, 'it cannot be superseded');
     },
   };
 }
@@ -100,6 +105,10 @@ export function rowId(captureId: string): number {
 
 function jsonOrNull(facts: object | null | undefined): string | null {
   return facts ? JSON.stringify(facts) : null;
+}
+
+function notThere(captureId: string, so: string): ExporterError {
+  return new ExporterError('NOT_FOUND', `There is no capture ${captureId} in the journal, so ${so}.`);
 }
 
 function notOpen(captureId: string): ExporterError {

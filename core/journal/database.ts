@@ -65,6 +65,16 @@ export function inTransaction<T>(database: DatabaseSync, work: () => T): T {
   }
 }
 
+/** Safe from the end of the process, not from that of the machine's power. */
+export function withoutFsync(database: DatabaseSync, work: () => void): void {
+  database.exec('PRAGMA synchronous = NORMAL');
+  try {
+    work();
+  } finally {
+    database.exec('PRAGMA synchronous = FULL');
+  }
+}
+
 function pragma(database: DatabaseSync, name: 'user_version' | 'application_id'): number {
   return z.number().parse(database.prepare(`PRAGMA ${name}`).get()?.[name]);
 }

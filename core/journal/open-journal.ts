@@ -1,9 +1,11 @@
 import { ExporterError } from '../contract/errors.ts';
+import { announcementTable } from './announcements.ts';
 import { captureWriter } from './captures.ts';
-import { openDatabase, sqliteCode, sqliteCodes } from './database.ts';
+import { openDatabase, sqliteCode, sqliteCodes, withoutFsync } from './database.ts';
+import { groupKept } from './group-kept.ts';
 import { keptFacts } from './kept-facts.ts';
 import { journalOf } from './methods.ts';
-import type { Journal } from './port.ts';
+import type { GroupEntry, Journal } from './port.ts';
 import { captureReader } from './reader.ts';
 
 /**
@@ -13,18 +15,20 @@ import { captureReader } from './reader.ts';
 export function openJournal({ file }: { file: string }): Journal {
   const database = openDatabase(file);
   const writer = captureWriter(database);
+  const announcements = announcementTable(database);
   const methods = {
     ...writer,
     ...captureReader(database),
+    ...announcements,
     ...keptFacts(database),
+    ...groupKept(database),
     /** Not worth an fsync: after a power cut the capture is found at an earlier step and taken again. */
     step(...args: Parameters<typeof writer.step>): void {
-      database.exec('PRAGMA synchronous = NORMAL');
-      try {
-        writer.step(...args);
-      } finally {
-        database.exec('PRAGMA synchronous = FULL');
-      }
+      withoutFsync(database, () => writer.step(...args));
+    },
+    /** Not worth one either: the leader and the other members have them too. */
+    keepEntries(entries: readonly GroupEntry[]): void {
+      withoutFsync(database, () => announcements.keepEntries(entries));
     },
     close(): void {
       if (database.isOpen) database.close();

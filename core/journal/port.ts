@@ -9,6 +9,7 @@ import type {
   MetadataSet,
   OutOfService,
   PhaseTimes,
+  PulseFacts,
 } from '../contract/api.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { Pulse } from '../pulses/pulse.ts';
@@ -50,13 +51,43 @@ export type Earlier = {
 export type JournalNote = {
   at: string;
   by: string;
-  what: 'metadata' | 'service' | 'schedule' | 'skipped' | 'lost' | 'broken';
+  what: 'metadata' | 'service' | 'schedule' | 'skipped' | 'lost' | 'broken' | 'group' | 'plan';
   facts: Record<string, unknown>;
 };
 
+/** One announcement of a group's leader. The journal reads what it needs to find it again and keeps the rest as it is. */
+export type GroupEntry = {
+  /** When it was announced, by its leader's clock: whole milliseconds since 1970. */
+  atMs: number;
+  leader: string;
+  epoch: number;
+  seq: number;
+  kind: string;
+  /** Where it is of one pulse. */
+  pulse: PulseFacts | null;
+  /** Version of the plan it is, or that says who captures this pulse. */
+  plan: number | null;
+  /** The announcement itself. */
+  facts: unknown;
+};
+
+export type EntryPage = {
+  entries: GroupEntry[];
+  /** To go on after; null where nothing more was there. */
+  lastId: number | null;
+  /** Of all that is kept; 0 where nothing is. */
+  newestId: number;
+};
+
+export const groupKeys = ['epoch', 'setup', 'plan', 'last', 'pins'] as const;
+export type GroupKey = (typeof groupKeys)[number];
+
+/** Of what its leaders announced, the newest so many are kept. */
+export const keptEntries = 50_000;
+
 /**
- * Written before it is acted on. Every method is durable (fsynced WAL) once its promise is answered, except `steps` between `begin` and `finish` which may
- * be lost with the machine's power but not with the process. Fails with JOURNAL_FAILED.
+ * Written before it is acted on. Every method is durable (fsynced WAL) once its promise is answered, except `keepEntries`, and `steps` between `begin` and
+ * `finish`: these may be lost with the machine's power but not with the process. Fails with JOURNAL_FAILED.
  */
 export type Journal = {
   /** Gives each its capture ID and attempt number (1 for the first try at this pulse); several at once are one transaction. */
@@ -68,11 +99,15 @@ export type Journal = {
   amend(captureId: string, outcomes: readonly ChannelOutcome[]): Promise<void>;
   /** Oldest first. */
   unfinished(): Promise<Unfinished[]>;
-  /** What attempts at this pulse have left so far. */
+  /** What attempts at this pulse have left so far, without those that were superseded. */
   earlier(pulse: Pulse): Promise<Earlier>;
   /** Newest first, at most 1000; `before` is a capture ID. */
   list(limit: number, before?: string): Promise<CaptureSummary[]>;
   get(captureId: string): Promise<CaptureDetails | null>;
+  /** Every attempt at this pulse, unfinished and superseded ones too, oldest first. */
+  capturesOf(pulse: Pulse): Promise<CaptureDetails[]>;
+  /** It does not count from now on; `by` says who has its devices. */
+  supersede(captureId: string, by: string): Promise<void>;
   note(note: JournalNote): Promise<void>;
   /** Newest first, at most 1000. */
   notes(limit: number): Promise<JournalNote[]>;
@@ -81,5 +116,15 @@ export type Journal = {
   /** Set while running; empty where nothing is. Survives a restart. */
   setMetadata(metadata: MetadataSet): Promise<void>;
   metadata(): Promise<MetadataSet>;
+  /** Those that are kept already, by leader, epoch and seq, are left as they are. */
+  keepEntries(entries: readonly GroupEntry[]): Promise<void>;
+  /** In the order they were kept, at most 1000 at once; `afterId` 0 for the first page. What cannot be read is left out. */
+  entriesSince(atMs: number, afterId: number, limit: number): Promise<EntryPage>;
+  /** Pulses without a verdict, newest first, each once and at most 1000; and the plans they were announced with, as far as they are kept. */
+  openPulses(limit: number): Promise<{ pulses: GroupEntry[]; plans: GroupEntry[] }>;
+  /** Replaces what is kept under this key; as JSON. */
+  keepGroup(key: GroupKey, facts: unknown): Promise<void>;
+  /** null where nothing is kept. */
+  groupKept(key: GroupKey): Promise<unknown>;
   close(): Promise<void>;
 };

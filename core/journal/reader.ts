@@ -7,7 +7,7 @@ import type { Earlier, Unfinished } from './port.ts';
 import { type CaptureRow, captureRowSchema, metadataRowSchema, outcomeRowSchema } from './rows.ts';
 
 const columns =
-  'id, pulse_id, timestamp_ns, attempt, mode, step, metadata, started_at, verdict, expected, counts, file, bytes, phases, failure';
+  'id, pulse_id, timestamp_ns, attempt, mode, step, metadata, started_at, verdict, expected, counts, file, bytes, phases, failure, superseded';
 
 /** More would hold the thread; ask for the next page. */
 const mostAtOnce = 1000;
@@ -17,15 +17,21 @@ export function captureReader(database: DatabaseSync) {
   const byId = database.prepare(`SELECT ${columns} FROM captures WHERE id = ?`);
   const page = database.prepare(`SELECT ${columns} FROM captures WHERE id < ? ORDER BY id DESC LIMIT ?`);
   const open = database.prepare(`SELECT ${columns} FROM captures WHERE finished_at IS NULL ORDER BY id`);
+  const ofPulse = database.prepare(`SELECT ${columns} FROM captures WHERE pulse_id = ? AND timestamp_ns = ? ORDER BY attempt`);
   const outcomesOf = database.prepare('SELECT facts FROM outcomes WHERE capture = ? ORDER BY position');
   const capturedOf = database.prepare(
     `SELECT DISTINCT channel FROM outcomes JOIN captures ON captures.id = outcomes.capture
-     WHERE pulse_id = ? AND timestamp_ns = ? AND file IS NOT NULL AND step = 'kept' AND code = 'captured' ORDER BY channel`,
+     WHERE pulse_id = ? AND timestamp_ns = ? AND file IS NOT NULL AND step = 'kept' AND superseded IS NULL AND code = 'captured' ORDER BY channel`,
   );
   const metadataOf = database.prepare(
     `SELECT metadata AS facts FROM captures WHERE pulse_id = ? AND timestamp_ns = ? AND metadata IS NOT NULL
      ORDER BY file IS NOT NULL AND step = 'kept' DESC, attempt LIMIT 1`,
   );
+
+  function toDetails(row: CaptureRow): CaptureDetails {
+    const outcomes = z.array(outcomeRowSchema).parse(outcomesOf.all(row.id));
+    return { ...toSummary(row), outcomes: outcomes.map(({ facts }) => facts) };
+  }
 
   return {
     unfinished: (): Unfinished[] => z.array(captureRowSchema).parse(open.all()).map(toUnfinished),
@@ -47,12 +53,15 @@ export function captureReader(database: DatabaseSync) {
         .map(toSummary),
 
     get(captureId: string): CaptureDetails | null {
-      const id = rowId(captureId);
-      const row = byId.get(id);
-      if (row === undefined) return null;
-      const outcomes = z.array(outcomeRowSchema).parse(outcomesOf.all(id));
-      return { ...toSummary(captureRowSchema.parse(row)), outcomes: outcomes.map(({ facts }) => facts) };
+      const row = byId.get(rowId(captureId));
+      return row === undefined ? null : toDetails(captureRowSchema.parse(row));
     },
+
+    capturesOf: (pulse: Pulse): CaptureDetails[] =>
+      z
+        .array(captureRowSchema)
+        .parse(ofPulse.all(String(pulse.pulseId), String(pulse.timestampNs)))
+        .map(toDetails),
   };
 }
 
@@ -77,6 +86,7 @@ function toSummary(row: CaptureRow): CaptureSummary {
     phases: row.phases,
     startedAt: row.started_at,
     failure: row.failure,
+    ...(row.superseded === null ? {} : { superseded: row.superseded }),
   };
 }
 

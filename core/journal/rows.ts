@@ -37,6 +37,7 @@ export const outcomeSchema = z.object({
   ageMs: z.number().exactOptional(),
   latencyMs: z.number().exactOptional(),
   bytes: z.number().exactOptional(),
+  tookMs: z.number().exactOptional(),
   alarm: z.object({ severity: z.string(), status: z.string() }).exactOptional(),
   provenance: z
     .discriminatedUnion('kind', [
@@ -79,6 +80,7 @@ export const captureRowSchema = z.object({
   bytes: z.number(),
   phases: json(phasesSchema),
   failure: nullableJson(failureSchema),
+  superseded: z.string().nullable(),
 });
 export type CaptureRow = z.infer<typeof captureRowSchema>;
 
@@ -91,9 +93,24 @@ export const serviceRowSchema = z.object({ device: z.string(), facts: json(servi
 export const noteRowSchema = z.object({
   at: z.string(),
   by: z.string(),
-  what: z.enum(['metadata', 'service', 'schedule', 'skipped', 'lost', 'broken']),
+  what: z.enum(['metadata', 'service', 'schedule', 'skipped', 'lost', 'broken', 'group', 'plan']),
   facts: json(z.record(z.string(), z.unknown())),
 }) satisfies z.ZodType<JournalNote>;
+
+/** What is in it is read by who kept it. */
+export const anyFactsRowSchema = factsRow(z.unknown());
+
+export const entryRowSchema = z.object({
+  at_ms: z.number(),
+  leader: z.string(),
+  epoch: z.number(),
+  seq: z.number(),
+  kind: z.string(),
+  pulse_id: z.string().nullable(),
+  timestamp_ns: z.string().nullable(),
+  plan: z.number().nullable(),
+  facts: json(z.unknown()),
+});
 
 function json<S extends z.ZodType>(schema: S) {
   return z

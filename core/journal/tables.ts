@@ -52,4 +52,27 @@ export const migrations: readonly string[] = [
     facts TEXT NOT NULL
   ) STRICT;
   `,
+  `
+  ALTER TABLE captures ADD COLUMN superseded TEXT;
+
+  CREATE TABLE announcements (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    at_ms INTEGER NOT NULL,
+    leader TEXT NOT NULL,
+    epoch INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    pulse_id TEXT,
+    timestamp_ns TEXT,
+    plan INTEGER,
+    facts TEXT NOT NULL,
+    UNIQUE (leader, epoch, seq)
+  ) STRICT;
+  CREATE INDEX announcements_by_time ON announcements (at_ms);
+  CREATE INDEX announcements_by_pulse ON announcements (pulse_id, timestamp_ns, kind) WHERE pulse_id IS NOT NULL;
+  CREATE INDEX announcements_by_plan ON announcements (leader, epoch, plan, kind) WHERE plan IS NOT NULL;
+  CREATE INDEX announced_pulses ON announcements (id, pulse_id, timestamp_ns) WHERE kind = 'pulse';
+
+  CREATE TABLE group_kept (key TEXT PRIMARY KEY, facts TEXT NOT NULL) STRICT, WITHOUT ROWID;
+  `,
 ];

@@ -1,5 +1,5 @@
 import { createJournal } from '../../core/journal/journal.ts';
-import { captured, endWith, missing, pulseNumber, startOf } from './samples.ts';
+import { captured, endWith, entry, missing, pulseNumber, startOf } from './samples.ts';
 
 /** A process that takes captures without end into the journal it is given, and says what the journal has answered, until it is killed. */
 const [file = '', first = '0'] = process.argv.slice(2);
@@ -10,6 +10,8 @@ const outcomes = Array.from({ length: 60 }, (_, n) => (n % 4 === 0 ? missing(`C-
 for (let n = Number(first); ; n += 2) {
   const begun = await journal.begin([startOf(pulseNumber(n)), startOf(pulseNumber(n + 1))]);
   say({ begun: begun.map(({ captureId }) => captureId) });
+  await journal.keepEntries([entry(n + 1), entry(n + 2)]);
+  say({ kept: [n + 1, n + 2] });
   for (const { captureId } of begun) {
     await journal.step(captureId, 'writing', { file: `${captureId}.h5` });
     say({ stepped: captureId });

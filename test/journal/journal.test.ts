@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { createJournal } from '../../core/journal/journal.ts';
 import { openJournal } from '../../core/journal/open-journal.ts';
+import { groupJournalConformance } from './group-journal.conformance.ts';
 import { journalConformance } from './journal.conformance.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'exporter-journal-'));
@@ -13,6 +14,8 @@ let files = 0;
 const freshFile = () => join(folder, `${++files}`, 'journal.sqlite');
 const workerUrl = new URL('../../core/journal/worker.ts', import.meta.url);
 
-journalConformance('in memory', async () => openJournal({ file: ':memory:' }));
-journalConformance('in a file', async () => openJournal({ file: freshFile() }));
-journalConformance('in a worker thread', () => createJournal({ file: freshFile(), workerUrl }));
+for (const conformance of [journalConformance, groupJournalConformance]) {
+  conformance('in memory', async () => openJournal({ file: ':memory:' }));
+  conformance('in a file', async () => openJournal({ file: freshFile() }));
+  conformance('in a worker thread', () => createJournal({ file: freshFile(), workerUrl }));
+}

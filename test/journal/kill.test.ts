@@ -7,12 +7,14 @@ import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { openJournal } from '../../core/journal/open-journal.ts';
 import type { Journal } from '../../core/journal/port.ts';
+import { firstMs } from './samples.ts';
 import { tempFolder } from './temp-folder.ts';
 
 const tries = 30;
 const writer = fileURLToPath(new URL('./journal-writer.ts', import.meta.url));
 const saidSchema = z.union([
   z.object({ begun: z.array(z.string()) }),
+  z.object({ kept: z.array(z.number()) }),
   z.object({ stepped: z.string() }),
   z.object({ finished: z.string() }),
   z.object({ amended: z.string() }),
@@ -33,11 +35,13 @@ async function writeUntilKilled(file: string, first: number): Promise<Said[]> {
   return said;
 }
 
-async function expectKept(journal: Journal, said: readonly Said[]): Promise<void> {
+async function expectKept(journal: Journal, said: readonly Said[], first: number): Promise<void> {
   const unfinished = new Map((await journal.unfinished()).map((capture) => [capture.captureId, capture]));
+  const announced = new Set((await journal.entriesSince(firstMs + first, 0, 1000)).entries.map(({ seq }) => seq));
   const after = new Map<string, { finished: boolean; stepped: boolean; amended: boolean }>();
   for (const fact of said) {
     if ('begun' in fact) for (const id of fact.begun) after.set(id, { finished: false, stepped: false, amended: false });
+    else if ('kept' in fact) for (const seq of fact.kept) expect(announced, `announcement ${seq} was kept`).toContain(seq);
     else if ('stepped' in fact) after.set(fact.stepped, { finished: false, stepped: true, amended: false });
     else if ('finished' in fact) after.set(fact.finished, { finished: true, stepped: true, amended: false });
     else after.set(fact.amended, { finished: true, stepped: true, amended: true });
@@ -59,7 +63,7 @@ test(`what was answered is there after each of ${tries} kills, and nothing is th
     const said = await writeUntilKilled(file, n * 100_000);
     answers += said.length;
     const journal = openJournal({ file });
-    await expectKept(journal, said);
+    await expectKept(journal, said, n * 100_000);
     await journal.close();
   }
   expect(answers).toBeGreaterThan(tries);

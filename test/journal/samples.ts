@@ -1,6 +1,6 @@
 import type { ChannelOutcome } from '../../core/contract/api.ts';
-import type { CaptureEnd, CaptureStart } from '../../core/journal/port.ts';
-import type { Pulse } from '../../core/pulses/pulse.ts';
+import type { CaptureEnd, CaptureStart, GroupEntry } from '../../core/journal/port.ts';
+import { type Pulse, toFacts } from '../../core/pulses/pulse.ts';
 
 export const at = '2026-11-22T10:00:00.000Z';
 
@@ -43,3 +43,15 @@ export const endWith = (outcomes: readonly ChannelOutcome[], changes: Partial<Ca
   at,
   ...changes,
 });
+
+/** When the announcement before the first was made. */
+export const firstMs = 1_795_341_600_000;
+
+/** An announcement as the journal keeps it, with its number as its time. */
+export const entry = (seq: number, changes: Partial<GroupEntry> = {}): GroupEntry => ({
+  ...{ atMs: firstMs + seq, leader: 'north', epoch: 1, seq, kind: 'setup', pulse: null, plan: null, facts: { seq } },
+  ...changes,
+});
+export const planNumber = (seq: number, plan: number) => entry(seq, { kind: 'plan', plan });
+export const pulseEntry = (seq: number, n: number, plan = 0) => entry(seq, { kind: 'pulse', plan, pulse: toFacts(pulseNumber(n)) });
+export const verdictOf = (seq: number, n: number) => entry(seq, { kind: 'verdict', pulse: toFacts(pulseNumber(n)) });
