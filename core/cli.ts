@@ -17,6 +17,7 @@ process.exitCode = await main(process.argv.slice(2));
 
 async function main(args: readonly string[]): Promise<number> {
   try {
+    if (args[0] === 'keys') return say(await keys(args.slice(1)), 0);
     const wanted = parseArguments(args);
     if (wanted.help) return say(usage, 0);
     return await run(wanted);
@@ -24,6 +25,12 @@ async function main(args: readonly string[]): Promise<number> {
     const { code, message } = toFailure(error);
     return complain(`${message} [${code}]`, code === 'BAD_REQUEST' || code === 'BAD_SETTINGS' ? 2 : 1);
   }
+}
+
+/** Only who asks for keys needs ZeroMQ for it. */
+async function keys(args: readonly string[]): Promise<string> {
+  const { makeKeys } = await import('./cli/keys.ts');
+  return makeKeys(args);
 }
 
 async function run(wanted: CliArguments): Promise<number> {

@@ -16,7 +16,9 @@ export async function checkText(loaded: LoadedSettings, env: NodeJS.ProcessEnv):
     ...(role === null ? [] : [`  ${role}`]),
     ...(setup === null ? [`  ${fromLeader}`] : setupLines(setup)),
     `  files to ${dataFolder}, journal ${journalFile}`,
-    'Nothing was connected to. Whether every topic and PV is there, one pulse tells: --pulses 1.',
+    setup === null
+      ? 'Nothing was connected to.'
+      : 'Nothing was connected to. Whether every topic and PV is there, one pulse tells: --pulses 1.',
   ].join('\n');
 }
 

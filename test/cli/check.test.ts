@@ -1,6 +1,10 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { parseArguments } from '../../core/cli/arguments.ts';
 import { checkText } from '../../core/cli/check.ts';
+import { headerLines, roleText } from '../../core/cli/header.ts';
 import { loadSettings } from '../../core/settings/load-settings.ts';
+import { parseSettings } from '../../core/settings/parse-settings.ts';
+import { group, guarded, sample as written } from '../settings/sample.ts';
 
 const sample = (name: string) => loadSettings(new URL(`../../assets/settings/${name}.json`, import.meta.url).pathname);
 
@@ -15,5 +19,35 @@ test('a check finds what the settings point to and is not there, and names the f
   await expect(checkText(await sample('facility'), {})).rejects.toMatchObject({
     code: 'BAD_SETTINGS',
     message: expect.stringMatching(/facility\.json: 4 things are wrong.*EXPORTER_KAFKA_PASSWORD/s),
+  });
+});
+
+describe('of an exporter in a group', () => {
+  const header = async (name: string) => headerLines(await sample(name), parseArguments(['--settings', 'x'])).join('\n');
+  const followers = 'follows laser-1 at tcp://127.0.0.1:5600';
+  const leaders = 'leads; any exporter on this machine may follow';
+
+  test('a check says what it is, and that a follower has its devices from its leader', async () => {
+    const follower = await checkText(await sample('follower'), {});
+    expect(follower).toContain(`${followers}\n  devices and sources come from the leader\n`);
+    expect(follower).not.toContain('--pulses');
+    expect(await checkText(await sample('leader'), {})).toContain(`${leaders}\n  6 devices, 6 channels`);
+  });
+
+  test('the first lines say the same', async () => {
+    expect(await header('follower')).toContain(`"laser-2": ${followers}; devices and sources come from the leader.`);
+    expect(await header('follower')).toContain('Pulses are captured as the leader announces them.');
+    expect(await header('leader')).toContain(`"laser-1": ${leaders}; 6 devices, 6 channels, from a simulated facility`);
+    expect(await header('minimal')).toContain('"first-steps": 1 device, 1 channel, from Kafka at localhost:9092.');
+  });
+
+  test('with keys a leader says how many may follow, and a check finds a secret key that is not there', async () => {
+    const loaded = await sample('leader');
+    const settings = parseSettings(written({ group: group(guarded()) })).settings;
+    expect(roleText(settings)).toBe('leads; 1 may follow');
+    await expect(checkText({ ...loaded, settings }, {})).rejects.toMatchObject({
+      code: 'BAD_SETTINGS',
+      message: expect.stringMatching(/leader\.json: one thing is wrong.*group\.keys\.secretKey: The file our\.secret cannot be read/s),
+    });
   });
 });

@@ -70,6 +70,18 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'core/intake/port.ts',
     'node:',
   ],
+  'core/group': [
+    'core/contract',
+    'core/settings',
+    'core/pulses/pulse.ts',
+    'core/pulses/pulse-age.ts',
+    'core/clock.ts',
+    'core/feed.ts',
+    'zod',
+    'node:',
+  ],
+  // All that is ZeroMQ; the group knows its port.
+  'core/group/wire': ['core/contract', 'core/settings/group.ts', 'core/group/protocol.ts', 'zeromq', 'node:'],
   'core/simulation': ['core/contract', 'core/settings', 'core/pulses', 'core/sources', 'core/clock.ts', 'zod', 'flatbuffers', 'node:'],
   // These two feed a real broker, for tests and for trying out; no exporter runs them.
   'core/simulation/publish.ts': ['core', 'zod', 'node:'],
@@ -85,11 +97,13 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   // Composition roots: where parts meet.
   'core/intake': ['core/contract', 'core/clock.ts', 'core/settings', 'core/pulses', 'core/sources', 'core/simulation', 'zod', 'node:'],
+  // Keys are ZeroMQ's own; nothing else of the command line speaks it.
+  'core/cli/keys.ts': ['core/contract', 'core/settings', 'zeromq', 'node:'],
   core: ['core', 'zod', 'node:'],
   'main/setup': ['node:'],
   main: ['core', 'electron', 'electron-store', 'zod', 'node:'],
   renderer: ['core/contract', 'react', 'react-dom', 'zustand', 'recharts', '@blueprintjs/core', '@h5web/app', '@h5web/lib'],
-  test: ['core', 'main', 'renderer', 'vitest', 'zod', 'kafkajs', 'flatbuffers', 'h5wasm', 'undici', 'node:'],
+  test: ['core', 'main', 'renderer', 'vitest', 'zod', 'kafkajs', 'flatbuffers', 'h5wasm', 'undici', 'zeromq', 'node:'],
   'vitest.config.ts': ['vitest'],
 };
 

@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { groupSchema } from '../../core/settings/group.ts';
 import { loadSettings } from '../../core/settings/load-settings.ts';
 import { followers, guarded, pair, sample } from './sample.ts';
 
@@ -77,9 +78,21 @@ describe('a settings file', () => {
 describe('the samples', async () => {
   const files = (await readdir(samples)).filter((name) => name.endsWith('.json'));
   it.each(files)('%s loads without a warning', async (name) => {
-    const { setup, warnings } = await loadSettings(join(samples, name));
-    expect(setup?.devices.length).not.toBe(0);
+    const { warnings } = await loadSettings(join(samples, name));
     expect(warnings).toEqual([]);
+  });
+
+  it('show a leader, and a follower of it that needs no devices', async () => {
+    const [leads, follows] = await Promise.all(['leader.json', 'follower.json'].map((name) => loadSettings(join(samples, name))));
+    expect(leads?.settings.group).toMatchObject({ role: 'leader', leaders: follows?.settings.group?.leaders });
+    expect(leads?.setup?.devices).not.toHaveLength(0);
+    expect(follows).toMatchObject({ setup: null, settings: { group: { role: 'follower' } } });
+    expect(leads?.dataFolder).not.toBe(follows?.dataFolder);
+  });
+
+  it('have a row in the table beside them for every field of a group', async () => {
+    const text = await readFile(join(samples, 'README.md'), 'utf8');
+    expect(Object.keys(groupSchema.shape).filter((field) => !text.includes(`\`group.${field}`))).toEqual([]);
   });
 
   it('show every channel type and every match policy', async () => {

@@ -34,6 +34,8 @@ describe('the exit code', () => {
     ['arguments that are wrong', ['--simulate', '--every', 'x'], '--every'],
     ['no argument', [], '--simulate'],
     ['a settings file that is not there', ['--settings', 'no-such.json', '--pulses', '1'], 'no-such.json'],
+    ['a word that is no command', ['kyes', '--out', 'laser-2'], 'kyes'],
+    ['keys for nobody', ['keys'], 'keys --out NAME'],
     ['a fault nobody knows', ['--simulate', '--pulses', '1', '--fault', 'nonsense'], 'nonsense'],
   ])('is 2 for %s', async (_, args, says) => {
     const { code, stdout, complaints } = await startCli(args).end;
