@@ -31,9 +31,13 @@ export type FollowListener = {
 };
 
 export type FollowerWire = {
+  /** To the leader. While there is no connection it waits for `tellWaitsMs`, then it is lost. */
   tell(message: string): void;
   close(): Promise<void>;
 };
 
 /** Messages that wait to be sent on one socket; more are dropped, the newest first, and counted as `queue-full`. */
 export const sendQueueMost = 10_000;
+
+/** As long as a follower waits before it says hello or beats again: a leader that comes hears the last of these at once, and no old ones. */
+export const tellWaitsMs = 1000;
