@@ -4,7 +4,7 @@ import { checkText } from './cli/check.ts';
 import { readCommands } from './cli/commands.ts';
 import { headerLines } from './cli/header.ts';
 import { printJson, printLines } from './cli/print.ts';
-import { isEndless, runTask, scheduleFor } from './cli/run.ts';
+import { isEndless, refuseRate, runTask, scheduleFor } from './cli/run.ts';
 import { settingsFor } from './cli/settings.ts';
 import { toFailure } from './contract/errors.ts';
 import { createDispatch } from './dispatch.ts';
@@ -35,6 +35,7 @@ async function keys(args: readonly string[]): Promise<string> {
 
 async function run(wanted: CliArguments): Promise<number> {
   const found = await settingsFor(wanted);
+  if (found.setup === null) refuseRate(wanted.task);
   const loaded = wanted.check ? found : { ...found, setup: found.setup && asWanted(found.setup, wanted) };
   for (const warning of loaded.warnings) complain(`Note: ${warning}`, 0);
   if (wanted.check) return say(await checkText(loaded, process.env), 0);

@@ -75,6 +75,12 @@ export function scheduleFor({ task, commands }: Pick<CliArguments, 'task' | 'com
   );
 }
 
+/** A follower captures what its leader announces, and at its leader's rate. */
+export function refuseRate(task: CliArguments['task']): void {
+  if (task.kind === 'schedule' && (task.every !== null || task.count !== undefined))
+    throw new ExporterError('BAD_REQUEST', 'A follower has its pulses from the leader: take out --pulses and --every, or give them there.');
+}
+
 export function isEndless(schedule: ScheduleFacts): boolean {
   return schedule.kind !== 'manual' && schedule.count === undefined;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { secretSchema } from './sources.ts';
+import { fromZ85 } from './z85.ts';
 
 /** Also the name of an exporter in a group. */
 export const exporterNameSchema = z
@@ -17,11 +18,7 @@ const addressSchema = z
 /** A CURVE key as ZeroMQ writes it: 32 bytes in Z85. */
 const curveKeySchema = z
   .string()
-  .regex(/^[0-9a-zA-Z.\-:+=^!/*?&<>()[\]{}@%$#]{40}$/, 'A key has 40 characters; "npm run exporter -- keys" makes a pair.');
-
-export function isCurveKey(text: string): boolean {
-  return curveKeySchema.safeParse(text).success;
-}
+  .refine((text) => fromZ85(text)?.byteLength === 32, 'A key has 40 characters; "npm run exporter -- keys --out NAME" makes a pair.');
 
 /** An exporter that may lead. */
 export const leaderSchema = z.strictObject({

@@ -1,4 +1,5 @@
-import { type GroupSettings, isCurveKey } from './group.ts';
+import { publicKeyOf } from './curve-key.ts';
+import type { GroupSettings } from './group.ts';
 import { badSettings, problem } from './problem.ts';
 import type { Setup } from './schema.ts';
 import { createSecretReader, type Environment, type ReadFile } from './secret-reader.ts';
@@ -54,12 +55,21 @@ export async function resolveGroupKey(
   const from = group.keys.secretKey;
   const path = ['group', 'keys', 'secretKey'];
   const key = await secret(from, path, 'the secret key of this exporter');
-  if (problems.length === 0 && !isCurveKey(key)) {
+  const wrong = problems.length > 0 ? null : whyNot(key, group.keys.publicKey);
+  if (wrong !== null) {
     const where = 'file' in from ? `The file ${from.file}` : `The environment variable ${from.env}`;
-    problems.push(problem(path, `${where} holds no key: one has 40 characters, and "npm run exporter -- keys" makes a pair.`));
+    problems.push(problem(path, `${where} holds ${wrong}`));
   }
   if (problems.length > 0) throw badSettings(problems, file);
   return key;
+}
+
+/** Of two pairs, nobody could be talked to, and nothing would say why. */
+function whyNot(secretKey: string, publicKey: string): string | null {
+  const own = publicKeyOf(secretKey);
+  if (own === null) return 'no key: one has 40 characters, and "npm run exporter -- keys --out NAME" makes a pair.';
+  if (secretKey === publicKey) return 'the public key. The secret one is in the file that "npm run exporter -- keys" has written.';
+  return own === publicKey ? null : 'the secret key of another pair than group.keys.publicKey. Take both from one pair.';
 }
 
 /** The settings as they may stand in a log: without user names, and without where secrets lie. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { parseArguments } from '../../core/cli/arguments.ts';
-import { isEndless, scheduleFor } from '../../core/cli/run.ts';
+import { isEndless, refuseRate, scheduleFor } from '../../core/cli/run.ts';
 
 const parse = (line: string) => parseArguments(line.split(' '));
 
@@ -55,9 +55,10 @@ describe('the arguments', () => {
   });
 });
 
+const asked = (every: number | null, count: number | undefined) => ({ kind: 'schedule', every, count }) as const;
+
 describe('the schedule', () => {
   const own = { kind: 'seconds', every: 60 } as const;
-  const asked = (every: number | null, count: number | undefined) => ({ kind: 'schedule', every, count }) as const;
 
   test.each([
     ['is the settings’ own', asked(null, undefined), own, own],
@@ -77,4 +78,12 @@ describe('the schedule', () => {
   test('has no end without a count', () => {
     expect([{ kind: 'manual' } as const, own, { ...own, count: 1 }].map(isEndless)).toEqual([false, true, false]);
   });
+});
+
+test.each([asked(2, undefined), asked(null, 3)])('a follower has its rate from the leader: %j is refused', (task) => {
+  expect(() => refuseRate(task)).toThrow(expect.objectContaining({ code: 'BAD_REQUEST', message: expect.stringContaining('leader') }));
+});
+
+test('a follower may be asked for nothing, or for one pulse', () => {
+  for (const task of [asked(null, undefined), { kind: 'pulse', pulseId: '5' } as const]) expect(() => refuseRate(task)).not.toThrow();
 });

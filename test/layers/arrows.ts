@@ -115,6 +115,7 @@ export const pure: readonly string[] = [
   'core/settings/channel.ts',
   'core/settings/sources.ts',
   'core/settings/group.ts',
+  'core/settings/z85.ts',
   'core/capture/match.ts',
   'core/capture/decide.ts',
   'core/capture/verdict.ts',

@@ -34,6 +34,12 @@ export function group(more: Partial<GroupInput> = {}): GroupInput {
   return { role: 'leader', leaders: [leader], ...more };
 }
 
+/** Known to everyone, from zmq_curve(7): http://api.zeromq.org/4-3:zmq-curve */
+export const knownPairs = [
+  { publicKey: 'Yne@$w-vo<fVvi]a<NY6T1ed:M$fCG*[IaLV{hID', secretKey: 'D:)Q[IlAW!ahhC2ac:9*A}h:p?([4%wOTJ%JR%cs' },
+  { publicKey: 'rq:rM>}U?@Lns47E1%kR.o@n%FcmmsL/@{H8]yf7', secretKey: 'JTKVSB%%)wK0E.X)V>+}o?pNmC{O&4W4b!Ni{Lh6' },
+] as const;
+
 /** All that a follower's own file needs. */
 export function followers(more: Partial<GroupInput> = {}) {
   return { name: 'exporter-2', dataFolder: 'data', group: group({ role: 'follower', ...more }) };

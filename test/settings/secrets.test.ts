@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { parseSettings, parseWholeSettings } from '../../core/settings/parse-settings.ts';
 import { redact, resolveGroupKey, resolveSecrets } from '../../core/settings/secrets.ts';
-import { followers, guarded, key, type SettingsInput, sample } from './sample.ts';
+import { followers, guarded, key, knownPairs, type SettingsInput, sample } from './sample.ts';
 
 type Kafka = NonNullable<SettingsInput['sources']['kafka']>;
 
@@ -72,12 +72,16 @@ describe('secrets', () => {
   });
 });
 
+const [real] = knownPairs;
+
 describe('the secret key of an exporter in a group', () => {
-  const { settings } = parseSettings(followers(guarded({ keys: { publicKey: key('b'), secretKey: { file: '/the-secret' } } })));
+  const { settings } = parseSettings(
+    followers(guarded({ keys: { publicKey: real.publicKey, secretKey: { file: '/the-secret' } }, followers: [] })),
+  );
   const resolve = (text: string) => resolveGroupKey(settings.group, 'f.json', {}, files({ '/the-secret': text }));
 
   it('comes from where the settings say', async () => {
-    expect(await resolve(`${key('s')}\n`)).toBe(key('s'));
+    expect(await resolve(`${real.secretKey}\n`)).toBe(real.secretKey);
   });
 
   it('is not asked for in a group without keys, or without a group', async () => {
@@ -88,16 +92,19 @@ describe('the secret key of an exporter in a group', () => {
   it.each([
     ['too short', 'hunter2', /The file \/the-secret holds no key: one has 40 characters/],
     ['of letters no key has', `hunter2 ${key('s').slice(8)}`, /holds no key/],
+    ['of another pair', key('s'), /the secret key of another pair than group\.keys\.publicKey/],
+    ['the public key', real.publicKey, /holds the public key/],
     ['empty', '', /The file \/the-secret is empty/],
   ])('is refused without being shown where it is %s', async (_, text, message) => {
     const failing = resolve(text);
     await expect(failing).rejects.toMatchObject({ code: 'BAD_SETTINGS', message: expect.stringMatching(message) });
-    expect(await failing.then(() => '', String)).not.toContain('hunter2');
+    const told = await failing.then(() => '', String);
+    for (const hidden of ['hunter2', key('s')]) expect(told).not.toContain(hidden);
   });
 
   it('and where it lies is left out of settings that go to a log; the public key is shown', () => {
     const text = JSON.stringify(redact({ settings, setup: null }));
-    expect(text).toContain(key('b'));
+    expect(text).toContain(real.publicKey);
     expect(text).not.toContain('/the-secret');
   });
 });
