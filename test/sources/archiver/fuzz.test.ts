@@ -2,18 +2,8 @@ import { expect, it } from 'vitest';
 import { ExporterError } from '../../../core/contract/errors.ts';
 import { parseData } from '../../../core/sources/archiver/parse.ts';
 import { messageOf } from '../../../core/sources/archiver/server-message.ts';
+import { randomOf } from '../../fakes/random.ts';
 import { allBodies, bodyOf } from './fixture.ts';
-
-/** Mulberry32: the same damage in every run. */
-function seeded(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 const spice = [...'"\\[]{}:,-+.eE0N\n\u0000'].map((sign) => sign.charCodeAt(0));
 
@@ -29,7 +19,7 @@ function damage(body: Buffer, random: () => number): Buffer {
 }
 
 it.each(allBodies)('%s, damaged 400 times, is data or an error with a name and the PV', (file) => {
-  const random = seeded(allBodies.indexOf(file) + 1);
+  const random = randomOf(allBodies.indexOf(file) + 1);
   const body = bodyOf(file);
   for (let round = 0; round < 400; round++) {
     const text = new TextDecoder().decode(damage(body, random));

@@ -4,19 +4,9 @@ import type { ChannelSettings } from '../../../core/settings/channel.ts';
 import { decode } from '../../../core/sources/kafka/decode/decode.ts';
 import { timeOf } from '../../../core/sources/kafka/seen.ts';
 import type { Answer } from '../../../core/sources/port.ts';
+import { randomOf } from '../../fakes/random.ts';
 import type { Sent } from './memory-log.ts';
 import { channel, messageOf, pulseOf, setStage, timeOfPulse } from './stage.ts';
-
-/** mulberry32: small, seeded, the same everywhere. */
-function randomOf(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 const matches: ChannelSettings['match'][] = [
   { kind: 'pulse-id' },
