@@ -1,5 +1,6 @@
 import type { Parts } from './parts.ts';
 import { type Problem, problem } from './problem.ts';
+import type { SourcesSettings } from './sources.ts';
 
 const mebibyte = 1024 * 1024;
 
@@ -12,12 +13,8 @@ export function checkLimits({ sources, limits, hdf5, gzipLevel }: Parts): Proble
     );
   if (limits === null) return problems;
   const { memoryMb, dataFolderMb, whenFull } = limits;
-  const largest = Math.max(sources?.kafka?.maxMessageBytes ?? 0, sources?.archiver?.maxAnswerBytes ?? 0);
-  if (memoryMb * mebibyte < largest) {
-    const needed = Math.ceil(largest / mebibyte);
-    const sentence = `${memoryMb} MB cannot hold the largest message that is accepted, ${needed} MB (sources: maxMessageBytes, maxAnswerBytes). Raise it, or lower those.`;
-    problems.push(problem(['limits', 'memoryMb'], sentence));
-  }
+  const tooLittle = sources === null ? null : tooLittleMemory(memoryMb, sources);
+  if (tooLittle !== null) problems.push(problem(['limits', 'memoryMb'], tooLittle));
   if (whenFull === 'drop-oldest' && sources !== null && sources.simulation === undefined)
     problems.push(
       problem(
@@ -28,4 +25,12 @@ export function checkLimits({ sources, limits, hdf5, gzipLevel }: Parts): Proble
   if (whenFull === 'drop-oldest' && dataFolderMb === undefined)
     problems.push(problem(['limits', 'whenFull'], 'Give dataFolderMb as well: without it the folder is never full.'));
   return problems;
+}
+
+/** Also asked by a follower, when its leader's sources come. null where there is enough. */
+export function tooLittleMemory(memoryMb: number, { kafka, archiver }: SourcesSettings): string | null {
+  const largest = Math.max(kafka?.maxMessageBytes ?? 0, archiver?.maxAnswerBytes ?? 0);
+  if (memoryMb * mebibyte >= largest) return null;
+  const needed = Math.ceil(largest / mebibyte);
+  return `${memoryMb} MB cannot hold the largest message that is accepted, ${needed} MB (sources: maxMessageBytes, maxAnswerBytes). Raise it, or lower those.`;
 }
