@@ -82,6 +82,17 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   // All that is ZeroMQ; the group knows its port.
   'core/group/wire': ['core/contract', 'core/settings/group.ts', 'core/group/protocol.ts', 'zeromq', 'node:'],
+  // Kafka and the journal by their ports; what runs them is given.
+  'core/group/log': [
+    'core/contract',
+    'core/group/protocol.ts',
+    'core/group/json.ts',
+    'core/journal/port.ts',
+    'core/sources/kafka/topic-log.ts',
+    'core/sources/kafka/topic-producer.ts',
+    'core/clock.ts',
+    'node:',
+  ],
   'core/simulation': ['core/contract', 'core/settings', 'core/pulses', 'core/sources', 'core/clock.ts', 'zod', 'flatbuffers', 'node:'],
   // These two feed a real broker, for tests and for trying out; no exporter runs them.
   'core/simulation/publish.ts': ['core', 'zod', 'node:'],

@@ -16,6 +16,7 @@ function brokerWith(bad: { topic: string | null; error: Error }) {
     connect: never,
     metadata: never,
     listOffsets: never,
+    produce: never,
     destroy: () => undefined,
     fetch: async (question) => {
       const topics = topicsSchema.parse(question).map(({ topic }) => topic);

@@ -38,6 +38,20 @@ export function offsetsOf(answer: unknown): Map<string, { errorCode: number; off
   return found;
 }
 
+const producedSchema = z.object({
+  topics: z.array(z.object({ topicName: z.string(), partitions: z.array(z.object({ partition: z.number(), errorCode: z.number() })) })),
+});
+
+/** Error code by partition name. */
+export function producedOf(answer: unknown): Map<string, number> {
+  const topics = producedSchema.parse(answer).topics;
+  return new Map(
+    topics.flatMap(({ topicName, partitions }) =>
+      partitions.map(({ partition, errorCode }) => [partitionName(topicName, partition), errorCode]),
+    ),
+  );
+}
+
 /** Records stay unread until they are taken one by one: zod would copy each of them. */
 const fetchSchema = z.object({
   responses: z.array(

@@ -1,6 +1,7 @@
-import { Kafka, type KafkaConfig, logLevel, type SASLOptions } from 'kafkajs';
+import kafkajs, { Kafka, type KafkaConfig, logLevel, type SASLOptions } from 'kafkajs';
 import type { KafkaSecrets } from '../../../settings/secrets.ts';
 import type { KafkaSettings } from '../../../settings/sources.ts';
+import type { TopicMessage } from '../topic-producer.ts';
 import { registerCodecs } from './codecs.ts';
 import { member, method, symbolOf } from './reach.ts';
 import { createSockets } from './sockets.ts';
@@ -14,12 +15,16 @@ export type BrokerConnection = {
   metadata(topics: readonly string[]): Promise<unknown>;
   listOffsets(topics: unknown): Promise<unknown>;
   fetch(topics: unknown, limits: { maxBytes: number; maxWaitMs: number }): Promise<unknown>;
+  produce(topic: string, partition: number, messages: readonly TopicMessage[]): Promise<unknown>;
   /** Cuts its sockets at once; what is in flight fails. */
   destroy(): void;
 };
 
 /** Also control records and open transactions' messages are read: an exporter wants what was measured, whoever commits it. */
 const readUncommitted = 0;
+
+/** Every replica that is in step has it. */
+const acksOfAll = -1;
 
 /**
  * The only door to kafkajs. Its own cluster and brokers are used and no consumer group, because a paused consumer costs 80 ms a capture more and dies
@@ -42,12 +47,18 @@ export function createKafkaClient(settings: KafkaSettings, secrets: KafkaSecrets
     const made = createBroker({ connectionPool, logger, nodeId: null });
     const call = (name: string) => promising(method(made, name));
     const [connect, metadata, listOffsets, fetch] = [call('connect'), call('metadata'), call('listOffsets'), call('fetch')];
+    const produce = call('produce');
     return {
       connect: async () => void (await connect()),
       metadata: (topics) => metadata([...topics]),
       listOffsets: (topics) => listOffsets({ isolationLevel: readUncommitted, topics }),
       fetch: (topics, { maxBytes, maxWaitMs }) =>
         fetch({ isolationLevel: readUncommitted, maxWaitTime: maxWaitMs, minBytes: 1, maxBytes, topics }),
+      produce: (topic, partition, messages) => {
+        const records = messages.map(({ key, value, timestampMs }) => ({ key, value, timestamp: timestampMs }));
+        const topicData = [{ topic, partitions: [{ partition, firstSequence: 0, messages: records }] }];
+        return produce({ acks: acksOfAll, timeout: settings.requestTimeoutMs, compression: kafkajs.CompressionTypes.GZIP, topicData });
+      },
       destroy: () => sockets.destroy(address),
     };
   }

@@ -1,5 +1,5 @@
 import { promisify } from 'node:util';
-import { unzip, zstdDecompress } from 'node:zlib';
+import { gzip, unzip, zstdDecompress } from 'node:zlib';
 import kafkajs from 'kafkajs';
 import { BatchError, maxBatchBytes } from './batch-limit.ts';
 import { unlz4 } from './lz4.ts';
@@ -9,6 +9,7 @@ const { CompressionCodecs, CompressionTypes } = kafkajs;
 
 type Unpack = (packed: Buffer) => Buffer | Promise<Buffer>;
 
+const gzipAsync = promisify(gzip);
 const unzipAsync = promisify(unzip);
 const unzstdAsync = promisify(zstdDecompress);
 const limit = { maxOutputLength: maxBatchBytes };
@@ -23,13 +24,14 @@ const unpackers: Record<number, Unpack> = {
 
 /** kafkajs has one table for the whole process; filling it twice changes nothing. */
 export function registerCodecs(): void {
-  for (const [type, unpack] of Object.entries(unpackers)) Object.assign(CompressionCodecs, { [type]: () => codecOf(unpack) });
+  for (const [type, unpack] of Object.entries(unpackers)) Object.assign(CompressionCodecs, { [type]: () => codecOf(Number(type), unpack) });
 }
 
-function codecOf(unpack: Unpack) {
+function codecOf(type: number, unpack: Unpack) {
   return {
-    compress: async () => {
-      throw new BatchError('This program only reads');
+    compress: async ({ buffer }: { buffer: Buffer }) => {
+      if (type !== CompressionTypes.GZIP) throw new BatchError('This program writes gzip only');
+      return gzipAsync(buffer);
     },
     decompress: async (packed: Buffer) => {
       try {

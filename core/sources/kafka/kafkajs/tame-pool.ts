@@ -1,7 +1,7 @@
 import { isRecord, member, method } from './reach.ts';
 
 /** Protocol numbers of the calls whose answers carry an error for each topic or partition. https://kafka.apache.org/protocol#protocol_api_keys */
-const answersInParts: ReadonlySet<unknown> = new Set([1 /* Fetch */, 2 /* ListOffsets */, 3 /* Metadata */]);
+const answersInParts: ReadonlySet<unknown> = new Set([0 /* Produce */, 1 /* Fetch */, 2 /* ListOffsets */, 3 /* Metadata */]);
 
 /** Mends, on one connection pool of kafkajs 2.2.4 and not on its prototypes, what hurts a program that only looks. */
 export function tamePool(pool: unknown): void {
