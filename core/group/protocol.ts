@@ -178,7 +178,8 @@ export const toldSchema = z.discriminatedUnion('kind', [
     expected: count,
   }),
   z.strictObject({ ...fromShape, kind: z.literal('report'), report: reportSchema }),
-  z.strictObject({ ...fromShape, kind: z.literal('replay'), from: count, to: count }),
+  /** Announcements from `first` to `last`, both among them. */
+  z.strictObject({ ...fromShape, kind: z.literal('replay'), first: count, last: count }),
   z.strictObject({ ...fromShape, kind: z.literal('ask'), pulses: z.array(pulseFactsSchema).max(pulsesMost) }),
   z.strictObject({ ...fromShape, kind: z.literal('command'), id: name, command: name, request: z.unknown() }),
   z.strictObject({ ...fromShape, kind: z.literal('bye') }),

@@ -1,0 +1,43 @@
+import type { PulseFacts } from '../../contract/api.ts';
+import { type Failure, toFailure } from '../../contract/errors.ts';
+import type { OwnShare } from '../own-share.ts';
+import type { Report } from '../protocol.ts';
+import { pulseKey } from '../pulse-key.ts';
+
+/** Beyond it the rest is left out: the leader asks again for what it misses. */
+const waitingMost = 1000;
+
+/** Reports of captures that ended earlier, read from the journal one pulse after the other. */
+export function createFinished(own: OwnShare, report: (report: Report) => void, noticed: (notice: Failure) => void) {
+  const waiting = new Map<string, PulseFacts>();
+  let reading = false;
+  let closed = false;
+
+  function next(): void {
+    const [first] = waiting;
+    reading = first !== undefined && !closed;
+    if (first === undefined || closed) return;
+    waiting.delete(first[0]);
+    own.reportsOf(first[1]).then(
+      (reports) => {
+        if (!closed) reports.forEach(report);
+        next();
+      },
+      (error: unknown) => {
+        if (!closed) noticed(toFailure(error));
+        next();
+      },
+    );
+  }
+
+  return {
+    tell(pulses: readonly PulseFacts[]): void {
+      for (const pulse of pulses) if (waiting.size < waitingMost) waiting.set(pulseKey(pulse), pulse);
+      if (!reading) next();
+    },
+    close(): void {
+      closed = true;
+      waiting.clear();
+    },
+  };
+}

@@ -1,0 +1,114 @@
+import type { Metadata, PulseFacts } from '../../contract/api.ts';
+import type { OwnShare } from '../own-share.ts';
+import { type PlanEntry, type PulseEntry, pulsesMost, type Task } from '../protocol.ts';
+import { pulseKey } from '../pulse-key.ts';
+
+/** How a pulse was heard of. `announcedMs`: by this exporter's monotonic clock. `yours`: the devices that were still its own when the leader answered. */
+export type Arrival =
+  | { how: 'received'; announcedMs: number }
+  | { how: 'replayed'; announcedMs: number; yours: readonly string[] }
+  | { how: 'topic' };
+
+type TakingPorts = {
+  name: string;
+  own: OwnShare;
+  monotonicMs(): number;
+  /** A member by its lease, and able to capture. */
+  mayTake(): boolean;
+  plan(version: number): PlanEntry | undefined;
+  ask(pulses: PulseFacts[]): void;
+};
+
+/** Each; beyond it the oldest is forgotten: the leader sees that nobody is at it, and sends it again as a task. */
+const waitingMost = 1000;
+/** Milliseconds until the leader is asked again. */
+const askAgainMs = 2000;
+/** Milliseconds that a plan is waited for; then the leader is asked for the pulse itself. */
+const planWaitMs = 5000;
+
+/** What is captured, and what is asked for first because it may be another's by now. */
+export function createTaking({ name, own, monotonicMs, mayTake, plan, ask }: TakingPorts) {
+  const doubtful = new Map<string, { pulse: PulseFacts; askedAtMs: number | null }>();
+  const unplanned = new Map<string, { entry: PulseEntry; announcedMs: number }>();
+  /** Announced up to here before the leader took it in: devices may have been given to others since. */
+  let oldUpTo = 0;
+
+  function bound(waiting: Map<string, unknown>): void {
+    for (const oldest of waiting.keys()) {
+      if (waiting.size <= waitingMost) return;
+      waiting.delete(oldest);
+    }
+  }
+
+  function doubt(pulse: PulseFacts): void {
+    const key = pulseKey(pulse);
+    if (!doubtful.has(key)) doubtful.set(key, { pulse, askedAtMs: null });
+    bound(doubtful);
+  }
+
+  function take(pulse: PulseFacts, metadata: Metadata, devices: readonly string[], mode: 'live' | 'past', waitMs: number): void {
+    doubtful.delete(pulseKey(pulse));
+    if (devices.length > 0) own.take({ pulse, metadata, devices, mode, waitMs });
+  }
+
+  function takeAnnounced(entry: PulseEntry, devices: readonly string[], announcedMs: number): void {
+    const ageMs = Math.max(0, monotonicMs() - announcedMs);
+    const waitMs = entry.mode === 'past' ? 0 : Math.max(0, entry.waitMs - ageMs);
+    take(entry.pulse, entry.metadata, devices, waitMs > 0 || ageMs === 0 ? entry.mode : 'past', waitMs);
+  }
+
+  function takeByPlan(entry: PulseEntry, announcedMs: number): void {
+    const known = plan(entry.plan);
+    if (!mayTake() || entry.seq <= oldUpTo) doubt(entry.pulse);
+    else if (known !== undefined) takeAnnounced(entry, known.shares[name] ?? [], announcedMs);
+    else {
+      unplanned.set(pulseKey(entry.pulse), { entry, announcedMs });
+      bound(unplanned);
+    }
+  }
+
+  return {
+    announced(entry: PulseEntry, arrival: Arrival): void {
+      if (arrival.how === 'received') takeByPlan(entry, arrival.announcedMs);
+      else if (arrival.how === 'topic' || !mayTake()) doubt(entry.pulse);
+      else takeAnnounced(entry, arrival.yours, arrival.announcedMs);
+    },
+    tasks(tasks: readonly Task[], given: readonly PulseFacts[]): void {
+      for (const { pulse, metadata, devices, waitMs } of tasks)
+        if (mayTake()) take(pulse, metadata, devices, waitMs > 0 ? 'live' : 'past', waitMs);
+        else doubt(pulse);
+      for (const pulse of given) doubtful.delete(pulseKey(pulse));
+    },
+    planned(version: number): void {
+      for (const [key, { entry, announcedMs }] of unplanned) {
+        if (entry.plan !== version) continue;
+        unplanned.delete(key);
+        takeByPlan(entry, announcedMs);
+      }
+    },
+    /** The leader took it in, and had announced so much by then. */
+    welcomed(seq: number): void {
+      oldUpTo = seq;
+      for (const one of doubtful.values()) one.askedAtMs = null;
+    },
+    /** Another leader is obeyed: what was not taken is to be asked of that one. */
+    begin(): void {
+      oldUpTo = 0;
+      for (const { entry } of unplanned.values()) doubt(entry.pulse);
+      unplanned.clear();
+    },
+    askNow(nowMs: number): void {
+      for (const [key, { entry, announcedMs }] of unplanned) {
+        if (nowMs - announcedMs < planWaitMs) continue;
+        unplanned.delete(key);
+        doubt(entry.pulse);
+      }
+      if (doubtful.size === 0 || !mayTake()) return;
+      const due = [...doubtful.values()].filter(({ askedAtMs }) => askedAtMs === null || nowMs - askedAtMs >= askAgainMs);
+      for (const one of due) one.askedAtMs = nowMs;
+      for (let from = 0; from < due.length; from += pulsesMost) ask(due.slice(from, from + pulsesMost).map(({ pulse }) => pulse));
+    },
+  };
+}
+
+export type Taking = ReturnType<typeof createTaking>;
