@@ -4,7 +4,7 @@ import { createArchiverPulseSource } from '../pulses/archiver.ts';
 import { readFacts } from '../pulses/facts.ts';
 import { createKafkaPulseSource } from '../pulses/kafka.ts';
 import type { PulseSource } from '../pulses/port.ts';
-import { archiverSchema, kafkaSchema, type PulseSourceSettings } from '../settings/sources.ts';
+import { archiverSchema, type KafkaSettings, kafkaSchema, type PulseSourceSettings, type SourcesSettings } from '../settings/sources.ts';
 import { type ArchiverClient, createArchiverClient } from '../sources/archiver/client.ts';
 import { createArchiverSource } from '../sources/archiver/source.ts';
 import { combineSources } from '../sources/combine.ts';
@@ -14,14 +14,16 @@ import { createKafkaSource } from '../sources/kafka/source.ts';
 import type { TopicLog } from '../sources/kafka/topic-log.ts';
 import type { Source } from '../sources/port.ts';
 import { createSlotPool } from '../sources/slots.ts';
+import { openAnnouncements } from './announcements.ts';
 import type { Intake, IntakeListener } from './port.ts';
 import type { IntakeStart } from './protocol.ts';
 import { factReader } from './read-fact.ts';
 import { openSimulated, type SimulatedFacility } from './simulated.ts';
 
 /** The intake in this thread. Opens no connection before something is asked; only the simulated facility starts at once. */
-export async function openIntake({ setup, memoryMb, secrets }: IntakeStart, listener: IntakeListener): Promise<Intake> {
+export async function openIntake({ setup, memoryMb, secrets, topic }: IntakeStart, listener: IntakeListener): Promise<Intake> {
   const { sources, pulseSource, metadata, settleMs } = setup;
+  const announcing = topic === null ? null : { topic, kafka: realKafka(sources, topic) };
   const simulated = sources.simulation && (await openSimulated(sources.simulation));
   const kafka = sources.kafka ?? (simulated && kafkaSchema.parse({ brokers: ['simulated:0'] }));
   const archiver =
@@ -35,6 +37,7 @@ export async function openIntake({ setup, memoryMb, secrets }: IntakeStart, list
   if (client && archiver) parts.archiver = createArchiverSource({ settings: archiver, listener, clock: systemClock, client });
   const source = combineSources(parts);
   const readOne = factReader(source);
+  const announcements = announcing && openAnnouncements(announcing.kafka, secrets.kafka, announcing.topic);
 
   return {
     source,
@@ -45,12 +48,22 @@ export async function openIntake({ setup, memoryMb, secrets }: IntakeStart, list
       simulated.facility.faults.set(fault, device ?? undefined, on, simulated.now());
       return simulated.facility.faults.list();
     },
+    announcements,
     async close() {
+      await announcements?.close();
       await source.close();
       await client?.close();
       await simulated?.stop();
     },
   };
+}
+
+function realKafka({ kafka }: SourcesSettings, topic: string): KafkaSettings {
+  if (kafka !== undefined) return kafka;
+  throw new ExporterError(
+    'BAD_SETTINGS',
+    `The group's topic ${topic} is one of Kafka, but sources.kafka is not there. Add it, or take the topic out.`,
+  );
 }
 
 type PulseParts = { simulated: SimulatedFacility | undefined; log: TopicLog | undefined; client: ArchiverClient | undefined };

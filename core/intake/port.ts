@@ -1,4 +1,5 @@
 import type { FaultFacts } from '../contract/api.ts';
+import type { AnnouncementLog } from '../group/log/port.ts';
 import type { FactsFound } from '../pulses/facts.ts';
 import type { PulseSource } from '../pulses/port.ts';
 import type { Pulse } from '../pulses/pulse.ts';
@@ -15,6 +16,8 @@ export type Intake = {
   readFacts(pulse: Pulse, signal: AbortSignal): Promise<FactsFound>;
   /** Simulated facility only; answers all faults that are on. BAD_REQUEST with the list of names for an unknown one. */
   setFault(fault: string, device: string | null, on: boolean): Promise<FaultFacts[]>;
+  /** The topic that keeps what the group announced; null where none is named. It closes with the intake. */
+  announcements: AnnouncementLog | null;
   close(): Promise<void>;
 };
 

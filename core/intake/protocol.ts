@@ -1,5 +1,6 @@
 import type { FaultFacts, SourceFacts, TopicCounts } from '../contract/api.ts';
 import type { Failure } from '../contract/errors.ts';
+import type { Entry } from '../group/protocol.ts';
 import type { FactsFound } from '../pulses/facts.ts';
 import type { Pulse } from '../pulses/pulse.ts';
 import type { Setup } from '../settings/schema.ts';
@@ -23,6 +24,11 @@ export type Call =
   | { call: 'readFacts'; pulse: Pulse }
   | { call: 'setFault'; fault: string; device: string | null; on: boolean }
   | { call: 'collect'; request: CollectRequest }
+  | { call: 'announce'; entries: readonly Entry[] }
+  /** One batch at a time; the first call with this number begins. */
+  | { call: 'announced'; look: number; timeMs: number }
+  | { call: 'endLook'; look: number }
+  | { call: 'closeAnnouncements' }
   | { call: 'close' };
 
 export type Reply =
@@ -30,6 +36,7 @@ export type Reply =
   | { kind: 'pulses'; pulses: Pulse[] }
   | { kind: 'facts'; facts: FactsFound }
   | { kind: 'faults'; faults: FaultFacts[] }
+  | { kind: 'announced'; entries: readonly Entry[] | null }
   | { kind: 'done' };
 
 export type ToIntake = { id: number; call: Call } | { abort: number } | { release: readonly number[] };

@@ -3,6 +3,7 @@ import { ExporterError, type Failure, toError, toFailure } from '../contract/err
 import type { Answer, CollectRequest } from '../sources/port.ts';
 import type { Intake, IntakeListener } from './port.ts';
 import type { Call, FromIntake, IntakeStart, Reply, ToIntake } from './protocol.ts';
+import { remoteAnnouncements } from './remote-announcements.ts';
 
 /** What lives shortly lies in so much memory; Node's own measure is twice that, and no faster. */
 const youngMb = 24;
@@ -109,6 +110,13 @@ export async function createIntake(workerUrl: URL, start: IntakeStart, listener:
     }
   }
 
+  const announcements = remoteAnnouncements({
+    append: async (entries) => void (await ask('done', { call: 'announce', entries })),
+    next: async (look, timeMs, signal) => (await ask('announced', { call: 'announced', look, timeMs }, signal)).entries,
+    end: async (look) => void (await ask('done', { call: 'endLook', look })),
+    close: async () => void (await ask('done', { call: 'closeAnnouncements' })),
+  });
+
   return {
     source: { collect, release: (slots) => (slots.length > 0 ? send({ release: slots }) : undefined), close: () => Promise.resolve() },
     pulses: {
@@ -118,6 +126,7 @@ export async function createIntake(workerUrl: URL, start: IntakeStart, listener:
     },
     readFacts: async (pulse, signal) => (await ask('facts', { call: 'readFacts', pulse }, signal)).facts,
     setFault: async (fault, device, on) => (await ask('faults', { call: 'setFault', fault, device, on })).faults,
+    announcements: start.topic === null ? null : announcements,
     async close() {
       closing = true;
       if (ended === undefined) await ask('done', { call: 'close' }).catch(() => undefined); // a thread that is gone is closed

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ExporterError, toFailure } from '../contract/errors.ts';
+import { createLooks, keptIn } from './announcements.ts';
 import { openIntake } from './open-intake.ts';
 import type { Intake } from './port.ts';
 import type { Call, FromIntake, IntakeStart, Reply, ToIntake } from './protocol.ts';
@@ -14,17 +15,20 @@ try {
     stateChanged: (state) => send({ state }),
     topicsCounted: (topics) => send({ topics }),
   });
+  const looks = createLooks(intake.announcements);
   port.on('message', (message: ToIntake) => {
     if ('abort' in message) working.get(message.abort)?.abort();
     else if ('release' in message) intake.source.release(message.release);
-    else void answer(intake, message.id, message.call);
+    else void answer({ ...intake, looks }, message.id, message.call);
   });
   send({ ready: true });
 } catch (error) {
   send({ ready: false, failure: toFailure(error) });
 }
 
-async function answer(intake: Intake, id: number, call: Call): Promise<void> {
+type Working = Intake & { looks: ReturnType<typeof createLooks> };
+
+async function answer(intake: Working, id: number, call: Call): Promise<void> {
   const abort = new AbortController();
   working.set(id, abort);
   try {
@@ -37,7 +41,11 @@ async function answer(intake: Intake, id: number, call: Call): Promise<void> {
   }
 }
 
-async function perform({ pulses, readFacts, setFault, close }: Intake, call: Call, signal: AbortSignal): Promise<Reply> {
+async function perform(
+  { pulses, readFacts, setFault, announcements, looks, close }: Working,
+  call: Call,
+  signal: AbortSignal,
+): Promise<Reply> {
   switch (call.call) {
     case 'newest':
       return { kind: 'pulse', pulse: await pulses.newest(signal) };
@@ -50,6 +58,17 @@ async function perform({ pulses, readFacts, setFault, close }: Intake, call: Cal
     case 'setFault':
       return { kind: 'faults', faults: await setFault(call.fault, call.device, call.on) };
     case 'collect':
+      return { kind: 'done' };
+    case 'announce':
+      await keptIn(announcements).append(call.entries);
+      return { kind: 'done' };
+    case 'announced':
+      return { kind: 'announced', entries: await looks.next(call.look, call.timeMs, signal) };
+    case 'endLook':
+      await looks.end(call.look);
+      return { kind: 'done' };
+    case 'closeAnnouncements':
+      await announcements?.close();
       return { kind: 'done' };
     case 'close':
       await close();

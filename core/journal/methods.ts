@@ -22,6 +22,7 @@ export const journalMethods = [
   'keepEntries',
   'entriesSince',
   'openPulses',
+  'wasAnnounced',
   'keepGroup',
   'groupKept',
   'close',

@@ -122,6 +122,8 @@ export type Journal = {
   entriesSince(atMs: number, afterId: number, limit: number): Promise<EntryPage>;
   /** Pulses without a verdict, newest first, each once and at most 1000; and the plans they were announced with, as far as they are kept. */
   openPulses(limit: number): Promise<{ pulses: GroupEntry[]; plans: GroupEntry[] }>;
+  /** By a leader that this exporter heard, as far as that is kept. */
+  wasAnnounced(pulse: Pulse): Promise<boolean>;
   /** Replaces what is kept under this key; as JSON. */
   keepGroup(key: GroupKey, facts: unknown): Promise<void>;
   /** null where nothing is kept. */

@@ -81,7 +81,15 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'node:',
   ],
   // All that is ZeroMQ; the group knows its port.
-  'core/group/wire': ['core/contract', 'core/settings/group.ts', 'core/group/protocol.ts', 'zeromq', 'node:'],
+  'core/group/wire': [
+    'core/contract',
+    'core/settings/group.ts',
+    'core/settings/address.ts',
+    'core/settings/z85.ts',
+    'core/group/protocol.ts',
+    'zeromq',
+    'node:',
+  ],
   // Kafka and the journal by their ports; what runs them is given.
   'core/group/log': [
     'core/contract',
@@ -107,7 +115,18 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'node:',
   ],
   // Composition roots: where parts meet.
-  'core/intake': ['core/contract', 'core/clock.ts', 'core/settings', 'core/pulses', 'core/sources', 'core/simulation', 'zod', 'node:'],
+  'core/intake': [
+    'core/contract',
+    'core/clock.ts',
+    'core/settings',
+    'core/pulses',
+    'core/sources',
+    'core/simulation',
+    'core/group/log',
+    'core/group/protocol.ts',
+    'zod',
+    'node:',
+  ],
   // Keys are ZeroMQ's own; nothing else of the command line speaks it.
   'core/cli/keys.ts': ['core/contract', 'core/settings', 'zeromq', 'node:'],
   core: ['core', 'zod', 'node:'],
