@@ -28,8 +28,9 @@ export function remove(bin: Bin, item: Item): void {
   bin.load -= item.ms;
 }
 
+/** Between equals the order stays, which is that of their names. */
 export function leastFirst(a: Bin, b: Bin): number {
-  return a.load - b.load || byName(a.exporter, b.exporter);
+  return a.load - b.load;
 }
 
 /** Heaviest first, each to the exporter with the least ("longest processing time first"): near the best there is where devices are many. */

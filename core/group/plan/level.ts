@@ -1,7 +1,7 @@
 import { type Bin, type Item, leastFirst, put, remove } from './bins.ts';
 
-/** Milliseconds. No exporter with free devices should be above `most`, none below `least`; `usual` lies between. */
-export type Bounds = { most: number; least: number; usual: number };
+/** Milliseconds. No exporter with free devices should be above `most`, none below `least`. */
+export type Bounds = { most: number; least: number };
 
 /** With how many of those that have least an exchange is tried. */
 const partnersTried = 4;
@@ -29,11 +29,10 @@ export function level(bins: readonly Bin[], bounds: Bounds): boolean {
   return bins.every(({ load, free }) => free.length === 0 || load <= bounds.most);
 }
 
-/** The heaviest that the donor has too much, or else the lightest that does no harm. */
-function give(donor: Bin, taker: Bin, { most, usual }: Bounds): boolean {
+/** The heaviest that fits, so that few move; both end between what they had. */
+function give(donor: Bin, taker: Bin, { most }: Bounds): boolean {
   const room = Math.min(most - taker.load, (donor.load - taker.load) * (1 - gain));
-  const tooMuch = Math.min(room, donor.load - usual);
-  const item = donor.free.find(({ ms }) => ms <= tooMuch) ?? donor.free.findLast(({ ms }) => ms <= room);
+  const item = donor.free.find(({ ms }) => ms <= room);
   if (item === undefined) return false;
   remove(donor, item);
   put(taker, item);

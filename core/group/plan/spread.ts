@@ -23,51 +23,57 @@ const slack = 1.05;
 const idle = 0.8;
 
 /** Each device to exactly one exporter, by what was measured; the same whatever the order of what comes in. Moves what it must, no more. */
-export function spread({ devices, exporters, pins, previous, weights }: Spread): Record<string, string[]> {
-  const names = [...new Set(exporters)].sort(byName);
+export function spread(asked: Spread): Record<string, string[]> {
+  const { bins, free } = pinnedOf(asked);
+  const fresh = copied(bins);
+  fill(fresh, free);
+  const kept = copied(bins);
+  fill(kept, leftOver(kept, free, ownersOf(asked.previous)));
+  return sharesOf(level(kept, boundsOf(fresh)) ? kept : fresh);
+}
+
+/** All in order of name. */
+function pinnedOf({ devices, exporters, pins, weights }: Spread): { bins: Bin[]; free: Item[] } {
+  const bins = [...new Set(exporters)].sort(byName).map((exporter): Bin => ({ exporter, load: 0, pinned: [], free: [] }));
+  const named = new Map(bins.map((bin) => [bin.exporter, bin]));
   const pinned = new Map(Object.entries(pins));
-  const owners = ownersOf(previous);
-  const empty = new Map(names.map((exporter): [string, Bin] => [exporter, { exporter, load: 0, pinned: [], free: [] }]));
   const free: Item[] = [];
   for (const device of [...new Set(devices)].sort(byName)) {
     const ms = Math.max(weights.get(device)?.ms ?? unknownMs, leastMs);
-    const bin = empty.get(pinned.get(device) ?? '');
+    const bin = named.get(pinned.get(device) ?? '');
     if (bin === undefined) free.push({ device, ms });
     else {
       bin.pinned.push(device);
       bin.load += ms;
     }
   }
-  const fresh = copied(empty);
-  fill([...fresh.values()], free);
-  const kept = copied(empty);
-  fill(
-    [...kept.values()],
-    free.filter((item) => !keep(kept.get(owners.get(item.device) ?? ''), item)),
-  );
-  const within = level([...kept.values()], boundsOf([...fresh.values()]));
-  return sharesOf(within ? kept : fresh);
+  return { bins, free };
 }
 
-function keep(bin: Bin | undefined, item: Item): boolean {
-  if (bin !== undefined) put(bin, item);
-  return bin !== undefined;
+/** Those whose owner is there stay; answers the others. */
+function leftOver(bins: readonly Bin[], free: readonly Item[], owners: ReadonlyMap<string, string>): Item[] {
+  const named = new Map(bins.map((bin) => [bin.exporter, bin]));
+  const others: Item[] = [];
+  for (const item of free) {
+    const bin = named.get(owners.get(item.device) ?? '');
+    if (bin === undefined) others.push(item);
+    else put(bin, item);
+  }
+  return others;
 }
 
 /** An exporter that is full with pins alone bounds nobody else. */
 function boundsOf(fresh: readonly Bin[]): Bounds {
   const loads = fresh.filter(({ free }) => free.length > 0).map(({ load }) => load);
-  if (loads.length === 0) return { most: 0, least: 0, usual: 0 };
-  const usual = loads.reduce((whole, load) => whole + load, 0) / loads.length;
-  return { most: slack * Math.max(...loads), least: idle * Math.min(...fresh.map(({ load }) => load)), usual };
+  return { most: slack * Math.max(0, ...loads), least: idle * Math.min(...fresh.map(({ load }) => load)) };
 }
 
-function copied(bins: ReadonlyMap<string, Bin>): Map<string, Bin> {
-  return new Map([...bins].map(([name, { exporter, load, pinned, free }]) => [name, { exporter, load, pinned, free: [...free] }]));
+function copied(bins: readonly Bin[]): Bin[] {
+  return bins.map(({ exporter, load, pinned, free }) => ({ exporter, load, pinned, free: [...free] }));
 }
 
-function sharesOf(bins: ReadonlyMap<string, Bin>): Record<string, string[]> {
+function sharesOf(bins: readonly Bin[]): Record<string, string[]> {
   return Object.fromEntries(
-    [...bins].map(([name, { pinned, free }]) => [name, [...pinned, ...free.map(({ device }) => device)].sort(byName)]),
+    bins.map(({ exporter, pinned, free }) => [exporter, [...pinned, ...free.map(({ device }) => device)].sort(byName)]),
   );
 }

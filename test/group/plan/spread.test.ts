@@ -101,7 +101,16 @@ test('on a large facility of cameras and numbers a loss moves at most its device
   const facility = { devices, exporters: named('exporter', 64), pins: {}, weights };
   const { before, lost, back } = lossAndReturn(facility);
   expect(movesBetween(before, lost).length).toBeLessThanOrEqual(2 * (before['exporter-0']?.length ?? 0));
-  expect(movesBetween(lost, back).length).toBeLessThanOrEqual(150);
+  expect(movesBetween(lost, back).length).toBeLessThanOrEqual(50);
+});
+
+test('two that are out of balance exchange two devices, and the third keeps its own', () => {
+  const weights = new Map([5, 6, 7, 10, 14].map((ms) => [`of-${ms}`, weighing(ms)]));
+  const previous = { a: ['of-5', 'of-6'], b: ['of-10', 'of-7'], c: ['of-14'] };
+  const shares = spread({ devices: [...weights.keys()], exporters: ['a', 'b', 'c'], pins: {}, previous, weights });
+  expect(movesBetween(previous, shares)).toHaveLength(2);
+  expect(shares.c).toEqual(['of-14']);
+  expect(worst(shares, weights)).toBe(15);
 });
 
 test('one that joins many gets its share, though none of them had too much', () => {
