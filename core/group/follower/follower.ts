@@ -2,6 +2,7 @@ import { type Failure, failure, type Result, toFailure } from '../../contract/er
 import type { IgnoredCounts, IgnoredReason } from '../../contract/group.ts';
 import { compareEpochs, type Epoch } from '../epoch.ts';
 import { type Announced, type Answered, announcedSchema, answeredSchema, protocolVersion } from '../protocol.ts';
+import { readMessage } from '../read-message.ts';
 import { noLeader } from '../sentences.ts';
 import type { FollowerWire } from '../wire/port.ts';
 import { createAllegiance } from './allegiance.ts';
@@ -10,7 +11,6 @@ import { createFollowing } from './following.ts';
 import { createLeaderSigns } from './leader-signs.ts';
 import type { ToldBody } from './membership.ts';
 import type { Follower, FollowerPorts, FollowerStart } from './ports.ts';
-import { readMessage } from './read-message.ts';
 import { createSelf, type Place, placeSentence } from './standing.ts';
 
 /** Milliseconds between two hellos to a leader that doesn't know that the group has had a higher epoch since. */

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { IgnoredReason } from '../../contract/group.ts';
-import { fromJson } from '../json.ts';
-import { protocolVersion } from '../protocol.ts';
+import type { IgnoredReason } from '../contract/group.ts';
+import { fromJson } from './json.ts';
+import { protocolVersion } from './protocol.ts';
 
 type Read<T> = { ok: true; message: T } | { ok: false; reason: IgnoredReason };
 
