@@ -75,6 +75,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'core/settings',
     'core/pulses/pulse.ts',
     'core/pulses/pulse-age.ts',
+    'core/capture/sentences.ts',
     'core/clock.ts',
     'core/feed.ts',
     'zod',
@@ -162,6 +163,11 @@ export const pure: readonly string[] = [
   'core/hdf5/scalar.ts',
   'core/sources/kafka/decode/',
   'core/sources/value.ts',
+  'core/group/epoch.ts',
+  'core/group/pulse-key.ts',
+  'core/group/sentences.ts',
+  'core/group/plan/',
+  'core/group/follower/seen.ts',
 ];
 
 /** They only compute; of node:zlib that is crc32. */
