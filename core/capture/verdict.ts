@@ -8,9 +8,12 @@ export function expectedOf(outcomes: readonly ChannelOutcome[]): ChannelOutcome[
 /** Of one exporter's channels. `failed` is not decided here: it is the file's fate, not the channels'. */
 export function verdictOf(outcomes: readonly ChannelOutcome[]): Exclude<CaptureVerdict, 'failed'> {
   const expected = expectedOf(outcomes);
-  const captured = expected.filter(({ code }) => code === 'captured').length;
+  return verdictFor(expected.length, expected.filter(({ code }) => code === 'captured').length);
+}
+
+export function verdictFor(expected: number, captured: number): Exclude<CaptureVerdict, 'failed'> {
   if (captured === 0) return 'empty';
-  return captured === expected.length ? 'complete' : 'partial';
+  return captured === expected ? 'complete' : 'partial';
 }
 
 export function countOutcomes(outcomes: readonly ChannelOutcome[]): Partial<Record<OutcomeCode, number>> {

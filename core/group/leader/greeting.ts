@@ -1,0 +1,96 @@
+import type { Failure } from '../../contract/errors.ts';
+import { compareEpochs, type Epoch } from '../epoch.ts';
+import { type Answered, protocolVersion, type SetupEntry, type Told } from '../protocol.ts';
+import { memberBack, memberUnable, nameInUse, notAllowed, versionDiffers } from '../sentences.ts';
+import type { Announcements } from './announcements.ts';
+import type { Assigning } from './assigning.ts';
+import { isEligible, isGone, type Member, type Members, membersMost } from './members.ts';
+import type { Planning } from './planning.ts';
+import type { LeaderListener, LeaderPorts, LeaderStart } from './port.ts';
+import type { Recovery } from './recovery.ts';
+import { groupFull, type Refusals } from './refusals.ts';
+
+export type Hello = Extract<Told, { kind: 'hello' }>;
+
+type GreetingPorts = Pick<LeaderPorts, 'monotonicMs' | 'wallMs'> & {
+  members: Members;
+  announcements: Announcements;
+  planning: Planning;
+  recovery: Recovery;
+  assigning: Assigning;
+  refusals: Refusals;
+  listener: LeaderListener;
+  setupEntry: SetupEntry;
+  answer(peer: string, message: Answered): void;
+  /** Not only this hello is of no use: somebody has to be told what to do. */
+  refusedVersion(): void;
+  /** Its devices go to others. */
+  release(exporter: string): void;
+};
+
+/** Who may follow, and with what it begins. */
+export function createGreeting({ name, version, epoch, lostAfterMs, mayFollow }: LeaderStart, ports: GreetingPorts) {
+  const { members, announcements, refusals, listener, monotonicMs, wallMs } = ports;
+  let outrankedBy: Epoch = { leader: name, epoch };
+
+  function whyNot(hello: Hello): Failure | null {
+    if (hello.version !== version) return versionDiffers({ name: hello.from, theirs: hello.version, ours: version });
+    if (hello.from === name) return nameInUse(name);
+    if (mayFollow !== null && !mayFollow.has(hello.from)) return notAllowed(hello.from);
+    return members.isReplaced(hello.from, hello.run) ? nameInUse(hello.from) : null;
+  }
+
+  function refuse(peer: string, why: Failure): void {
+    refusals.refuse(peer, why, monotonicMs());
+    refusals.noticeOnce(why);
+    if (why.code === 'VERSION_DIFFERS') ports.refusedVersion();
+  }
+
+  /** There is a newer leader, or was: this one must not give orders to a follower that knows it. */
+  function isOutranked({ last }: Hello): boolean {
+    if (last === null || compareEpochs(last, { leader: name, epoch }) <= 0) return false;
+    if (compareEpochs(last, outrankedBy) > 0) {
+      outrankedBy = { leader: last.leader, epoch: last.epoch };
+      listener.outranked(outrankedBy);
+    }
+    return true;
+  }
+
+  function welcome(peer: string, { session }: Member): void {
+    const [seq, pulses] = [announcements.lastSeq(), announcements.pulses()];
+    const plan = ports.planning.entry();
+    ports.answer(peer, { ...announcements.shape, kind: 'welcome', session, seq, pulses, setup: ports.setupEntry, plan, lostAfterMs });
+  }
+
+  return function greet(peer: string, hello: Hello): void {
+    const why = whyNot(hello);
+    if (why !== null) refuse(peer, why);
+    else if (!isOutranked(hello)) takeIn(peer, hello);
+  };
+
+  function takeIn(peer: string, hello: Hello): void {
+    const before = members.get(hello.from);
+    const wasGone = before !== undefined && isGone(before);
+    const hadTrouble = before?.trouble ?? null;
+    const now = { monotonicMs: monotonicMs(), wallMs: wallMs() };
+    const hadSetup = before !== undefined && isEligible(before, ports.setupEntry.setupId, now.monotonicMs);
+    const { from, run, setupId, trouble } = hello;
+    const member = members.admit({ name: from, peer, run, setupId, trouble }, now, hadSetup ? lostAfterMs : 0);
+    if (member === null) {
+      refuse(peer, groupFull(name, membersMost));
+      return;
+    }
+    welcome(peer, member);
+    if (wasGone) listener.noticed(memberBack(member.name));
+    if (trouble !== null && trouble !== hadTrouble) listener.noticed(memberUnable(member.name, trouble));
+    const { tasks, given } = ports.recovery.joined(member.name, hello.open);
+    ports.assigning.order(member.name, trouble === null ? tasks : [], given);
+    if (trouble !== null) ports.release(member.name);
+    listener.changed();
+  }
+}
+
+/** Of an exporter whose messages cannot be read here. */
+export function otherProtocol(name: string, theirs: number): Failure {
+  return versionDiffers({ name, theirs: `with protocol ${theirs}`, ours: `one with protocol ${protocolVersion}` });
+}

@@ -1,0 +1,134 @@
+import { toError } from '../../contract/errors.ts';
+import type { PulseCounts } from '../../contract/group.ts';
+import { type Answered, type PulseEntry, protocolVersion, type SetupEntry } from '../protocol.ts';
+import { pulseKey } from '../pulse-key.ts';
+import { createAnnouncements } from './announcements.ts';
+import { createAssigning } from './assigning.ts';
+import { createGreeting } from './greeting.ts';
+import { memberFacts } from './member-facts.ts';
+import { createMembers } from './members.ts';
+import { createOpenPulses } from './open-pulses.ts';
+import { createOwnPart } from './own-part.ts';
+import { createPlanning } from './planning.ts';
+import type { Announcement, Leader, LeaderPorts, LeaderStart } from './port.ts';
+import { createReceive, type Receive } from './receive.ts';
+import { createRecovery } from './recovery.ts';
+import { createRefusals, notYetReady } from './refusals.ts';
+import { createReports } from './reports.ts';
+import { createRestarts } from './restarts.ts';
+import { createRounds } from './rounds.ts';
+import { setupIdOf } from './setup-id.ts';
+
+export type { Leader } from './port.ts';
+
+/** Binds at once, gathers its followers, then announces. Rejects with ADDRESS_IN_USE. */
+export async function openLeader(start: LeaderStart, ports: LeaderPorts): Promise<Leader> {
+  const { name, epoch, setup, topic } = start;
+  const { listener, own, monotonicMs, wallMs } = ports;
+  let receive: Receive | null = null;
+  let closing: Promise<void> | null = null;
+  const wire = await ports.wire.lead(ports.addresses, {
+    told: (peer, message) => receive?.told(peer, message),
+    ignored: (reason) => receive?.ignored(reason),
+  });
+
+  const answer = (peer: string, message: Answered): void => wire.answer(peer, JSON.stringify(message));
+  const announcements = createAnnouncements(name, epoch, start.keptAnnouncements, {
+    ...{ monotonicMs, wallMs, keep: ports.keep },
+    publish: wire.announce,
+  });
+  const setupId = setupIdOf(setup, topic);
+  const setupEntry = announcements.append((shape): SetupEntry => ({ ...shape, kind: 'setup', setupId, setup, topic }));
+  const judged = new Map((start.judged ?? []).map((verdict) => [pulseKey(verdict.pulse), verdict]));
+  const members = createMembers(epoch, ports.randomId);
+  const planning = createPlanning({ setup, setupId, orders: start.orders, pins: start.pins }, announcements);
+  const pulses = createOpenPulses({ announcements, told: listener.pulse });
+  const reports = createReports({ pulses, planning, judged });
+  const assigning = createAssigning({
+    ...{ name, pulses, planning, own, monotonicMs },
+    send(exporter, tasks, given) {
+      const member = members.get(exporter);
+      if (member !== undefined) answer(member.peer, { ...announcements.shape, kind: 'tasks', tasks, given });
+    },
+  });
+  const recovery = createRecovery({ announcements, pulses, planning, assigning, judged, monotonicMs });
+  const refusals = createRefusals((peer, failure) => answer(peer, { v: protocolVersion, kind: 'refused', failure }), listener.noticed);
+  const ownPart = createOwnPart(name, { own, reports, recovery, assigning, noticed: listener.noticed });
+  const parts = { members, announcements, pulses, planning, assigning, listener, monotonicMs, wallMs };
+  const rounds = createRounds({ name, setupId, lostAfterMs: start.lostAfterMs, gatherMs: start.gatherMs }, { ...parts, ownPart });
+  const { release, stirred } = rounds;
+  const greet = createGreeting(start, {
+    ...{ ...parts, recovery, refusals, setupEntry, answer, release },
+    refusedVersion: () => receive?.ignored('other-version'),
+  });
+  receive = createReceive({ ...parts, reports, refusals, greet, answer, release, stirred, door: ports.door });
+  const restarted = createRestarts();
+  for (const open of start.open) recovery.openEntry(open);
+  announcements.beat(false);
+  await ownPart.recover();
+  rounds.tick();
+
+  function checkReady(): void {
+    if (!rounds.isReady()) throw toError(notYetReady(name));
+  }
+
+  function announceNew({ pulse, metadata, mode, waitMs }: Announcement) {
+    const nth = announcements.pulses() + 1;
+    const plan = planning.version();
+    const entry = announcements.append((shape): PulseEntry => ({ ...shape, kind: 'pulse', pulse, metadata, plan, mode, waitMs, nth }));
+    const record = pulses.add(entry, planning.ground(), monotonicMs());
+    const notice = restarted(pulse);
+    if (notice !== null) listener.noticed(notice);
+    pulses.tell(record, true);
+    return { entry, devices: [...record.tally.unreportedOf(name)] };
+  }
+
+  function counts(): PulseCounts {
+    const announced = announcements.pulses();
+    return { announced, received: announced, backFilled: 0, givenUp: 0, superseded: ownPart.superseded() };
+  }
+
+  return {
+    ready: rounds.ready,
+    announce(announcement) {
+      checkReady();
+      const record = pulses.find(announcement.pulse);
+      if (record === undefined) return announceNew(announcement);
+      assigning.takeAgain(record);
+      return { entry: record.entry, devices: record.tally.missingOf(name) };
+    },
+    ownReported: ownPart.reported,
+    ownProgressed: ownPart.progressed,
+    preview(change) {
+      checkReady();
+      return planning.preview(change, rounds.eligible());
+    },
+    change(change) {
+      checkReady();
+      const preview = planning.change(change, rounds.eligible(), monotonicMs());
+      listener.changed();
+      return preview;
+    },
+    setOrders: (orders) => void planning.setOrders(orders, monotonicMs()),
+    setTrouble: rounds.setTrouble,
+    tick() {
+      if (closing === null) rounds.tick();
+    },
+    facts: () => ({
+      members: memberFacts({ name, ...rounds.own(), counts: counts() }, members.all(), planning.load),
+      counts: counts(),
+      ignored: receive?.counts() ?? {},
+      plan: planning.facts(),
+    }),
+    unjudged: pulses.unjudged,
+    close({ leaving }) {
+      if (closing === null) {
+        if (leaving) announcements.beat(true);
+        receive = null;
+        rounds.stop();
+        closing = wire.close();
+      }
+      return closing;
+    },
+  };
+}
