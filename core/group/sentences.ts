@@ -106,13 +106,8 @@ export function pulsesGivenUp(from: number, to: number, pulses: number, why: str
 export function superseded(by: readonly string[]): Failure {
   const names = listed(by);
   const now = names === '' ? 'others' : names;
-  return failure(
-    'SUPERSEDED',
-    `Its devices were given to ${now} meanwhile: this file is kept, but it does not count and is not uploaded.`,
-    {
-      by: names,
-    },
-  );
+  const sentence = `Its devices were given to ${now} meanwhile: this file is kept, but it does not count and is not uploaded.`;
+  return failure('SUPERSEDED', sentence, { by: names });
 }
 
 /** Of a large group nobody reads every name. */

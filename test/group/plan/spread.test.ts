@@ -140,6 +140,8 @@ test('without exporters nobody has anything; without weights each counts the sam
   expect(spread({ devices: ['a'], exporters: [], pins: {}, previous: {}, weights: new Map() })).toEqual({});
   const shares = spread({ devices: ['a', 'b', 'c'], exporters: ['x', 'y'], pins: {}, previous: {}, weights: new Map() });
   expect(shares).toEqual({ x: ['a', 'c'], y: ['b'] });
+  const nothing = new Map(['a', 'b', 'c'].map((device) => [device, weighing(0)]));
+  expect(spread({ devices: ['a', 'b', 'c'], exporters: ['x', 'y'], pins: {}, previous: {}, weights: nothing })).toEqual(shares);
 });
 
 test('names that objects have of their own are names like others', () => {
