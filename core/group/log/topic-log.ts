@@ -1,5 +1,5 @@
 import { ExporterError, type Failure, toError } from '../../contract/errors.ts';
-import type { PartitionPosition, Perhaps, ReadAnswer, TopicLog } from '../../sources/kafka/topic-log.ts';
+import type { LogMessage, PartitionPosition, Perhaps, TopicLog } from '../../sources/kafka/topic-log.ts';
 import type { TopicMessage, TopicProducer } from '../../sources/kafka/topic-producer.ts';
 import { fromJson } from '../json.ts';
 import { type Entry, largestMessage } from '../protocol.ts';
@@ -11,7 +11,9 @@ export type TopicLogParts = { log: Pick<TopicLog, 'positions' | 'read' | 'giveBa
 /** Of JSON in one batch. A broker takes 1 MB of it by default, compressed; a single setup may be larger than this and then goes alone. */
 const batchChars = 250_000;
 const batchMost = 500;
-const readBytes = 250_000;
+/** As it comes, compressed: some thousand announcements, which are parsed so many at once, as their thread also has readings to decode. */
+const readBytes = 64_000;
+const parsedMost = 200;
 const maxWaitMs = 500;
 /** Answers without a message before the end: what is there then holds none, such as marks of transactions. */
 const emptyMost = 5;
@@ -24,16 +26,16 @@ export function createTopicLog({ log, producer, topic }: TopicLogParts): Announc
   const closing = new AbortController();
   let closed: Promise<void> | null = null;
 
-  /** A view of a message is not kept: it is text, and parsed, when this answers. */
-  async function read(from: bigint, end: bigint, signal: AbortSignal): Promise<{ next: bigint; entries: Entry[]; empty: boolean }> {
+  /** A view of a message is not kept: it is text when this answers. */
+  async function read(from: bigint, end: bigint, signal: AbortSignal): Promise<{ next: bigint; texts: string[]; empty: boolean }> {
     const answers = await log.read([{ topic, partition: 0, from, maxBytes: readBytes }], maxWaitMs, signal);
     const answer = answers[0];
-    if (answer?.ok !== true) return { next: behind(from, answer?.failure), entries: [], empty: false };
+    if (answer?.ok !== true) return { next: behind(from, answer?.failure), texts: [], empty: false };
     const messages = answer.value.messages.filter(({ offset }) => offset < end);
-    const entries = messages.flatMap(({ value }) => parsed(value) ?? []);
+    const texts = messages.flatMap(({ value }) => textOf(value) ?? []);
     const last = answer.value.messages.at(-1);
     log.giveBack?.(answers);
-    return { next: last === undefined ? from : last.offset + 1n, entries, empty: last === undefined };
+    return { next: last === undefined ? from : last.offset + 1n, texts, empty: last === undefined };
   }
 
   async function* entriesSince(timeMs: number, signal: AbortSignal): AsyncGenerator<readonly Entry[]> {
@@ -45,10 +47,11 @@ export function createTopicLog({ log, producer, topic }: TopicLogParts): Announc
       const found = await read(from, end, signal);
       from = found.next;
       empty = found.empty ? empty + 1 : 0;
-      const entries = found.entries.filter((entry) => isSince(entry, timeMs));
-      for (let n = 0; n < entries.length; n += batchMost) {
+      for (let n = 0; n < found.texts.length; n += parsedMost) {
         if (signal.aborted) throw stopped(topic);
-        yield entries.slice(n, n + batchMost);
+        const entries = found.texts.slice(n, n + parsedMost).flatMap((text) => entryOf(fromJson(text)) ?? []);
+        const wanted = entries.filter((entry) => isSince(entry, timeMs));
+        if (wanted.length > 0) yield wanted;
       }
     }
   }
@@ -85,21 +88,23 @@ function* inBatches(entries: readonly Entry[]): Generator<TopicMessage[]> {
   if (batch.length > 0) yield batch;
 }
 
-function parsed(value: ReadAnswer['messages'][number]['value']): Entry | null {
-  return value === null || value.length > largestMessage ? null : entryOf(fromJson(new TextDecoder().decode(value)));
+function textOf(value: LogMessage['value']): string | null {
+  return value === null || value.length > largestMessage ? null : new TextDecoder().decode(value);
 }
 
 function stopped(topic: string): ExporterError {
   return new ExporterError('STOPPED', `Keeping announcements in topic ${topic} was stopped.`);
 }
 
+/** Of one message, where they name its offset. */
+const unreadable: ReadonlySet<Failure['code']> = new Set(['MESSAGE_TOO_LARGE', 'MESSAGE_UNDECODABLE', 'TOPIC_COMPRESSION']);
+
 /** Where to go on after what cannot be read: what retention has taken meanwhile, or one message that others have written. */
 function behind(from: bigint, failure: Failure | undefined): bigint {
   if (failure === undefined) throw new ExporterError('INTERNAL', 'A topic log answers every question.');
   const { start, offset } = failure.facts ?? {};
   if (failure.code === 'RETENTION_PASSED' && BigInt(start ?? 0) > from) return BigInt(start ?? 0);
-  if (failure.code === 'MESSAGE_TOO_LARGE' || failure.code === 'MESSAGE_UNDECODABLE' || failure.code === 'TOPIC_COMPRESSION')
-    return (offset === undefined ? from : BigInt(offset)) + 1n;
+  if (offset !== undefined && unreadable.has(failure.code)) return (BigInt(offset) < from ? from : BigInt(offset)) + 1n;
   throw toError(failure);
 }
 

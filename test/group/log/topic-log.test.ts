@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { createTopicLog } from '../../../core/group/log/topic-log.ts';
+import { entrySchema } from '../../../core/group/protocol.ts';
+import { randomOf } from '../../fakes/random.ts';
 import { createMemoryLog } from '../../sources/kafka/memory-log.ts';
 import { virtualClock } from '../../sources/kafka/virtual-clock.ts';
 import { announcementLogConformance } from './announcement-log.conformance.ts';
@@ -62,6 +64,21 @@ test.each(['MESSAGE_TOO_LARGE', 'MESSAGE_UNDECODABLE', 'TOPIC_COMPRESSION'] as c
     expect(await seqsIn(stage)).toEqual([1, 3]);
   },
 );
+
+test('whatever stands in the topic, only announcements come out, and those beside it are not lost', async () => {
+  const stage = inMemory();
+  const random = randomOf(4);
+  const whole = new TextEncoder().encode(JSON.stringify(pulseEntry(7, { leader: 'other' })));
+  for (let n = 1; n <= 300; n++) {
+    await stage.log.append([pulseEntry(n)]);
+    const spoilt = Uint8Array.from(whole).subarray(0, 1 + Math.floor(random() * whole.length));
+    for (let hit = 0; hit < 3; hit++) spoilt[Math.floor(random() * spoilt.length)] = Math.floor(random() * 256);
+    stage.memory.send(topic, { timeMs: firstMs, value: spoilt });
+  }
+  const found = (await batchesSince(stage.log, 0)).flat();
+  for (const entry of found) expect(entrySchema.parse(entry)).toEqual(entry);
+  expect(found.filter(({ leader }) => leader === 'north').map(({ seq }) => seq)).toEqual(Array.from({ length: 300 }, (_, n) => n + 1));
+});
 
 test('an end that holds no messages, as marks of transactions do, is not waited for without end', async () => {
   const stage = inMemory();
