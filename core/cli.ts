@@ -46,8 +46,13 @@ async function run(wanted: CliArguments): Promise<number> {
   const commandsOver = wanted.commands
     ? readCommands(process.stdin, createDispatch(exporter), (line) => say(line, 0), signal)
     : Promise.resolve();
+  const inGroup = loaded.settings.group !== undefined;
   const endless = loaded.setup === null || isEndless(loaded.setup.schedule) || wanted.commands;
-  const { exitCode, summary } = await runTask(exporter, { task: wanted.task, endless, commandsOver }, signal);
+  const { exitCode, summary } = await runTask(
+    exporter,
+    { task: wanted.task, endless, commandsOver: inGroup && endless ? whenAborted(signal) : commandsOver },
+    signal,
+  );
   if (!wanted.json) say(`\n${summary}`, 0);
   process.stdin.destroy(); // else an open input would keep the program alive
   return exitCode;
@@ -55,6 +60,11 @@ async function run(wanted: CliArguments): Promise<number> {
 
 function asWanted(setup: Setup, wanted: CliArguments): Setup {
   return { ...setup, schedule: scheduleFor(wanted, setup.schedule) };
+}
+
+/** In a group it goes on whoever leads, also while nobody does. */
+function whenAborted(signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
 
 /** The first Ctrl-C ends in good order, the second at once. */

@@ -2,27 +2,39 @@ import { createCaptures } from './capture/captures.ts';
 import { captureCommands } from './capture/commands.ts';
 import { createDiskWatch } from './capture/disk-watch.ts';
 import { createFactsReader } from './capture/facts-reader.ts';
+import { createGroupShare } from './capture/group-share.ts';
 import { countKeptFiles } from './capture/kept-files.ts';
 import { createPeople } from './capture/people.ts';
-import { adoptFinished, retake } from './capture/recover.ts';
+import { adoptFinished, type OwedCapture, retake } from './capture/recover.ts';
+import { stillOwn } from './capture/still-own.ts';
 import { type Clock, isoTime } from './clock.ts';
 import type { Api, Exporter } from './contract/api.ts';
-import { type Failure, toFailure } from './contract/errors.ts';
+import { ExporterError, type Failure, toFailure } from './contract/errors.ts';
+import { createDesk } from './desk.ts';
+import { createDispatch } from './dispatch.ts';
 import { createFeed, type Feed } from './feed.ts';
+import type { Group } from './group/port.ts';
 import { noGroupCommands } from './group/no-group.ts';
+import { viaLeader } from './group/via-leader.ts';
+import type { Wire } from './group/wire/port.ts';
 import type { FileWriter } from './hdf5/port.ts';
 import type { Intake, IntakeListener } from './intake/port.ts';
+import { createIntakeSwitch } from './intake/switch.ts';
 import type { Journal } from './journal/port.ts';
-import { type Pulse, toFacts } from './pulses/pulse.ts';
+import { openGroup } from './open-group.ts';
+import { toFacts } from './pulses/pulse.ts';
 import { createSchedule } from './pulses/schedule.ts';
+import { createScheduled } from './scheduled.ts';
 import type { OwnSettings, Setup } from './settings/schema.ts';
 
 export type ExporterPorts = {
-  openIntake(listener: IntakeListener): Promise<Intake>;
+  openIntake(setup: Setup, topic: string | null, listener: IntakeListener): Promise<Intake>;
   writer: FileWriter;
   journal: Journal;
   clock: Clock;
   version: string;
+  /** Where the settings name a group. */
+  wire: Wire | null;
 };
 
 export type RunningExporter = Exporter & {
@@ -38,24 +50,28 @@ export type RunningExporter = Exporter & {
   giveUp(failure: Failure): Promise<void>;
 };
 
-export type ExporterStart = { settings: OwnSettings; setup: Setup; dataFolder: string };
+/** `setup` is null where it comes from a leader. */
+export type ExporterStart = { settings: OwnSettings; setup: Setup | null; dataFolder: string };
 
 /** The one place where the parts meet. */
 export async function createExporter(start: ExporterStart, ports: ExporterPorts): Promise<RunningExporter> {
   const { settings, dataFolder } = start;
-  const setup = () => start.setup;
-  const devices = () => setup().devices;
-  const settleMs = () => setup().settleMs;
   const { journal, writer, clock, version } = ports;
   const feed = createFeed();
   const leaving = new AbortController();
   const kept = await countKeptFiles(dataFolder);
-  const facts = createFactsReader((pulse, signal) => intake.readFacts(pulse, signal));
+  const listener = intakeListener(feed, () => captures.takeHeld('source'));
+  const intake = createIntakeSwitch((wanted, topic) => ports.openIntake(wanted, topic, listener));
+  const devices = () => intake.setup()?.devices ?? [];
+  const settleMs = () => setup().settleMs;
+  const facts = createFactsReader((pulse, signal) => intake.readFacts(pulse, signal), clock.sleep);
   const people = await createPeople({ journal, feed, clock, facts, devices });
-  const intake = await ports.openIntake(intakeListener(feed, () => captures.takeHeld('source')));
   const disk = createDiskWatch(dataFolder, settings.limits, {
     folderBytes: () => kept.bytes(),
-    onChange: (state) => feed.emit({ type: 'disk/changed', disk: state }),
+    onChange(state) {
+      feed.emit({ type: 'disk/changed', disk: state });
+      group?.setTrouble(state.state === 'ok' ? null : state.sentence);
+    },
     onBack: () => captures.takeHeld('disk'),
   });
   const captures = createCaptures({
@@ -68,38 +84,42 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
       kept.added(bytes);
       disk.worked();
     },
+    onFinished: (capture, outcomes) => share.finished(capture, outcomes),
+    onAmended: (capture, outcomes) => share.amended(capture, outcomes),
   });
+  const share = createGroupShare({ captures, journal, clock, emit: feed.emit });
+  const signal = leaving.signal;
+  const desk = createDesk({ captures, share, facts, journal, signal, group: () => group, notice });
+  const scheduled = createScheduled(desk, captures, settleMs, onTrouble);
   const schedule = createSchedule({
     source: intake.pulses,
     clock,
-    onPulse: takeScheduled,
+    onPulse: scheduled.take,
     onSkipped: ({ count, first, last, reason }) =>
       feed.emit({ type: 'pulses/skipped', count, first: toFacts(first), last: toFacts(last), reason }),
     onFailure: (failure) => feed.emit({ type: 'pulse/unavailable', failure, at: isoTime(clock) }),
-    onChanged: (now) => feed.emit({ type: 'schedule/changed', schedule: now }),
+    onChanged(now) {
+      feed.emit({ type: 'schedule/changed', schedule: now });
+      tellOrders();
+    },
   });
-
-  const beginning = new Set<Promise<unknown>>();
-  /** The next one is due when this one is done, or can be taken beside it. */
-  async function takeScheduled(pulse: Pulse): Promise<void> {
-    const begun = beginScheduled(pulse).finally(() => beginning.delete(begun));
-    beginning.add(begun);
-    await Promise.race([(await begun).taken, captures.whenFree()]);
-  }
-
-  async function beginScheduled(pulse: Pulse): Promise<{ taken: Promise<unknown> }> {
-    const begun = await captures.begin([pulse], 'live', settleMs());
-    return { taken: Promise.all(begun.map((each) => captures.take(each).catch(onTrouble))) };
-  }
+  const orders = () => ({ schedule: schedule.current(), metadata: people.metadata(), outOfService: { ...people.outOfService() } });
 
   async function whenIdle(): Promise<void> {
-    await Promise.allSettled(beginning);
+    await scheduled.begun();
     await captures.whenIdle();
-    if (beginning.size > 0) await whenIdle();
+    await group?.whenJudged();
+    if (scheduled.beginning() > 0) await whenIdle();
+  }
+
+  function setup(): Setup {
+    const known = intake.setup() ?? start.setup;
+    if (known !== null) return known;
+    throw new ExporterError('NO_SETUP', `${settings.name} has its devices and sources from its leader, and has not heard one yet.`);
   }
 
   function isSimulated(): boolean {
-    return setup().sources.simulation !== undefined;
+    return (intake.setup() ?? start.setup)?.sources.simulation !== undefined;
   }
 
   /** Real files are never dropped, whatever a follower's own file says. */
@@ -113,31 +133,72 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     feed.emit({ type: 'pulse/unavailable', failure: toFailure(error), at: isoTime(clock) });
   }
 
-  const api: Api = {
-    ...captureCommands({ captures, pulses: intake.pulses, journal, settleMs, signal: leaving.signal, onTrouble }),
-    ...people.commands,
-    ...noGroupCommands,
+  function notice(what: Failure): void {
+    feed.emit({ type: 'group/noticed', notice: what, at: isoTime(clock) });
+  }
+
+  function tellOrders(): void {
+    if (group?.role() === 'leader') group.ordersChanged(orders());
+  }
+
+  async function inForce(change: Promise<void>): Promise<void> {
+    await change;
+    tellOrders();
+  }
+
+  /** A follower has nothing to take from before its leader has told where from. */
+  async function whenUsable(owed: number): Promise<void> {
+    while (owed > 0 && intake.setup() === null && !signal.aborted) await clock.sleep(250, signal);
+  }
+
+  async function retakeAll(adopted: number, owed: readonly OwedCapture[]): Promise<void> {
+    const again = { journal, pulses: intake.pulses, clock, take: captures.take };
+    const taken =
+      owed.length === 0 || signal.aborted ? { retaken: 0, lost: [] } : await retake(owed, { ...again, settleMs: settleMs() }, signal);
+    feed.emit({ type: 'recovery/finished', adopted, ...taken });
+  }
+
+  const own = {
+    ...captureCommands({ captures: desk, pulses: intake.pulses, journal, settleMs, signal, onTrouble }),
+    setMetadata: (request) => inForce(people.commands.setMetadata(request)),
+    takeOutOfService: (request) => inForce(people.commands.takeOutOfService(request)),
+    returnToService: (request) => inForce(people.commands.returnToService(request)),
     async startSchedule({ schedule: wanted }) {
       await journal.note({ at: isoTime(clock), by: 'operator', what: 'schedule', facts: wanted });
       schedule.set(wanted);
     },
     async stopSchedule() {
       schedule.set({ kind: 'manual' });
-      await Promise.allSettled(beginning);
+      await scheduled.begun();
       await captures.stopAll();
     },
     async setFault({ fault, device, on }) {
       feed.emit({ type: 'faults/changed', faults: await intake.setFault(fault, device ?? null, on) });
     },
-  };
+  } satisfies Partial<Api>;
+
+  const door = (command: string, request: unknown) => createDispatch(exporter)(command, request);
+  const group: Group | null =
+    settings.group === undefined || ports.wire === null
+      ? null
+      : await openGroup(
+          { name: settings.name, version, group: settings.group, setup: start.setup, orders: orders() },
+          { ...{ wire: ports.wire, clock, journal, feed, intake, share, people, schedule, door } },
+        );
+  if (start.setup !== null && settings.group?.role !== 'follower') await intake.use(start.setup, settings.group?.topic ?? null);
+  const groupCommands = group?.commands ?? noGroupCommands;
+  const api: Api = { ...own, ...groupCommands, ...viaLeader({ ...own, ...groupCommands }, () => group) };
+  const exporter: Exporter = { ...api, subscribe: feed.subscribe };
 
   let stopped: Promise<void> | undefined;
   const stop = () => (stopped ??= stopOnce());
   async function stopOnce(): Promise<void> {
     leaving.abort();
     await schedule.stop();
-    await Promise.allSettled(beginning);
+    await scheduled.begun();
+    if (group?.role() === 'follower') await group.stop(); // the others take what is in flight here
     await captures.close();
+    await group?.stop();
     disk.stop();
     await intake.close();
     await writer.close();
@@ -146,19 +207,19 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   }
 
   return {
-    ...api,
-    subscribe: feed.subscribe,
+    ...exporter,
     async begin() {
-      const simulated = isSimulated();
-      feed.emit({ type: 'exporter/started', name: settings.name, version, at: isoTime(clock), simulated, dataFolder });
+      feed.emit({ type: 'exporter/started', name: settings.name, version, at: isoTime(clock), simulated: isSimulated(), dataFolder });
       people.tellAll();
       await diskNow();
-      const { adopted, owed } = await adoptFinished({ journal, writer, dataFolder, devices, clock });
+      const { adopted, owed: all } = await adoptFinished({ journal, writer, dataFolder, devices, clock });
       if (leaving.signal.aborted) return;
-      schedule.set(setup().schedule);
-      const { pulses } = intake;
-      const taken = await retake(owed, { journal, pulses, settleMs: settleMs(), clock, take: captures.take }, leaving.signal);
-      feed.emit({ type: 'recovery/finished', adopted, ...taken });
+      const owed = group === null ? all.map((capture) => ({ ...capture, devices: null })) : await stillOwn(all, journal, clock);
+      if (group === null) schedule.set(setup().schedule);
+      else await group.begin();
+      const retaking = whenUsable(owed.length).then(() => retakeAll(adopted, owed));
+      if (intake.setup() === null) retaking.catch(onTrouble);
+      else await retaking;
     },
     whenIdle,
     held: captures.held,

@@ -3,12 +3,15 @@ import { hostname } from 'node:os';
 import { systemClock } from './clock.ts';
 import { ExporterError, type Failure } from './contract/errors.ts';
 import { createExporter, type RunningExporter } from './exporter.ts';
+import type { Wire } from './group/wire/port.ts';
 import { createFileWriter } from './hdf5/writer.ts';
 import { createIntake } from './intake/remote.ts';
 import { lockFolder } from './journal/folder-lock.ts';
 import { createJournal } from './journal/journal.ts';
+import { tooLittleMemory } from './settings/check-limits.ts';
+import type { GroupSettings } from './settings/group.ts';
 import type { LoadedSettings } from './settings/load-settings.ts';
-import { resolveSecrets } from './settings/secrets.ts';
+import { resolveGroupKey, resolveSecrets } from './settings/secrets.ts';
 
 /** Bundled and unbundled programs find their workers in different places. */
 export type WorkerUrls = { intake: URL; hdf5: URL; journal: URL };
@@ -30,9 +33,10 @@ export async function openExporter(
   { version, env, workers = sourceWorkers }: OpenOptions,
 ): Promise<RunningExporter> {
   const { settings, setup, file, dataFolder, journalFile } = loaded;
-  if (setup === null) throw new ExporterError('BAD_SETTINGS', `${file ?? 'The settings'}: a follower cannot run yet.`);
-  const secrets = await resolveSecrets({ setup, file }, env, readFile);
-  const start = { setup, memoryMb: settings.limits.memoryMb, secrets, topic: settings.group?.topic ?? null };
+  const { group, limits } = settings;
+  const secretKey = await resolveGroupKey(group, file, env, readFile);
+  const keys = group?.keys === undefined || secretKey === null ? null : { publicKey: group.keys.publicKey, secretKey };
+  const wire = group === undefined ? null : await openWire(group, keys);
   let giveUp: (failure: Failure) => void = () => undefined;
   await using opened = new AsyncDisposableStack();
   const lock = opened.adopt(
@@ -50,12 +54,29 @@ export async function openExporter(
   const exporter = await createExporter(
     { settings, setup, dataFolder },
     {
-      openIntake: (listener) => createIntake(workers.intake, start, { ...listener, ended: (failure) => giveUp(failure) }),
-      ...{ journal, writer, version, clock: systemClock },
+      openIntake: async (wanted, topic, listener) => {
+        const tooLittle = tooLittleMemory(limits.memoryMb, wanted.sources);
+        if (tooLittle !== null) throw new ExporterError('BAD_SETTINGS', `limits.memoryMb of ${settings.name}: ${tooLittle}`);
+        const secrets = await resolveSecrets({ setup: wanted, file }, env, readFile);
+        const ended = (failure: Failure) => giveUp(failure);
+        return createIntake(workers.intake, { setup: wanted, memoryMb: limits.memoryMb, secrets, topic }, { ...listener, ended });
+      },
+      ...{ journal, writer, version, wire, clock: systemClock },
     },
   );
   opened.move();
   let stopped: Promise<void> | undefined;
   giveUp = (failure) => void exporter.giveUp(failure);
   return { ...exporter, stop: () => (stopped ??= exporter.stop().finally(() => lock.release())) };
+}
+
+/** Only an exporter in a group loads ZeroMQ. */
+async function openWire(group: GroupSettings, keys: { publicKey: string; secretKey: string } | null): Promise<Wire> {
+  const { createZeromqWire } = await import('./group/wire/zeromq.ts');
+  return createZeromqWire({ keys, allowed: () => allowedKeys(group) });
+}
+
+/** Whoever may lead may follow another as well. */
+function allowedKeys({ followers, leaders }: GroupSettings): ReadonlySet<string> {
+  return new Set([...followers, ...leaders].flatMap(({ publicKey }) => publicKey ?? []));
 }

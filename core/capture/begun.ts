@@ -13,6 +13,8 @@ export type Begun = {
   deadlineMs: number | null;
   /** Given where an earlier attempt had them: files of one pulse must say the same. */
   metadata: Metadata | null;
+  /** Names; null: all of the setup. */
+  devices: readonly string[] | null;
   /** Its exporter had died over it. */
   recovered: boolean;
   /** Taken before, and held because the disk or a source was away. */

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { isoTime } from '../clock.ts';
-import type { CaptureMode, CaptureSummary, DiskFacts } from '../contract/api.ts';
+import type { CaptureMode, CaptureSummary, ChannelOutcome, DiskFacts, Metadata } from '../contract/api.ts';
 import { type Failure, failure, toFailure } from '../contract/errors.ts';
 import { pathFor } from '../hdf5/path.ts';
 import { fromFacts, type Pulse, toFacts } from '../pulses/pulse.ts';
@@ -12,12 +12,17 @@ import { createLeftovers } from './leftovers.ts';
 import { createPlaces } from './places.ts';
 import { type Taken, type TakePorts, takeOne } from './take-one.ts';
 
+/** Given by the leader of a group: files of one pulse say the same, and each exporter takes its own devices. */
+export type Share = { metadata: Metadata; devices: readonly string[] };
+
 export type CapturesPorts = TakePorts & {
   /** Whose time out of service is over comes back before the next pulse. */
   beforeBegin(): Promise<void>;
   diskNow(): Promise<DiskFacts>;
   diskFailed(why: Failure): void;
   onFile(bytes: number): void;
+  onFinished(capture: CaptureSummary, outcomes: readonly ChannelOutcome[]): void;
+  onAmended(capture: CaptureSummary, outcomes: readonly ChannelOutcome[]): void;
 };
 
 /** More second looks than this at once would load the sources for little; the next captures go first. */
@@ -30,7 +35,7 @@ export type TakeResult = CaptureSummary | null;
 
 export type Captures = {
   /** The journal has each pulse before anything is done for it. `waitMs` counts from here. */
-  begin(pulses: readonly Pulse[], mode: CaptureMode, waitMs: number): Promise<Begun[]>;
+  begin(pulses: readonly Pulse[], mode: CaptureMode, waitMs: number, share?: Share): Promise<Begun[]>;
   /** In turn. Never fails for the capture's own trouble. */
   take(begun: Begun): Promise<TakeResult>;
   /** After the disk or a source came back. */
@@ -54,18 +59,18 @@ export function createCaptures(ports: CapturesPorts): Captures {
   const inFlight = new Set<Promise<TakeResult>>();
   let stopping = new AbortController();
 
-  async function begin(pulses: readonly Pulse[], mode: CaptureMode, waitMs: number): Promise<Begun[]> {
+  async function begin(pulses: readonly Pulse[], mode: CaptureMode, waitMs: number, share?: Share): Promise<Begun[]> {
     const deadlineMs = mode === 'live' ? clock.monotonicMs() + waitMs : null;
     await ports.beforeBegin();
     const starts = [];
     for (const pulse of pulses) {
       const { metadata } = await journal.earlier(pulse);
-      starts.push({ pulse, mode, metadata: metadata ?? ports.facts.fixed(), at: isoTime(clock) });
+      starts.push({ pulse, mode, metadata: share?.metadata ?? metadata ?? ports.facts.fixed(), at: isoTime(clock) });
     }
     const rows = await journal.begin(starts);
     return starts.flatMap((start, index) => {
       const row = rows[index];
-      return row === undefined ? [] : [{ ...row, ...start, deadlineMs, recovered: false, again: false }];
+      return row === undefined ? [] : [{ ...row, ...start, devices: share?.devices ?? null, deadlineMs, recovered: false, again: false }];
     });
   }
 
@@ -108,6 +113,7 @@ export function createCaptures(ports: CapturesPorts): Captures {
     const capture = endSummary(start, whole);
     if (capture.file !== null) ports.onFile(capture.bytes);
     feed.emit({ type: 'capture/finished', capture, missed: whole.outcomes.filter(({ code }) => code !== 'captured') });
+    ports.onFinished(capture, whole.outcomes);
     if (missing.length > 0 && looks.size < looksMost) lookLater(capture, missing);
     return capture;
   }
@@ -120,7 +126,8 @@ export function createCaptures(ports: CapturesPorts): Captures {
 
   /** The next attempt stands in the journal before this one ends there, so that no crash in between loses the pulse. */
   async function holdNext(begun: Begun, cause: HeldCause, why: Failure): Promise<void> {
-    for (const next of await begin([begun.pulse], 'past', 0)) hold({ ...next, recovered: begun.recovered }, cause, why);
+    const { pulse, devices, recovered } = begun;
+    for (const next of await begin([pulse], 'past', 0)) hold({ ...next, devices, recovered }, cause, why);
   }
 
   function lookLater(capture: CaptureSummary, missing: readonly ExpectedChannel[]): void {
@@ -141,6 +148,7 @@ export function createCaptures(ports: CapturesPorts): Captures {
     if (late.length === 0) return;
     await journal.amend(capture.captureId, late);
     feed.emit({ type: 'capture/amended', captureId: capture.captureId, outcomes: late });
+    ports.onAmended(capture, late);
   }
 
   /** Those that are begun meanwhile have a signal of their own. */

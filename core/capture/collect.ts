@@ -66,7 +66,7 @@ export async function collect(work: CollectWork, signal: AbortSignal): Promise<C
     try {
       opening ??= work.openFile();
       const written = await (await opening).write(expected.channel, reading);
-      report([written.ok ? outcome : refusedOutcome(outcome, written.code, written.failure)]);
+      report([written.ok ? { ...outcome, tookMs: written.tookMs } : refusedOutcome(outcome, written.code, written.failure)]);
     } catch (error) {
       trouble ??= { error };
       failed.abort();

@@ -10,7 +10,7 @@ import type { Captures } from './captures.ts';
 export const rangeMost = 5_000;
 
 type CommandPorts = {
-  captures: Captures;
+  captures: Pick<Captures, 'begin' | 'take'>;
   pulses: PulseSource;
   journal: Journal;
   settleMs(): number;

@@ -1,3 +1,4 @@
+import type { Clock } from '../clock.ts';
 import type { Metadata, MetadataSet } from '../contract/api.ts';
 import { type Failure, failure, toFailure } from '../contract/errors.ts';
 import type { FactsFound } from '../pulses/facts.ts';
@@ -8,6 +9,8 @@ export type FactsRead = { metadata: Metadata; failure: Failure | null };
 export type FactsReader = {
   /** Never fails: readings are worth keeping even if a fact of the pulse is not to be had. The failure says what was written instead. */
   read(pulse: Pulse, signal: AbortSignal): Promise<FactsRead>;
+  /** The same, but when they have not answered after so long, with what was read last: an announcement must not wait for a slow Archiver. */
+  readWithin(ms: number, pulse: Pulse, signal: AbortSignal): Promise<FactsRead>;
   /** From the next pulse on; goes before what is read. */
   set(metadata: MetadataSet): void;
   /** As set by a person; null where some of it is to be read. */
@@ -17,25 +20,43 @@ export type FactsReader = {
 const unknown = 'unknown';
 
 /** Active area and experiment as set by a person, else each as read at the pulse, else as last read, else "unknown". */
-export function createFactsReader(readFacts: (pulse: Pulse, signal: AbortSignal) => Promise<FactsFound>): FactsReader {
+export function createFactsReader(
+  readFacts: (pulse: Pulse, signal: AbortSignal) => Promise<FactsFound>,
+  sleep: Clock['sleep'],
+): FactsReader {
   let set: MetadataSet = {};
   let last: Metadata = { activeArea: unknown, activeExperiment: unknown };
+
   return {
-    async read(pulse, signal) {
-      const fixed = bothOf(set);
-      if (fixed !== null) return { metadata: fixed, failure: null };
-      const found = withSet(await readFacts(pulse, signal).catch(foundNone), set);
-      last = {
-        activeArea: found.activeArea.ok ? found.activeArea.value : last.activeArea,
-        activeExperiment: found.activeExperiment.ok ? found.activeExperiment.value : last.activeExperiment,
-      };
-      return { metadata: last, failure: missedFact(found, last) };
+    read,
+    async readWithin(ms, pulse, signal) {
+      const over = new AbortController();
+      const late = sleep(ms, AbortSignal.any([signal, over.signal])).then((): FactsRead => {
+        const instead = `Area "${last.activeArea}" and experiment "${last.activeExperiment}" were announced.`;
+        return { metadata: last, failure: failure('GROUP_TIMEOUT', `Area and experiment were not to be had within ${ms} ms. ${instead}`) };
+      });
+      try {
+        return await Promise.race([read(pulse, signal), late]);
+      } finally {
+        over.abort();
+      }
     },
     set(metadata) {
       set = metadata;
     },
     fixed: () => bothOf(set),
   };
+
+  async function read(pulse: Pulse, signal: AbortSignal): Promise<FactsRead> {
+    const fixed = bothOf(set);
+    if (fixed !== null) return { metadata: fixed, failure: null };
+    const found = withSet(await readFacts(pulse, signal).catch(foundNone), set);
+    last = {
+      activeArea: found.activeArea.ok ? found.activeArea.value : last.activeArea,
+      activeExperiment: found.activeExperiment.ok ? found.activeExperiment.value : last.activeExperiment,
+    };
+    return { metadata: last, failure: missedFact(found, last) };
+  }
 }
 
 function bothOf({ activeArea, activeExperiment }: MetadataSet): Metadata | null {

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { type Clock, isoTime } from '../clock.ts';
 import type { Api, MetadataSet, OutOfService } from '../contract/api.ts';
 import { ExporterError } from '../contract/errors.ts';
@@ -48,6 +49,18 @@ export async function createPeople({ journal, feed, clock, facts, devices }: Peo
   return {
     commands,
     outOfService: (): Readonly<Record<string, OutOfService>> => Object.fromEntries(services),
+    metadata: (): MetadataSet => metadata,
+    /** As the leader of the group says; `metadata` where this exporter is to lead with it. */
+    async adopt(told: { metadata?: MetadataSet; outOfService: Readonly<Record<string, OutOfService>> }): Promise<void> {
+      for (const device of services.keys()) if (told.outOfService[device] === undefined) await setService(device, null, 'leader');
+      for (const [device, service] of Object.entries(told.outOfService))
+        if (!isDeepStrictEqual(services.get(device), service)) await setService(device, service, 'leader');
+      if (told.metadata === undefined || isDeepStrictEqual(told.metadata, metadata)) return;
+      metadata = told.metadata;
+      await journal.setMetadata(metadata);
+      facts.set(metadata);
+      feed.emit({ type: 'metadata/changed', metadata, by: 'leader', at: isoTime(clock) });
+    },
     /** Devices whose time is over come back by themselves. */
     async endServices(): Promise<void> {
       for (const device of servicesOver(Object.fromEntries(services), clock.wallMs())) await setService(device, null, 'exporter');

@@ -63,9 +63,12 @@ type RetakePorts = {
   take(begun: Begun): Promise<TakeResult>;
 };
 
+/** Still this exporter's own to take; `devices` null: all of the setup. */
+export type OwedCapture = Unfinished & { devices: readonly string[] | null };
+
 /** Takes what is owed again, oldest first, each as the attempt it was. When stopped, the rest stays in the journal for the next start. */
 export async function retake(
-  owed: readonly Unfinished[],
+  owed: readonly OwedCapture[],
   { journal, pulses, settleMs, clock, take }: RetakePorts,
   signal: AbortSignal,
 ): Promise<{ retaken: number; lost: PulseFacts[] }> {
@@ -84,10 +87,10 @@ export async function retake(
   }
   return { retaken, lost };
 
-  async function begunAgain({ captureId, attempt, pulse, metadata }: Unfinished): Promise<Begun> {
+  async function begunAgain({ captureId, attempt, pulse, metadata, devices }: OwedCapture): Promise<Begun> {
     const newest = await pulses.newest(signal).catch(() => null); // no pulse source: it is of the past then
     const { mode, waitMs } = newest === null ? { mode: 'past' as const, waitMs: 0 } : modeFor(pulse, newest, settleMs);
     const deadlineMs = mode === 'live' ? clock.monotonicMs() + waitMs : null;
-    return { captureId, attempt, pulse, metadata, mode, deadlineMs, recovered: true, again: true };
+    return { captureId, attempt, pulse, metadata, devices, mode, deadlineMs, recovered: true, again: true };
   }
 }

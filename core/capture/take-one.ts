@@ -6,7 +6,7 @@ import type { Feed } from '../feed.ts';
 import type { FileWriter } from '../hdf5/port.ts';
 import type { Intake } from '../intake/port.ts';
 import type { CaptureEnd, Journal } from '../journal/port.ts';
-import type { OwnSettings, Setup } from '../settings/schema.ts';
+import type { DeviceSettings, OwnSettings, Setup } from '../settings/schema.ts';
 import { type Begun, startSummary } from './begun.ts';
 import { lostOutcome } from './decide.ts';
 import { type ExpectedChannel, expectationOf } from './expected.ts';
@@ -43,7 +43,8 @@ export async function takeOne(ports: TakePorts, begun: Begun, signal: AbortSigna
   const { captureId, pulse, attempt } = begun;
   const { devices, settleMs } = ports.setup();
   const earlier = await journal.earlier(pulse);
-  const { expected: missed, skipped } = expectationOf(devices, ports.outOfService(), new Set(earlier.captured));
+  const own = begun.devices === null ? devices : devicesNamed(devices, begun.devices);
+  const { expected: missed, skipped } = expectationOf(own, ports.outOfService(), new Set(earlier.captured));
   const expected = attempt > 1 && begun.mode === 'past' ? reachingFar(missed, settleMs) : missed;
   const start = startSummary(begun, expected.length, isoTime(clock));
   feed.emit({ type: 'capture/started', capture: start });
@@ -87,4 +88,9 @@ function stoppedEnd(expected: number, skipped: readonly ChannelOutcome[]): Omit<
 function withLost(end: Omit<CaptureEnd, 'at'>): Omit<CaptureEnd, 'at'> {
   const outcomes = end.outcomes.map((outcome) => (outcome.failure?.code === 'RETENTION_PASSED' ? lostOutcome(outcome) : outcome));
   return { ...end, outcomes, verdict: end.verdict === 'failed' ? 'failed' : verdictOf(outcomes) };
+}
+
+function devicesNamed(devices: readonly DeviceSettings[], names: readonly string[]): DeviceSettings[] {
+  const wanted = new Set(names);
+  return devices.filter(({ name }) => wanted.has(name));
 }

@@ -1,6 +1,7 @@
 import { duration } from '../capture/sentences.ts';
 import type { CaptureSummary, ChannelOutcome, ExporterEvent, PulseFacts } from '../contract/api.ts';
 import { counted } from './counted.ts';
+import { pulseLines, timeText } from './group-lines.ts';
 import { line, reasonLines } from './reasons.ts';
 import { topicLines } from './topic-lines.ts';
 
@@ -12,14 +13,20 @@ export type Told = {
   owed: string;
   /** Topics whose messages of no use were named. */
   topics: ReadonlySet<string>;
+  /** Where it stands in its group. */
+  group: string;
+  /** It announces: its own captures stand in the lines of the pulses. */
+  leads: boolean;
 };
-export const nothingTold: Told = { missed: [], owed: '', topics: new Set() };
+export const nothingTold: Told = { missed: [], owed: '', topics: new Set(), group: '', leads: false };
 
 /** What a person at a terminal is told of an event; null: nothing. `pulse` is that of an amended capture, where it is still known. Pure. */
 export function linesFor(event: ExporterEvent, told: Told = nothingTold, pulse?: PulseFacts): string[] | null {
   switch (event.type) {
     case 'capture/finished':
-      return [captureLine(event.capture), ...reasons(event.capture, event.missed, told.missed)];
+      return told.leads && event.capture.failure === null
+        ? null
+        : [captureLine(event.capture), ...reasons(event.capture, event.missed, told.missed)];
     case 'capture/amended':
       return [`  pulse ${pulse?.pulseId ?? event.captureId}, looked for once more:`, ...reasonLines(event.outcomes)];
     case 'capture/held':
@@ -46,18 +53,25 @@ export function linesFor(event: ExporterEvent, told: Told = nothingTold, pulse?:
       ];
     case 'recovery/finished':
       return recoveryLines(event);
+    case 'group/changed':
+      return event.group.sentence === told.group ? null : [`  group: ${event.group.sentence}`];
+    case 'group/noticed':
+      return [`  ${event.notice.message} [${event.notice.code}]`];
+    case 'pulse/judged':
+      return told.leads && event.pulse.verdict !== null ? pulseLines(event.pulse) : null;
+    case 'capture/superseded':
+      return [`  capture ${event.captureId} does not count: ${event.by}`];
     default:
       return null;
   }
 }
 
 function captureLine({ pulse, verdict, captured, expected, bytes, phases, file, failure, attempt }: CaptureSummary): string {
-  const time = new Date(Number(BigInt(pulse.timestampNs) / 1_000_000n)).toISOString().slice(11);
   const again = attempt > 1 ? ` (attempt ${attempt})` : '';
   const nothing = expected === 0 ? 'earlier files have it all, nothing is left to capture' : 'no file';
   const where = file ?? (failure === null ? nothing : `no file: ${failure.message} [${failure.code}]`);
   const share = `${captured}/${expected}`.padStart(9);
-  return `${time}  pulse ${pulse.pulseId}${again}  ${share}  ${(verdict ?? '').padEnd(8)}  ${size(bytes).padStart(8)}  ${duration(phases.totalMs ?? 0).padStart(7)}  ${where}`;
+  return `${timeText(pulse)}  pulse ${pulse.pulseId}${again}  ${share}  ${(verdict ?? '').padEnd(8)}  ${size(bytes).padStart(8)}  ${duration(phases.totalMs ?? 0).padStart(7)}  ${where}`;
 }
 
 function reasons({ file, failure }: CaptureSummary, missed: readonly ChannelOutcome[], before: readonly ChannelOutcome[]): string[] {

@@ -35,6 +35,8 @@ function toldAfter(event: ExporterEvent, told: Told): Told {
       return { ...told, owed: event.failure.message };
     case 'topics/counted':
       return { ...told, topics: new Set([...told.topics, ...event.topics.filter(isOfNoUse).map(({ topic }) => topic)]) };
+    case 'group/changed':
+      return { ...told, group: event.group.sentence, leads: event.group.role === 'leader' };
     default:
       return told;
   }

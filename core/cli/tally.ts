@@ -1,5 +1,6 @@
 import type { CaptureSummary, CaptureVerdict, ExporterEvent } from '../contract/api.ts';
 import { counted } from './counted.ts';
+import { createPulseTally } from './pulse-tally.ts';
 
 export type Tally = {
   count(event: ExporterEvent): void;
@@ -20,6 +21,9 @@ export function createTally(): Tally {
   let unavailable = 0;
   let doubtful = 0;
   let skipped = 0;
+  /** Of a leader. */
+  const pulses = createPulseTally();
+  let leads = false;
 
   function finished(): number {
     return verdicts.reduce((sum, verdict) => sum + ended[verdict], 0);
@@ -43,11 +47,22 @@ export function createTally(): Tally {
         case 'pulses/skipped':
           skipped += event.count;
           break;
+        case 'group/changed':
+          leads = event.group.role === 'leader';
+          break;
+        case 'pulse/announced':
+        case 'pulse/judged':
+          if (leads) pulses.count(event.pulse);
+          break;
       }
     },
-    allComplete: () => finished() === ended.complete && !everOwed && unavailable === 0 && doubtful === 0,
+    allComplete: () =>
+      pulses.any()
+        ? pulses.allComplete() && unavailable === 0
+        : finished() === ended.complete && !everOwed && unavailable === 0 && doubtful === 0,
     anyFinished: () => finished() > 0,
     sentence() {
+      if (pulses.any()) return pulses.sentence();
       const counts = verdicts.flatMap((verdict) => (ended[verdict] === 0 ? [] : [`${ended[verdict]} ${verdict}`]));
       const captures = `${counted(finished(), 'capture')}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}.`;
       const noted = doubtful === 0 ? '' : ` ${counted(doubtful, 'file')} without the true area or experiment.`;

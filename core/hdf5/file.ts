@@ -37,6 +37,7 @@ export function beginFile(h5: H5, scratch: Scratch, { path, pulse, hdf5 }: FileS
 
   return {
     write(channel, reading) {
+      const started = performance.now();
       if (channels.has(channel.name)) {
         const why = `${channel.name}: is in this file already; two channels of the settings have one name.`;
         return { ok: false, code: 'refused', failure: failure('BAD_SETTINGS', why, { channel: channel.name }) };
@@ -45,7 +46,7 @@ export function beginFile(h5: H5, scratch: Scratch, { path, pulse, hdf5 }: FileS
       if (!laidOut.ok) return laidOut;
       putGroup(h5, scratch, file, laidOut.group, hdf5);
       channels.set(channel.name, expectedOf(laidOut.group));
-      return { ok: true, bytes: bytesIn(laidOut.group.datasets) };
+      return { ok: true, bytes: bytesIn(laidOut.group.datasets), tookMs: performance.now() - started };
     },
 
     async seal(root) {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { createFactsReader } from '../../core/capture/facts-reader.ts';
+import { systemClock } from '../../core/clock.ts';
 import { failure } from '../../core/contract/errors.ts';
 import type { FactsFound } from '../../core/pulses/facts.ts';
 import { pulse } from '../fakes/facility.ts';
@@ -9,7 +10,7 @@ const ok = (value: string) => ({ ok: true, value }) as const;
 const gone = { ok: false, failure: failure('PV_UNKNOWN', 'The active area could not be read.') } as const;
 
 function reading(...found: FactsFound[]) {
-  return createFactsReader(async () => found.shift() ?? { activeArea: gone, activeExperiment: gone });
+  return createFactsReader(async () => found.shift() ?? { activeArea: gone, activeExperiment: gone }, systemClock.sleep);
 }
 
 test('a fact that cannot be read is written as it was last, and the other as it is now', async () => {
@@ -27,7 +28,7 @@ test('a fact that was never read is unknown, and that is said', async () => {
 });
 
 test('an intake that fails as a whole costs both facts, but not the pulse', async () => {
-  const facts = createFactsReader(() => Promise.reject(new Error('the thread is gone')));
+  const facts = createFactsReader(() => Promise.reject(new Error('the thread is gone')), systemClock.sleep);
   expect(await facts.read(pulse, signal)).toMatchObject({
     metadata: { activeArea: 'unknown', activeExperiment: 'unknown' },
     failure: { message: expect.stringContaining('the thread is gone') },

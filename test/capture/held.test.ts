@@ -12,6 +12,7 @@ const begun = (captureId: string): Begun => ({
   mode: 'live',
   deadlineMs: 5,
   metadata: null,
+  devices: null,
   recovered: false,
   again: false,
 });

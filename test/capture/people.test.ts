@@ -11,7 +11,7 @@ async function people(nowMs = 1_795_344_851_000) {
   const feed = createFeed();
   const events: ExporterEvent[] = [];
   feed.subscribe((event) => events.push(event));
-  const facts = createFactsReader(() => Promise.reject(new Error('not asked for here')));
+  const facts = createFactsReader(() => Promise.reject(new Error('not asked for here')), systemClock.sleep);
   const clock = { ...systemClock, wallMs: () => nowMs };
   const devices = () => [{ name: 'CAM-1', channels: [] }];
   return { journal, feed, events, facts, ...(await createPeople({ journal, feed, clock, facts, devices })) };

@@ -26,7 +26,7 @@ export function fakeWriter({ refuse = {}, failAt }: FakeWriterOptions = {}): Fak
           const refusal = refuse[name];
           if (refusal !== undefined) return refusal;
           file.channels.push(name);
-          return { ok: true, bytes: 8 };
+          return { ok: true, bytes: 8, tookMs: 0.5 };
         },
         async seal(root) {
           failing('seal');

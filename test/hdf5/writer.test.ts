@@ -53,7 +53,7 @@ describe('a file', () => {
         channel(`CAMERA-${offset}`, 'image'),
         reading({ kind: 'image', data: { dtype: 'uint16', shape: [2, 3], bytes }, attributes: {} }),
       );
-      expect(written).toEqual({ ok: true, bytes: 12 });
+      expect(written).toEqual({ ok: true, bytes: 12, tookMs: expect.any(Number) });
       bytes.fill(0);
     }
     await file.seal(root(4));
@@ -65,7 +65,11 @@ describe('a file', () => {
     const file = await files.writer().open(start(join(files.folder(), 'a.h5')));
     const fetched = numbers('float64', [1, 2, 3, 4]).bytes;
     const data = { dtype: 'float64', shape: [2], bytes: fetched.subarray(8, 24) } as const;
-    expect(await file.write(channel('V', 'vector'), reading({ kind: 'array', data }))).toEqual({ ok: true, bytes: 16 });
+    expect(await file.write(channel('V', 'vector'), reading({ kind: 'array', data }))).toEqual({
+      ok: true,
+      bytes: 16,
+      tookMs: expect.any(Number),
+    });
     expect(fetched.byteLength).toBe(32);
     await file.seal(root(1));
   });

@@ -64,11 +64,12 @@ await lockFolder(dataFolder, { name: settings.name, pid: process.pid, host: host
 const exporter = await createExporter(
   { settings, setup, dataFolder },
   {
-    openIntake: (listener) => createIntake(sourceWorkers.intake, intakeStart, { ...listener, ended: () => undefined }),
+    openIntake: (_setup, _topic, listener) => createIntake(sourceWorkers.intake, intakeStart, { ...listener, ended: () => undefined }),
     writer: dyingWriter(createFileWriter({ workerUrl: new URL('./workers/dies-in-file.ts', import.meta.url), workers: 1 })),
     journal: dyingJournal(await createJournal({ file: loaded.journalFile, workerUrl: sourceWorkers.journal })),
     clock: systemClock,
     version: 'test',
+    wire: null,
   },
 );
 await exporter.begin();

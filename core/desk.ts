@@ -1,0 +1,53 @@
+import type { Captures } from './capture/captures.ts';
+import type { FactsReader } from './capture/facts-reader.ts';
+import type { GroupShare } from './capture/group-share.ts';
+import { ExporterError, type Failure } from './contract/errors.ts';
+import type { Group } from './group/port.ts';
+import type { Journal } from './journal/port.ts';
+
+/** A PV that does not answer must not hold up the announcement of its pulse for longer. */
+const factsMs = 500;
+
+type DeskPorts = {
+  captures: Captures;
+  group(): Group | null;
+  share: GroupShare;
+  facts: FactsReader;
+  journal: Pick<Journal, 'earlier'>;
+  signal: AbortSignal;
+  notice(what: Failure): void;
+};
+
+/** Where pulses are handed in, by the schedule or by a command: a leader announces each, and takes its own share of it. */
+export type Desk = Pick<Captures, 'begin' | 'take'>;
+
+export function createDesk({ captures, group, share, facts, journal, signal, notice }: DeskPorts): Desk {
+  let told: string | null = null;
+
+  return {
+    async begin(pulses, mode, waitMs) {
+      const role = group()?.role() ?? 'alone';
+      if (role === 'alone') return captures.begin(pulses, mode, waitMs);
+      const begun = [];
+      for (const pulse of pulses) {
+        const { metadata: before } = await journal.earlier(pulse); // all files of a pulse say the same
+        const read = before === null ? await facts.readWithin(factsMs, pulse, signal) : { metadata: before, failure: null };
+        tellOnce(read.failure);
+        const leader = group();
+        if (leader === null) throw new ExporterError('NO_GROUP', `The group was left before pulse ${pulse.pulseId} was announced.`);
+        const announced = leader.announce(pulse, read.metadata, mode, waitMs);
+        for (const each of await captures.begin([pulse], mode, waitMs, announced)) {
+          share.begun(each, announced.devices);
+          begun.push(each);
+        }
+      }
+      return begun;
+    },
+    take: captures.take,
+  };
+
+  function tellOnce(why: Failure | null): void {
+    if (why !== null && why.code !== told) notice(why);
+    told = why?.code ?? null;
+  }
+}

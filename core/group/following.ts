@@ -1,0 +1,92 @@
+import { randomUUID } from 'node:crypto';
+import type { Failure } from '../contract/errors.ts';
+import { toFailure } from '../contract/errors.ts';
+import type { GroupFacts } from '../contract/group.ts';
+import type { LeaderSettings } from '../settings/group.ts';
+import type { Epoch } from './epoch.ts';
+import { openFollower } from './follower/follower.ts';
+import type { Follower } from './follower/ports.ts';
+import { createKeeper } from './keeper.ts';
+import type { Kept, Last } from './kept.ts';
+import type { ShareListener } from './own-share.ts';
+import type { GroupPorts, GroupStart } from './port.ts';
+import type { Entry } from './protocol.ts';
+
+export type Following = Pick<Follower, 'command' | 'setTrouble'> & {
+  listener: ShareListener;
+  tick(): void;
+  facts(): GroupFacts;
+  /** What a new leader goes on with. */
+  kept(): Pick<Kept, 'setup' | 'plan'>;
+  close(inGoodOrder: boolean): Promise<void>;
+};
+
+type FollowStart = Pick<GroupStart, 'name' | 'version' | 'group'> & { others: readonly LeaderSettings[]; highest: Epoch; kept: Kept };
+type FollowPorts = GroupPorts & { notice(what: Failure): void; onEpoch(epoch: Epoch): void };
+
+/** Where it stands in the announcements is kept so often; a restart asks again for what came after. */
+const keepLastMs = 5_000;
+
+/** Follows whoever leads, and keeps what a new leader needs. */
+export function follow(start: FollowStart, ports: FollowPorts): Following {
+  const { journal, clock, emit, notice } = ports;
+  const { kept } = start;
+  const keeper = createKeeper(ports.logs.own, 'The journal', notice);
+  let last: Last | null = kept.last;
+  let keptLastMs = clock.monotonicMs();
+  let keptLast = last;
+
+  const follower = openFollower(
+    {
+      ...{ name: start.name, version: start.version, run: randomUUID(), leaders: start.others, lostAfterMs: start.group.lostAfterMs },
+      ...{ last: kept.last, highest: start.highest, setupId: kept.setup?.setupId ?? null },
+    },
+    {
+      ...{ wire: ports.wire, monotonicMs: clock.monotonicMs, wallMs: clock.wallMs, own: ports.own, topic: ports.logs.topic },
+      keep(entries: readonly Entry[]) {
+        keeper.keep(entries);
+        for (const { leader, epoch, seq } of entries)
+          if (last === null || last.epoch !== epoch || last.leader !== leader || last.seq < seq) last = { leader, epoch, seq };
+      },
+      listener: {
+        pulse: (pulse, isNew) => emit({ type: isNew ? 'pulse/announced' : 'pulse/judged', pulse }),
+        changed: () => undefined, // facts are told with the next tick
+        noticed: notice,
+        setup(entry) {
+          kept.setup = entry;
+          journal.keepGroup('setup', entry).catch((error: unknown) => notice(toFailure(error)));
+        },
+        plan(entry) {
+          kept.plan = entry;
+          journal.keepGroup('plan', entry).catch((error: unknown) => notice(toFailure(error)));
+        },
+        epoch: ports.onEpoch,
+      },
+    },
+  );
+
+  async function keepLast(): Promise<void> {
+    if (last === null || last === keptLast) return;
+    keptLast = last;
+    await journal.keepGroup('last', last);
+  }
+
+  return {
+    command: follower.command,
+    setTrouble: follower.setTrouble,
+    listener: { progressed: follower.ownProgressed, reported: follower.ownReported },
+    tick() {
+      follower.tick();
+      if (clock.monotonicMs() - keptLastMs < keepLastMs) return;
+      keptLastMs = clock.monotonicMs();
+      keepLast().catch((error: unknown) => notice(toFailure(error)));
+    },
+    facts: () => ({ role: 'follower', ...follower.facts() }),
+    kept: () => kept,
+    async close(inGoodOrder) {
+      await follower.close({ leaving: inGoodOrder });
+      await keeper.settled();
+      await keepLast();
+    },
+  };
+}

@@ -1,0 +1,241 @@
+import { isoTime } from '../clock.ts';
+import { ExporterError, type Failure, toError, toFailure } from '../contract/errors.ts';
+import type { GroupFacts } from '../contract/group.ts';
+import { toFacts } from '../pulses/pulse.ts';
+import type { Setup } from '../settings/schema.ts';
+import { compareEpochs, type Epoch } from './epoch.ts';
+import { type Following, follow } from './following.ts';
+import { groupCommands } from './group-commands.ts';
+import { type Kept, readKept } from './kept.ts';
+import { type Leading, lead } from './leading.ts';
+import type { Group, GroupPorts, GroupStart, Orders } from './port.ts';
+import { watchRivals } from './rivals.ts';
+import { noLeader, stoodDown } from './sentences.ts';
+
+const tickMs = 250;
+
+/** This exporter in its group: leader, follower or alone, one after the other. */
+export async function createGroup(start: GroupStart, ports: GroupPorts): Promise<Group> {
+  const { name, group } = start;
+  const { clock, journal } = ports;
+  const others = group.leaders.filter((each) => each.name !== name);
+  const own = group.leaders.find((each) => each.name === name);
+  const kept: Kept = await readKept(journal);
+  const stopping = new AbortController();
+  const judged = new Set<() => void>();
+  let leading: Leading | null = null;
+  let following: Following | null = null;
+  let highest: Epoch = kept.epoch ?? { epoch: 0, leader: '' };
+  let orders = start.orders;
+  let trouble: string | null = null;
+  let told = '';
+  let changing = Promise.resolve();
+
+  const timer = setInterval(tick, tickMs);
+  timer.unref();
+
+  function tick(): void {
+    leading?.tick();
+    following?.tick();
+    tellFacts();
+    if (leading === null || leading.unjudged() === 0) for (const resolve of judged) resolve();
+  }
+
+  function notice(what: Failure): void {
+    ports.emit({ type: 'group/noticed', notice: what, at: isoTime(clock) });
+  }
+
+  function tellFacts(): void {
+    const facts = leading?.facts() ?? following?.facts() ?? aloneFacts();
+    const text = JSON.stringify(facts);
+    if (text === told) return;
+    told = text;
+    ports.emit({ type: 'group/changed', group: facts });
+  }
+
+  function aloneFacts(): GroupFacts {
+    const counts = { announced: 0, received: 0, backFilled: 0, givenUp: 0, superseded: 0 };
+    const sentence = 'Captures alone; the group goes on without it.';
+    return { role: 'alone', leader: null, epoch: highest.epoch, sentence, members: [], counts, ignored: {}, plan: null };
+  }
+
+  /** One change of role after the other; the next one goes on after a failure. */
+  function change(work: () => Promise<void>): Promise<void> {
+    const changed = changing.then(work).finally(tellFacts);
+    changing = changed.catch(() => undefined); // whoever asked is told
+    return changed;
+  }
+
+  async function leaveRole(inGoodOrder: boolean): Promise<void> {
+    ports.listen(null);
+    const [wasLeading, wasFollowing] = [leading, following];
+    leading = null;
+    following = null;
+    await wasLeading?.close(inGoodOrder);
+    await wasFollowing?.close(inGoodOrder);
+  }
+
+  async function seen(epoch: Epoch): Promise<void> {
+    if (compareEpochs(epoch, highest) <= 0) return;
+    highest = epoch;
+    await journal.keepGroup('epoch', epoch);
+  }
+
+  function onSeen(epoch: Epoch): void {
+    seen(epoch).catch((error: unknown) => notice(toFailure(error)));
+  }
+
+  async function startFollowing(): Promise<void> {
+    if (others.length === 0)
+      throw new ExporterError(
+        'NO_LEADER',
+        `${name} is the only one of group.leaders, so there is nobody to follow. Name another that may lead.`,
+      );
+    await leaveRole(true);
+    ports.onFollow();
+    following = follow({ ...start, others, highest, kept }, { ...ports, notice, onEpoch: onSeen });
+    following.setTrouble(trouble);
+    ports.listen(following.listener);
+  }
+
+  /** Where another leads already, it is followed: who comes back does not push in. */
+  async function startLeading(): Promise<void> {
+    const rivals = watchRivals(ports.wire, others, () => undefined);
+    if (others.length > 0) await clock.sleep(group.gatherMs, stopping.signal);
+    const heard = rivals.heard();
+    await rivals.close();
+    if (stopping.signal.aborted) return;
+    const mine = { epoch: highest.epoch, leader: name };
+    if (heard !== null && compareEpochs(heard, highest) >= 0) {
+      onSeen(heard);
+      notice(stoodDown(mine, heard));
+      return startFollowing();
+    }
+    if (heard !== null) await seen(heard);
+    await claim(start.setup, { ...start.orders, schedule: start.setup?.schedule ?? start.orders.schedule });
+  }
+
+  async function claim(setup: Setup | null, wanted: Orders): Promise<void> {
+    if (own === undefined)
+      throw new ExporterError(
+        'MAY_NOT_LEAD',
+        `${name} is not among group.leaders of its settings, so nobody would listen to it. Add it there, for every exporter.`,
+      );
+    if (setup === null)
+      throw new ExporterError(
+        'NO_SETUP',
+        `${name} has no devices and sources: its settings have none, and no leader has told it any. It can't lead.`,
+      );
+    const topic = group.topic ?? kept.setup?.topic ?? null;
+    await ports.use(setup, topic);
+    await leaveRole(false);
+    const epoch = { epoch: highest.epoch + 1, leader: name };
+    await seen(epoch);
+    orders = wanted;
+    const pins = kept.pins ?? group.pins;
+    const begun = await lead(
+      { ...start, setup, topic, orders, pins, epoch, own, others },
+      { ...ports, notice, onOutranked, signal: stopping.signal },
+    );
+    leading = begun;
+    begun.setTrouble(trouble);
+    ports.listen(begun.listener);
+    begun.ready.then(() => (leading === begun ? ports.onLead(orders) : undefined)).catch((error: unknown) => notice(toFailure(error)));
+  }
+
+  function onOutranked(newer: Epoch): void {
+    const mine = leading?.epoch;
+    if (mine === undefined || compareEpochs(newer, mine) <= 0) return;
+    onSeen(newer);
+    const standDown = () => {
+      notice(stoodDown(mine, newer));
+      return startFollowing();
+    };
+    change(async () => (leading?.epoch === mine ? standDown() : undefined)).catch((error: unknown) => notice(toFailure(error)));
+  }
+
+  async function leave(): Promise<void> {
+    const { setup } = start;
+    if (setup === null)
+      throw new ExporterError(
+        'NO_SETUP',
+        `${name} has its devices and sources from its leader only. Stop it instead, or give its settings a setup of its own.`,
+      );
+    await leaveRole(true);
+    ports.left();
+    await ports.use(setup, null);
+    ports.onAlone(setup);
+  }
+
+  function leadingNow(): Leading {
+    if (leading !== null) return leading;
+    throw toError(noLeader(group.leaders.map((each) => each.name)));
+  }
+
+  const commands = groupCommands({
+    change,
+    leads: () => leading !== null,
+    follows: () => following !== null,
+    leading: leadingNow,
+    lead() {
+      const { setup, plan } = following?.kept() ?? kept;
+      return claim(setup?.setup ?? start.setup, plan ?? orders);
+    },
+    follow: startFollowing,
+    leave,
+    note: (what, by, facts) => journal.note({ at: isoTime(clock), by, what, facts }),
+    keepPins: (pins) => journal.keepGroup('pins', pins),
+  });
+
+  let stopped: Promise<void> | undefined;
+
+  return {
+    commands,
+    role: () => (leading !== null ? 'leader' : following !== null ? 'follower' : 'alone'),
+    begin: () =>
+      change(async () => {
+        if (group.role === 'leader') await startLeading();
+        else if (group.role === 'follower') await startFollowing();
+        else if (start.setup !== null) ports.onAlone(start.setup);
+      }),
+    announce(pulse, metadata, mode, waitMs) {
+      const { devices } = leadingNow().announce({ pulse: toFacts(pulse), metadata, mode, waitMs });
+      return { metadata, devices };
+    },
+    async forward(command, request) {
+      if (following === null) throw toError(noLeader(others.map((each) => each.name)));
+      const result = await following.command(command, request);
+      if (!result.ok) throw toError(result.failure);
+      return result.value;
+    },
+    ordersChanged(now) {
+      orders = now;
+      leading?.setOrders(now);
+    },
+    setTrouble(sentence) {
+      trouble = sentence;
+      leading?.setTrouble(sentence);
+      following?.setTrouble(sentence);
+    },
+    whenJudged: () =>
+      new Promise<void>((resolve) => {
+        if (leading === null || leading.unjudged() === 0) return resolve();
+        const done = () => {
+          judged.delete(done);
+          resolve();
+        };
+        judged.add(done);
+      }),
+    stop: () => (stopped ??= stopOnce()),
+  };
+
+  async function stopOnce(): Promise<void> {
+    stopping.abort();
+    await changing;
+    clearInterval(timer);
+    for (const resolve of judged) resolve();
+    const followed = following !== null;
+    await leaveRole(true);
+    if (followed) ports.left();
+  }
+}
