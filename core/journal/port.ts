@@ -79,8 +79,7 @@ export type EntryPage = {
   newestId: number;
 };
 
-export const groupKeys = ['epoch', 'setup', 'plan', 'last', 'pins'] as const;
-export type GroupKey = (typeof groupKeys)[number];
+export type GroupKey = 'epoch' | 'setup' | 'plan' | 'last' | 'pins';
 
 /** Of what its leaders announced, the newest so many are kept. */
 export const keptEntries = 50_000;
