@@ -68,6 +68,10 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'core/hdf5/path.ts',
     'core/journal/port.ts',
     'core/intake/port.ts',
+    // What a group orders and is told: its captures answer it.
+    'core/group/own-share.ts',
+    'core/group/protocol.ts',
+    'core/group/pulse-key.ts',
     'node:',
   ],
   'core/group': [
@@ -76,6 +80,8 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'core/pulses/pulse.ts',
     'core/pulses/pulse-age.ts',
     'core/capture/sentences.ts',
+    'core/capture/verdict.ts',
+    'core/journal/port.ts',
     'core/clock.ts',
     'core/feed.ts',
     'zod',
@@ -165,6 +171,7 @@ export const pure: readonly string[] = [
   'core/sources/value.ts',
   'core/group/epoch.ts',
   'core/group/pulse-key.ts',
+  'core/group/tally/',
   'core/group/sentences.ts',
   'core/group/plan/',
   'core/group/follower/seen.ts',
