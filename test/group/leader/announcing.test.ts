@@ -1,18 +1,7 @@
 import { expect, test } from 'vitest';
+import { gathered, order } from './gathered.ts';
 import { member, reportOf } from './member.ts';
-import { leaderWorld, metadata, pulse } from './world.ts';
-
-async function group(followers: readonly string[] = ['one', 'two'], more: Parameters<typeof leaderWorld>[0] = {}) {
-  const world = await leaderWorld(more);
-  const members = followers.map((name) => member(world, name));
-  for (const each of members) each.join();
-  world.pass(2000, () => {
-    for (const each of members) each.beat();
-  });
-  return { world, members };
-}
-
-const order = { pulse: pulse(1), metadata, mode: 'live', waitMs: 2000 } as const;
+import { leaderWorld, pulse } from './world.ts';
 
 test('while it gathers its followers it beats and welcomes, and refuses to announce', async () => {
   const world = await leaderWorld();
@@ -24,7 +13,7 @@ test('while it gathers its followers it beats and welcomes, and refuses to annou
 });
 
 test('when they are gathered the first plan gives each device to exactly one exporter', async () => {
-  const { world } = await group();
+  const { world } = await gathered();
   await world.leader.ready;
   const [plan, ...more] = world.entries('plan');
   expect(more).toEqual([]);
@@ -38,7 +27,7 @@ test('when they are gathered the first plan gives each device to exactly one exp
 });
 
 test('announcements are numbered without gaps and kept as they are published', async () => {
-  const { world } = await group();
+  const { world } = await gathered();
   world.leader.announce(order);
   world.leader.announce({ ...order, pulse: pulse(2) });
   const entries = world.heard.announced.filter(({ kind }) => kind !== 'beat');
@@ -48,14 +37,14 @@ test('announcements are numbered without gaps and kept as they are published', a
 });
 
 test('the four facts are announced byte for byte', async () => {
-  const { world } = await group();
+  const { world } = await gathered();
   const odd = { activeArea: 'Fläche "1"', activeExperiment: ' a\u2028b ' };
   world.leader.announce({ ...order, metadata: odd });
   expect(world.entries('pulse')[0]).toMatchObject({ pulse: pulse(1), metadata: odd, mode: 'live', waitMs: 2000 });
 });
 
 test('the leader answers its own devices of the pulse and beats with the last number', async () => {
-  const { world } = await group();
+  const { world } = await gathered();
   const { devices } = world.leader.announce(order);
   expect(devices).toEqual(world.leader.facts().plan?.shares['lead']);
   world.pass(1000);
@@ -63,7 +52,7 @@ test('the leader answers its own devices of the pulse and beats with the last nu
 });
 
 test('when every share is reported the verdict over all devices is announced', async () => {
-  const { world, members } = await group();
+  const { world, members } = await gathered();
   const { devices } = world.leader.announce(order);
   world.leader.ownReported(reportOf(pulse(1), devices));
   for (const each of members) each.report(reportOf(pulse(1), each.share(), `of-${each.name}`));
@@ -74,7 +63,7 @@ test('when every share is reported the verdict over all devices is announced', a
 });
 
 test('a verdict is announced again when it improves, and not for a report that says the same', async () => {
-  const { world, members } = await group(['one']);
+  const { world, members } = await gathered(['one']);
   const { devices } = world.leader.announce(order);
   world.leader.ownReported(reportOf(pulse(1), devices));
   const [one] = members;
@@ -90,7 +79,7 @@ test('a verdict is announced again when it improves, and not for a report that s
 });
 
 test('pulse IDs that begin again are accepted as a new run, and said; a pulse of the past is no new run', async () => {
-  const { world } = await group([]);
+  const { world } = await gathered([]);
   world.leader.announce({ ...order, pulse: { pulseId: '1000', timestampNs: '5000' } });
   world.leader.announce({ ...order, pulse: { pulseId: '900', timestampNs: '4000' } });
   expect(world.notices()).toEqual([]);
@@ -100,7 +89,7 @@ test('pulse IDs that begin again are accepted as a new run, and said; a pulse of
 });
 
 test('a pulse that is known is not announced again: what is missing of it is ordered anew', async () => {
-  const { world, members } = await group(['one']);
+  const { world, members } = await gathered(['one']);
   const { devices, entry } = world.leader.announce(order);
   world.leader.ownReported(reportOf(pulse(1), devices));
   const [one] = members;
@@ -112,7 +101,7 @@ test('a pulse that is known is not announced again: what is missing of it is ord
 });
 
 test('closing in good order says so with a last beat, once', async () => {
-  const { world } = await group();
+  const { world } = await gathered();
   await Promise.all([world.leader.close({ leaving: true }), world.leader.close({ leaving: true })]);
   expect(world.heard.announced.filter((message) => message.kind === 'beat' && message.leaving)).toHaveLength(1);
   expect(world.closed()).toBe(1);

@@ -1,6 +1,6 @@
 import type { OutcomeCode, PulseFacts } from '../../../core/contract/api.ts';
 import type { OpenPulse, Report, Told } from '../../../core/group/protocol.ts';
-import type { World } from './world.ts';
+import { metadata, type World } from './world.ts';
 
 type Body = Told extends infer T ? (T extends Told ? Omit<T, 'v' | 'from' | 'session' | 'n'> : never) : never;
 type HelloOptions = { run?: string; version?: string; open?: OpenPulse[]; last?: Extract<Told, { kind: 'hello' }>['last'] };
@@ -41,6 +41,11 @@ export function member(world: World, name: string, peer = `peer-${name}`) {
     tasks: () => world.answersTo(peer, 'tasks').flatMap(({ tasks }) => tasks),
     given: () => world.answersTo(peer, 'tasks').flatMap(({ given }) => given),
   };
+}
+
+/** As a follower's journal has it. */
+export function openPulse(of: PulseFacts, state: OpenPulse['state'], devices: readonly string[]): OpenPulse {
+  return { pulse: of, metadata, mode: 'live', state, devices: [...devices] };
 }
 
 /** All captured, but for channels named in `codes`. */

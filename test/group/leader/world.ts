@@ -1,3 +1,4 @@
+import type { PulseFacts } from '../../../core/contract/api.ts';
 import type { Failure, Result } from '../../../core/contract/errors.ts';
 import type { GroupPulse } from '../../../core/contract/group.ts';
 import type { Epoch } from '../../../core/group/epoch.ts';
@@ -23,13 +24,16 @@ export const pulse = (nth: number, timestampNs = 1_000_000_000 * nth) => ({
 });
 
 export type World = Awaited<ReturnType<typeof leaderWorld>>;
+type Heard = { announced: Announced[]; answers: { peer: string; message: Answered }[] };
+type ToldOf = { pulses: { pulse: GroupPulse; isNew: boolean }[]; notices: Failure[]; outranked: Epoch[]; changes: number };
+type OwnWork = { taken: ShareOrder[]; superseded: string[]; working: PulseFacts[] };
 type Options = Partial<LeaderStart> & { devices?: number; ownOpen?: OpenPulse[]; ownReports?: Report[] };
 
 /** A leader with a wire that shows what it says, a clock that stands still, and captures that are only noted. */
 export async function leaderWorld({ devices = 6, ownOpen = [], ownReports = [], ...start }: Options = {}) {
-  const heard = { announced: [] as Announced[], answers: [] as { peer: string; message: Answered }[] };
-  const told = { pulses: [] as { pulse: GroupPulse; isNew: boolean }[], notices: [] as Failure[], outranked: [] as Epoch[], changes: 0 };
-  const own = { taken: [] as ShareOrder[], superseded: [] as string[], working: [] as { pulseId: string; timestampNs: string }[] };
+  const heard: Heard = { announced: [], answers: [] };
+  const told: ToldOf = { pulses: [], notices: [], outranked: [], changes: 0 };
+  const own: OwnWork = { taken: [], superseded: [], working: [] };
   const kept: Entry[] = [];
   let nowMs = 0;
   let sessions = 0;
