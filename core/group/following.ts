@@ -31,7 +31,7 @@ const keepLastMs = 5_000;
 export function follow(start: FollowStart, ports: FollowPorts): Following {
   const { journal, clock, emit, notice } = ports;
   const { kept } = start;
-  const keeper = createKeeper(ports.logs.own, 'The journal', notice);
+  const keeper = createKeeper(ports.logs.own, 'The journal', clock, notice);
   let last: Last | null = kept.last;
   let keptLastMs = clock.monotonicMs();
   let keptLast = last;
@@ -85,7 +85,7 @@ export function follow(start: FollowStart, ports: FollowPorts): Following {
     kept: () => kept,
     async close(inGoodOrder) {
       await follower.close({ leaving: inGoodOrder });
-      await keeper.settled();
+      await keeper.close();
       await keepLast();
     },
   };

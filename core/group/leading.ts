@@ -47,8 +47,8 @@ export async function lead(start: LeadStart, ports: LeadPorts): Promise<Leading>
   const { name, group, epoch } = start;
   const topic = ports.logs.topic();
   const keepers = [
-    createKeeper(ports.logs.own, 'The journal', notice),
-    ...(topic === null ? [] : [createKeeper(topic, `Topic ${start.topic}`, notice)]),
+    createKeeper(ports.logs.own, 'The journal', clock, notice),
+    ...(topic === null ? [] : [createKeeper(topic, `Topic ${start.topic}`, clock, notice)]),
   ];
   const leader = await openLeader(
     {
@@ -122,7 +122,7 @@ export async function lead(start: LeadStart, ports: LeadPorts): Promise<Leading>
     async close(inGoodOrder) {
       await rivals.close();
       await leader.close({ leaving: inGoodOrder });
-      await Promise.all(keepers.map((keeper) => keeper.settled()));
+      await Promise.all(keepers.map((keeper) => keeper.close()));
     },
   };
 }
