@@ -74,8 +74,8 @@ export function createGreeting({ name, version, epoch, lostAfterMs, mayFollow }:
     const hadTrouble = before?.trouble ?? null;
     const now = { monotonicMs: monotonicMs(), wallMs: wallMs() };
     const hadSetup = before !== undefined && isEligible(before, ports.setupEntry.setupId, now.monotonicMs);
-    const { from, run, setupId, trouble } = hello;
-    const member = members.admit({ name: from, peer, run, setupId, trouble }, now, hadSetup ? lostAfterMs : 0);
+    const { from, run, trouble } = hello;
+    const member = members.admit({ name: from, peer, run, trouble }, now, hadSetup ? lostAfterMs : 0);
     if (member === null) {
       refuse(peer, groupFull(name, membersMost));
       return;

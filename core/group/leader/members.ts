@@ -13,6 +13,7 @@ export type Member = {
   sentence: string;
   sinceMs: number;
   counts: PulseCounts | null;
+  /** As its beats tell. */
   setupId: string | null;
   trouble: string | null;
   /** It had the setup before it said hello anew, and may take until then to have it again. */
@@ -28,7 +29,7 @@ const replacedMost = 20;
 
 export type Standing = { ok: true; member: Member } | { ok: false; why: 'other-epoch' | 'unknown' | 'ended' | 'repeated' };
 type Message = { from: string; session: string | null; n: number };
-type Hello = { name: string; run: string; peer: string; setupId: string | null; trouble: string | null };
+type Hello = { name: string; run: string; peer: string; trouble: string | null };
 
 /** Who follows, and by which session each is known. */
 export function createMembers(epoch: number, newSession: () => string) {
@@ -50,11 +51,7 @@ export function createMembers(epoch: number, newSession: () => string) {
   }
 
   /** null: there is no room. A hello that is said again before anything else keeps its session: its answer was late. */
-  function admit(
-    { name, run, peer, setupId, trouble }: Hello,
-    now: { monotonicMs: number; wallMs: number },
-    graceMs: number,
-  ): Member | null {
+  function admit({ name, run, peer, trouble }: Hello, now: { monotonicMs: number; wallMs: number }, graceMs: number): Member | null {
     const known = members.get(name);
     if (known === undefined && !makeRoom()) return null;
     const repeated = known !== undefined && known.lastN < 0 && known.run === run && known.peer === peer && !isGone(known);
@@ -67,7 +64,7 @@ export function createMembers(epoch: number, newSession: () => string) {
       sentence: trouble ?? joinedSentence,
       sinceMs: stays && known.trouble === trouble ? known.sinceMs : now.wallMs,
       counts: known?.counts ?? null,
-      setupId,
+      setupId: null,
       graceUntilMs: now.monotonicMs + graceMs,
       commands: 0,
     };
