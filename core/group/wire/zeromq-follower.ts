@@ -3,6 +3,7 @@ import type { LeaderSettings } from '../../settings/group.ts';
 import { largestMessage } from '../protocol.ts';
 import type { FollowerWire, FollowListener } from './port.ts';
 import { receiveAll, textOf } from './receive.ts';
+import { connectForEver } from './redial.ts';
 import { withGoodKeys } from './refusals.ts';
 import { createSendQueue } from './send-queue.ts';
 import { addressing, listeningSocket, tellingSocket } from './socket-options.ts';
@@ -21,8 +22,8 @@ export function followByZeromq({ context, addresses, listener, keys }: FollowerS
   const dealer = withGoodKeys(name, () => new Dealer({ context, ...tellingSocket, ...addressing(report), ...secure }));
   const queue = createSendQueue(dealer, listener.ignored);
   subscriber.subscribe();
-  subscriber.connect(announce);
-  dealer.connect(report);
+  connectForEver(subscriber, announce);
+  connectForEver(dealer, report);
   const ended = Promise.all([
     receiveAll(subscriber, (frames) => {
       const text = textOf(frames, listener.ignored);
