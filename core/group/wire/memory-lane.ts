@@ -1,5 +1,3 @@
-import type { IgnoredReason } from '../../contract/group.ts';
-import { largestMessage } from '../protocol.ts';
 import { sendQueueMost } from './port.ts';
 
 /** How a follower's connection to a leader is. Within each direction order is kept; between connections it is not where delays differ. */
@@ -21,7 +19,8 @@ export type Lane = {
   lastDueMs: number;
   waiting: number;
   arrive(message: string): void;
-  ignored(reason: IgnoredReason): void;
+  /** Of a message that was dropped because too many wait. */
+  full(): void;
 };
 type Flight = { dueMs: number; lane: Lane; message: string };
 
@@ -33,22 +32,18 @@ export type Flights = {
   nextMs(): number | null;
 };
 
-export function createLane(to: string, arrive: Lane['arrive'], ignored: Lane['ignored']): Lane {
-  return { to, open: true, lastDueMs: Number.NEGATIVE_INFINITY, waiting: 0, arrive, ignored };
+export function createLane(to: string, arrive: Lane['arrive'], full: Lane['full']): Lane {
+  return { to, open: true, lastDueMs: Number.NEGATIVE_INFINITY, waiting: 0, arrive, full };
 }
 
 export function createFlights(random: () => number): Flights {
   let flights: Flight[] = [];
 
   function send(lane: Lane, message: string, { delayMs: [least, most], twice }: Quality, nowMs: number): void {
-    if (Buffer.byteLength(message) > largestMessage) {
-      lane.ignored('too-large');
-      return;
-    }
     const dueMs = Math.max(lane.lastDueMs, nowMs + least + (most > least ? random() * (most - least) : 0));
     for (let left = twice > 0 && random() < twice ? 2 : 1; left > 0; left--) {
       if (lane.waiting >= sendQueueMost) {
-        lane.ignored('queue-full');
+        lane.full();
         return;
       }
       lane.lastDueMs = dueMs;

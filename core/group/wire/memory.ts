@@ -1,5 +1,6 @@
 import { ExporterError } from '../../contract/errors.ts';
 import type { LeaderSettings } from '../../settings/group.ts';
+import { largestMessage } from '../protocol.ts';
 import { createFlights, createLane, type Flights, type Lane, perfect, type Quality, seededRandom } from './memory-lane.ts';
 import {
   type FollowerWire,
@@ -69,9 +70,14 @@ export function createMemoryWire(options: { seed?: number; quality?: Partial<Qua
     link.connection = {
       led,
       peer,
-      up: createLane(led.name, (message) => led.listener.told(peer, message), listener.ignored),
-      announced: createLane(link.name, listener.announced, led.listener.ignored),
-      answered: createLane(link.name, listener.answered, led.listener.ignored),
+      up: createLane(
+        led.name,
+        (message) => led.listener.told(peer, message),
+        () => listener.ignored('queue-full'),
+      ),
+      // A PUB drops silently.
+      announced: createLane(link.name, listener.announced, () => undefined),
+      answered: createLane(link.name, listener.answered, () => led.listener.ignored('queue-full')),
     };
     led.links.add(link);
   }
@@ -102,6 +108,7 @@ export function createMemoryWire(options: { seed?: number; quality?: Partial<Qua
     leaders.add(led);
     return {
       announce(message) {
+        if (!fits(message, listener)) return;
         for (const link of led.links) {
           const { loss } = qualityOf(link);
           if (link.connection === null || (loss > 0 && random() < loss)) continue;
@@ -109,6 +116,7 @@ export function createMemoryWire(options: { seed?: number; quality?: Partial<Qua
         }
       },
       answer(peer, message) {
+        if (!fits(message, listener)) return;
         for (const link of led.links)
           if (link.connection?.peer === peer) flights.send(link.connection.answered, message, qualityOf(link), nowMs);
       },
@@ -124,7 +132,7 @@ export function createMemoryWire(options: { seed?: number; quality?: Partial<Qua
     links.add(link);
     return {
       tell(message) {
-        if (!links.has(link)) return;
+        if (!links.has(link) || !fits(message, listener)) return;
         if (link.told.length >= sendQueueMost) listener.ignored('queue-full');
         else link.told.push({ message, untilMs: null });
         if (link.connection !== null) sendTold(link);
@@ -183,4 +191,10 @@ export function createMemoryWire(options: { seed?: number; quality?: Partial<Qua
       for (const link of links) if (link.name === follower && link.addresses.name === leader) link.listener.answered(message);
     },
   };
+}
+
+function fits(message: string, listener: LeadListener | FollowListener): boolean {
+  const fitting = Buffer.byteLength(message) <= largestMessage;
+  if (!fitting) listener.ignored('too-large');
+  return fitting;
 }
