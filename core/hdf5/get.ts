@@ -72,7 +72,7 @@ function getAttribute(h5: H5, scratch: Scratch, file: bigint, path: string, name
  * Texts of variable length are pointers of 4 bytes to memory that HDF5 took for them and leaves to its caller; an empty one may be a null pointer.
  * Given back directly: h5wasm's own way opens the attribute once more for it.
  */
-function takeTexts(h5: H5, pointer: number, count: number): string[] {
+export function takeTexts(h5: H5, pointer: number, count: number): string[] {
   const pointers = [...new Uint32Array(h5.HEAPU8.buffer, pointer, count)];
   const found = pointers.map((at) => h5.UTF8ToString(at));
   for (const at of pointers) h5._free(at);

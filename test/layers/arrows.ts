@@ -109,6 +109,19 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'node:',
   ],
   'core/simulation': ['core/contract', 'core/settings', 'core/pulses', 'core/sources', 'core/clock.ts', 'zod', 'flatbuffers', 'node:'],
+  // It reads the files it is sent, as the real one does: HDF5's own reading, and nothing of how we write.
+  'core/simulation/gateway': [
+    'core/contract',
+    'core/settings/channel.ts',
+    'core/hdf5/h5.ts',
+    'core/hdf5/h5-types.ts',
+    'core/hdf5/get.ts',
+    'core/hdf5/group.ts',
+    'core/hdf5/numbers.ts',
+    'core/hdf5/scalar.ts',
+    'zod',
+    'node:',
+  ],
   // These two feed a real broker, for tests and for trying out; no exporter runs them.
   'core/simulation/publish.ts': ['core', 'zod', 'node:'],
   'core/simulation/publisher.ts': [
@@ -175,6 +188,19 @@ export const pure: readonly string[] = [
   'core/group/sentences.ts',
   'core/group/plan/',
   'core/group/follower/seen.ts',
+  'core/simulation/gateway/judge.ts',
+  'core/simulation/gateway/records.ts',
+  'core/simulation/gateway/conditions.ts',
+  'core/simulation/gateway/answer.ts',
+  'core/simulation/gateway/manifest.ts',
+  'core/simulation/gateway/timestamp.ts',
+  'core/simulation/gateway/shot-number.ts',
+  'core/simulation/gateway/killers.ts',
+  'core/simulation/gateway/root-rules.ts',
+  'core/simulation/gateway/extraction-rules.ts',
+  'core/simulation/gateway/channel-rules.ts',
+  'core/simulation/gateway/attribute-rules.ts',
+  'core/simulation/gateway/submission.ts',
 ];
 
 /** They only compute; of node:zlib that is crc32. */
