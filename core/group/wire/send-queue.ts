@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { IgnoredReason } from '../../contract/group.ts';
 import { sendQueueMost, tellWaitsMs } from './port.ts';
+import { codeOf } from './refusals.ts';
 import { lingerMs } from './socket-options.ts';
 
 type Sending = { readonly closed: boolean; sendTimeout: number; send(message: string): Promise<void> };
@@ -17,13 +18,23 @@ export function createSendQueue(socket: Sending, ignored: (reason: IgnoredReason
   let sending: Promise<void> | null = null;
 
   async function sendAll(): Promise<void> {
-    for (let next = waiting.shift(); next !== undefined && !socket.closed; next = waiting.shift()) {
-      // 0 tries once: what is too old only because this process was busy still goes out.
-      socket.sendTimeout = Math.max(0, Math.ceil(next.untilMs - performance.now()));
-      // The one way to fail is that there was no connection for so long: then it is lost, as the port says.
-      await socket.send(next.message).catch(() => undefined);
-    }
+    for (let next = waiting.shift(); next !== undefined && !socket.closed; next = waiting.shift())
+      await sendOne(next.message, next.untilMs);
     sending = null;
+  }
+
+  /** Tried at least once: what is too old only because this process was busy still goes out. */
+  async function sendOne(message: string, untilMs: number): Promise<void> {
+    for (let leftMs = 1; leftMs > 0; ) {
+      leftMs = Math.max(0, Math.ceil(untilMs - performance.now()));
+      socket.sendTimeout = leftMs;
+      try {
+        return await socket.send(message);
+      } catch (error) {
+        // Without a connection it is lost in the end, as the port says. A wait may end early: its timer starts from what the event loop takes for the time.
+        if (socket.closed || codeOf(error) !== 'EAGAIN') return;
+      }
+    }
   }
 
   return {

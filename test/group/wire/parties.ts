@@ -42,10 +42,13 @@ export async function connected(led: Led, followed: Followed, until: Until): Pro
     return followed.probed.announced;
   });
   const before = new Set(led.probed);
-  const added = () => [...led.probed].find((peer) => !before.has(peer));
-  followed.wire.tell(probe);
-  await until(() => added() !== undefined || led.probed.size > before.size);
-  return added() ?? '';
+  let peer: string | undefined;
+  await until(() => {
+    followed.wire.tell(probe);
+    peer = [...led.probed].find((each) => !before.has(each));
+    return peer !== undefined;
+  });
+  return peer ?? '';
 }
 
 export const messagesOf = (led: Led, peer: string) => led.told.filter((each) => each.peer === peer).map(({ message }) => message);
