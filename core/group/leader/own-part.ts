@@ -28,9 +28,8 @@ export function createOwnPart(name: string, { own, reports, recovery, assigning,
     async recover(): Promise<void> {
       try {
         const open = await own.open(pulsesMost);
-        const { tasks } = recovery.joined(name, open);
-        assigning.order(name, tasks);
-        for (const { pulse, state } of open) if (state === 'finished') for (const report of await own.reportsOf(pulse)) reported(report);
+        recovery.joined(name, open);
+        for (const { pulse } of open) for (const report of await own.reportsOf(pulse)) reported(report);
       } catch (error) {
         noticed(toFailure(error)); // it leads all the same
       }

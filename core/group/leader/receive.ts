@@ -102,7 +102,7 @@ export function createReceive(ports: ReceivePorts) {
   function beat(member: Member, { n, counts: told, setupId, trouble, working }: Of<'beat'>): void {
     answer(member.peer, { ...shape, kind: 'ack', n });
     member.counts = told;
-    if (setupId !== null || member.graceUntilMs <= monotonicMs()) member.setupId = setupId;
+    member.setupId = setupId;
     if (tellTrouble(member, trouble, ports.wallMs())) {
       listener.noticed(trouble === null ? memberBack(member.name) : memberUnable(member.name, trouble));
       if (trouble !== null) ports.release(member.name);

@@ -21,7 +21,6 @@ export function createRecovery({ announcements, pulses, planning, assigning, jud
   const toldAgain = new Set<string>();
 
   function openEntry({ entry, plan }: UnjudgedPulse): void {
-    if (pulses.find(entry.pulse) !== undefined) return;
     const devices = planning.ground().devices;
     const known = plan === null ? devices : knownDevices(devices, Object.values(plan.shares).flat());
     pulses.add({ ...entry, waitMs: 0 }, planning.unownedGround(known), monotonicMs());

@@ -5,7 +5,7 @@ import { superseded } from '../sentences.ts';
 import type { OpenPulses } from './open-pulses.ts';
 import type { Planning } from './planning.ts';
 
-/** Pulses nobody else knows of, with who reported which device. */
+/** Pulses that were judged long ago, or that nobody else knows of, with who reported which device. */
 const strangeMost = 1000;
 
 type ReportsPorts = { pulses: OpenPulses; planning: Planning; judged: ReadonlyMap<string, VerdictEntry> };
@@ -21,15 +21,14 @@ export function createReports({ pulses, planning, judged }: ReportsPorts) {
     if (supersededBy.length > 0) return superseded(supersededBy).message;
     if (gained > 0) planning.measure(report.outcomes);
     if (!record.judged && record.tally.complete()) pulses.judge(record);
-    else if (!record.judged) pulses.tell(record, false);
+    else if (!record.judged) pulses.stir(record);
     else if (gained > 0) pulses.judge(record);
     return null;
   }
 
   function takeUnknown(from: string, report: Report): string | null {
     const verdict = judged.get(pulseKey(report.pulse));
-    if (verdict !== undefined) return judgedBefore(from, report, verdict);
-    return pulses.isForgotten(report.pulse) ? null : takeStrange(from, report);
+    return verdict === undefined ? takeStrange(from, report) : judgedBefore(from, report, verdict);
   }
 
   /** The first to report a device has it. */

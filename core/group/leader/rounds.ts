@@ -43,9 +43,7 @@ export function createRounds({ name, setupId, lostAfterMs, gatherMs }: RoundsSta
   /** What it has not reported is nobody's, until the plan without it says whose. */
   function release(exporter: string): void {
     for (const record of pulses.open()) {
-      if (record.tally.release(exporter) === 0) continue;
-      record.dueOf.delete(exporter);
-      pulses.stir(record);
+      if (record.tally.release(exporter) > 0) pulses.stir(record);
     }
   }
 

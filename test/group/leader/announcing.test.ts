@@ -97,7 +97,12 @@ test('a pulse that is known is not announced again: what is missing of it is ord
   one?.report(reportOf(pulse(1), one.share(), 'c2', { [`${device}-a`]: 'late' }));
   expect(world.leader.announce({ ...order, mode: 'past' })).toEqual({ entry, devices: [] });
   expect(one?.tasks()).toMatchObject([{ devices: [device], pulse: pulse(1) }]);
-  expect(world.entries('pulse')).toHaveLength(1);
+  const [own = ''] = devices;
+  world.leader.announce({ ...order, pulse: pulse(2) });
+  world.leader.ownReported(reportOf(pulse(2), devices, 'c3', { [`${own}-b`]: 'late' }));
+  expect(world.leader.announce({ ...order, pulse: pulse(2) }).devices).toEqual([own]);
+  expect(world.own.taken).toEqual([]);
+  expect(world.entries('pulse')).toHaveLength(2);
 });
 
 test('closing in good order says so with a last beat, once', async () => {
@@ -105,4 +110,15 @@ test('closing in good order says so with a last beat, once', async () => {
   await Promise.all([world.leader.close({ leaving: true }), world.leader.close({ leaving: true })]);
   expect(world.heard.announced.filter((message) => message.kind === 'beat' && message.leaving)).toHaveLength(1);
   expect(world.closed()).toBe(1);
+});
+
+test('closed without that, it says nothing more, hears nothing more, and nobody waits for it', async () => {
+  const world = await leaderWorld();
+  await world.leader.close({ leaving: false });
+  const before = world.heard.announced.length;
+  member(world, 'one').hello();
+  world.pass(5000);
+  await world.leader.ready;
+  expect(world.heard.announced).toHaveLength(before);
+  expect(world.heard.answers).toEqual([]);
 });

@@ -77,6 +77,9 @@ test('a leader that cannot capture gives its own part away and goes on leading',
   expect(world.leader.facts().members[0]).toMatchObject({ name: 'lead', state: 'unable', sentence: 'The disk is full.' });
   expect([...one.tasks(), ...two.tasks()].flatMap(({ devices }) => devices)).toHaveLength(2);
   expect(world.leader.announce({ ...order, pulse: pulse(2) }).devices).toEqual([]);
+  world.leader.ownReported(reportOf(pulse(1), one.tasks()[0]?.devices ?? two.tasks()[0]?.devices ?? [], 'own'));
+  expect(world.own.superseded).toEqual(['own']);
+  expect(world.leader.facts().counts.superseded).toBe(1);
 });
 
 test('with nobody left who can capture, the devices wait for the first that can', async () => {
@@ -149,4 +152,35 @@ test('who is asked answers with what is still its own, or that it was given away
   expect(one.tasks()).toMatchObject([{ pulse: pulse(1), devices: one.share() }]);
   expect(one.given()).toEqual([pulse(9)]);
   expect(two.tasks()).toEqual([]);
+});
+
+test('a pulse of the past that changes hands waits for nothing', async () => {
+  const { world, one, two } = await gathered();
+  world.leader.announce({ ...order, mode: 'past' });
+  two.tell({ kind: 'bye' });
+  world.pass(250, () => one.beat());
+  const waits = [...one.tasks(), ...world.own.taken].map(({ waitMs }) => waitMs);
+  expect(new Set(waits)).toEqual(new Set([0]));
+});
+
+test('one that is back with what it has reported, or has not begun, is not told that it was given away', async () => {
+  const { world, one, two } = await gathered();
+  const { devices } = world.leader.announce(order);
+  world.leader.announce({ ...order, pulse: pulse(2) });
+  world.leader.ownReported(reportOf(pulse(1), devices));
+  one.report(reportOf(pulse(1), one.share()));
+  one.hello({ run: 'run-2', open: [openPulse(pulse(1), 'finished', one.share()), openPulse(pulse(2), 'none', [])] });
+  expect(one.given()).toEqual([]);
+  expect(one.tasks()).toMatchObject([{ pulse: pulse(2), devices: one.share() }]);
+  expect(two.tasks()).toEqual([]);
+});
+
+test('one that is back but cannot capture is ordered nothing', async () => {
+  const { world, one } = await gathered(['one']);
+  world.leader.announce(order);
+  one.hello({ run: 'run-2', trouble: 'No disk.' });
+  expect(one.tasks()).toEqual([]);
+  expect(world.notices()).toEqual(['MEMBER_UNABLE']);
+  world.pass(250);
+  expect(world.own.taken.flatMap(({ devices }) => devices)).toHaveLength(3);
 });

@@ -3,7 +3,13 @@ import type { OpenPulse, Report, Told } from '../../../core/group/protocol.ts';
 import { metadata, type World } from './world.ts';
 
 type Body = Told extends infer T ? (T extends Told ? Omit<T, 'v' | 'from' | 'session' | 'n'> : never) : never;
-type HelloOptions = { run?: string; version?: string; open?: OpenPulse[]; last?: Extract<Told, { kind: 'hello' }>['last'] };
+type HelloOptions = {
+  run?: string;
+  version?: string;
+  open?: OpenPulse[];
+  trouble?: string | null;
+  last?: Extract<Told, { kind: 'hello' }>['last'];
+};
 
 /** What a follower says, message by message. */
 export function member(world: World, name: string, peer = `peer-${name}`) {
@@ -17,8 +23,8 @@ export function member(world: World, name: string, peer = `peer-${name}`) {
     world.say(more.peer ?? peer, JSON.stringify({ ...message, ...('session' in more && { session: more.session }) }));
   }
 
-  function hello({ run = 'run-1', version = '1.0.0', open = [], last = null }: HelloOptions = {}): void {
-    tell({ kind: 'hello', version, run, last, setupId: null, open, trouble: null }, { session: null });
+  function hello({ run = 'run-1', version = '1.0.0', open = [], last = null, trouble = null }: HelloOptions = {}): void {
+    tell({ kind: 'hello', version, run, last, setupId: null, open, trouble }, { session: null });
     const welcome = world.answersTo(peer, 'welcome').at(-1);
     session = welcome?.session ?? null;
     setupId = welcome?.setup.setupId ?? null;

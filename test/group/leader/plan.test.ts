@@ -38,6 +38,8 @@ test('a pulse in flight keeps the plan it was announced with', async () => {
 
 test('nothing is announced where nothing has changed', async () => {
   const { world, one } = await gathered(['one']);
+  world.leader.setOrders({ schedule: { kind: 'manual' }, metadata: {}, outOfService: {} });
+  world.leader.change({ pins: {} });
   world.pass(30_000, () => one.beat());
   expect(world.entries('plan')).toHaveLength(1);
 });
@@ -83,6 +85,15 @@ test('orders travel with the plan: schedule, metadata and what is out of service
   });
   world.leader.announce(order);
   expect(world.told.pulses.at(-1)?.pulse.expected).toBe(10);
+});
+
+test('orders that come while it gathers are in the first plan', async () => {
+  const world = await leaderWorld();
+  world.leader.setOrders({ schedule: { kind: 'seconds', every: 60 }, metadata: {}, outOfService: {} });
+  expect(world.entries('plan')).toEqual([]);
+  expect(() => world.leader.change({ pins: {} })).toThrow(/begun to lead/);
+  world.pass(2000);
+  expect(world.entries('plan')).toMatchObject([{ version: 1, schedule: { every: 60 } }]);
 });
 
 test('devices that turn out heavy are spread anew, not sooner than 20 s after the last plan', async () => {

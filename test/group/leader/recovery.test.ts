@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LeaderStart } from '../../../core/group/leader/port.ts';
-import type { PulseEntry, VerdictEntry } from '../../../core/group/protocol.ts';
+import type { PlanEntry, PulseEntry, VerdictEntry } from '../../../core/group/protocol.ts';
 import { gathered, order } from './gathered.ts';
 import { member, openPulse, reportOf } from './member.ts';
 import { leaderWorld, metadata, pulse } from './world.ts';
@@ -46,7 +46,7 @@ test('finished and working shares keep their owners, and only the rest is taken'
 test('a pulse that only a follower knows of is recovered too', async () => {
   const world = await leaderWorld();
   const one = member(world, 'one');
-  one.hello({ open: [openPulse(pulse(3), 'none', [])] });
+  one.hello({ open: [openPulse(pulse(3), 'none', ['D01'])] });
   world.pass(2000, () => one.beat());
   expect([...one.tasks(), ...world.own.taken].flatMap(({ devices }) => devices).sort()).toEqual(all);
   expect(one.given()).toEqual([]);
@@ -60,6 +60,25 @@ test('one that comes late with a pulse nobody knows of has it completed', async 
   world.pass(250, () => one.beat());
   const tasks = [...one.tasks(), ...late.tasks(), ...world.own.taken];
   expect(tasks.flatMap(({ devices }) => devices).sort()).toEqual(all.slice(1));
+});
+
+test.each(['leaves', 'cannot capture'])('what one that %s was at before the first plan goes to the others', async (how) => {
+  const world = await leaderWorld({ open: fromLog });
+  const one = member(world, 'one');
+  one.hello({ open: [openPulse(pulse(1), 'working', all)], trouble: how === 'leaves' ? null : 'No disk.' });
+  if (how === 'leaves') one.tell({ kind: 'bye' });
+  world.pass(2000);
+  expect(world.own.taken.flatMap(({ devices }) => devices)).toEqual(all);
+});
+
+test('a pulse whose devices the settings no longer have is judged as it stands', async () => {
+  const plan: PlanEntry = {
+    ...{ ...of, seq: 6, kind: 'plan', version: 1, setupId: 'old', shares: { one: ['Gone'] }, pins: {} },
+    ...{ schedule: { kind: 'manual' }, metadata: {}, outOfService: {} },
+  };
+  const world = await leaderWorld({ open: [{ entry, plan }] });
+  world.pass(2000);
+  expect(world.entries('verdict')).toMatchObject([{ pulse: pulse(1), verdict: 'empty', expected: 0 }]);
 });
 
 test('the leader’s own earlier run is recovered like a follower’s', async () => {
@@ -103,11 +122,13 @@ test('what an earlier leader has judged is not taken again: the verdict is told 
   one.report(reportOf(pulse(1), all, 'c1'));
   two.hello({ open: [openPulse(pulse(1), 'finished', ['D02'])] });
   two.report(reportOf(pulse(1), ['D02'], 'c2'));
+  two.report({ ...reportOf(pulse(1), ['D02'], 'c3'), file: null, verdict: 'empty' });
   world.pass(2000);
   expect(world.leader.unjudged()).toBe(0);
   expect(world.entries('verdict')).toMatchObject([{ ...facts, epoch: 3, seq: 2 }]);
   expect(world.answersTo('peer-one', 'counted')).toHaveLength(1);
   expect(world.answersTo('peer-two', 'superseded')).toMatchObject([{ captureId: 'c2', by: expect.stringContaining('one') }]);
+  expect(world.answersTo('peer-two', 'counted')).toMatchObject([{ captureId: 'c3' }]);
 });
 
 test('a report of a pulse that nobody knows of counts, for each device once', async () => {

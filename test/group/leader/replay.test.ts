@@ -39,6 +39,16 @@ test('a long gap is sent in messages of at most 500, and numbers that never were
   expect(world.answersTo('peer-one', 'replayed').map(({ entries }) => entries.length)).toEqual([500, 500, 200]);
 });
 
+test('one request is answered with at most ten messages; the rest is asked for again', async () => {
+  const { world, one } = await gathered(['one'], { keptAnnouncements: 10_000 });
+  for (let nth = 1; nth <= 5100; nth++)
+    world.leader.setOrders({ schedule: { kind: 'seconds', every: nth }, metadata: {}, outOfService: {} });
+  one.tell({ kind: 'replay', first: 1, last: 5100 });
+  const entries = world.answersTo('peer-one', 'replayed').map((answer) => answer.entries);
+  expect(entries).toHaveLength(10);
+  expect(entries.at(-1)?.at(-1)?.entry.seq).toBe(5000);
+});
+
 test('large entries are sent in messages that stay far below the largest', async () => {
   const { world, one } = await gathered(['one'], { keptAnnouncements: 300 });
   const activeArea = 'ä'.repeat(500);

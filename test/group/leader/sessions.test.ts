@@ -82,6 +82,7 @@ test('a message that comes twice counts once, and is not answered', async () => 
   one.report(reportOf(pulse(1), one.share()), { n: 99 });
   expect(world.answersTo('peer-one', 'counted')).toHaveLength(1);
   expect(world.leader.facts().ignored).toEqual({ replayed: 2 });
+  expect(refusedCodes(world, 'peer-one')).toEqual([]);
 });
 
 test('an unknown one is told to say hello, at most once a second', async () => {
