@@ -1,6 +1,6 @@
 import type { IgnoredReason } from '../../contract/group.ts';
 import type { Epoch } from '../epoch.ts';
-import type { Answered, Entry, PlanEntry, Report, SetupEntry } from '../protocol.ts';
+import type { Answered, Entry, PlanEntry, Report, SetupEntry, VerdictEntry } from '../protocol.ts';
 import { createFinished } from './finished.ts';
 import { createGone } from './gone.ts';
 import { announcedPulse, judgedPulse } from './group-pulse.ts';
@@ -88,10 +88,17 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
   }
 
   function taken({ entry, arrival }: Heard): void {
-    if (entry.kind === 'verdict') listener.pulse(judgedPulse(entry), false);
+    if (entry.kind === 'verdict') judged(entry);
     if (entry.kind !== 'pulse') return;
     listener.pulse(announcedPulse(entry, plans.of(entry.plan), setups.wanted()), true);
     taking.announced(entry, arrival);
+  }
+
+  function judged(entry: VerdictEntry): void {
+    listener.pulse(judgedPulse(entry), false);
+    const share = entry.shares.find(({ exporter }) => exporter === name);
+    // What it has finished without its leader's knowledge is to be counted, or to be superseded.
+    if (share === undefined || share.state === 'lost') finished.tell([entry.pulse]);
   }
 
   function welcome(message: Extract<Answer, { kind: 'welcome' }>): void {

@@ -29,6 +29,8 @@ const planWaitMs = 5000;
 /** What is captured, and what is asked for first because it may be another's by now. */
 export function createTaking({ name, own, monotonicMs, mayTake, plan, ask }: TakingPorts) {
   const doubtful = new Map<string, { pulse: PulseFacts; askedAtMs: number | null }>();
+  /** Devices by pulse, of which this run has ordered a capture. */
+  const ordered = new Map<string, Set<string>>();
   const unplanned = new Map<string, { entry: PulseEntry; announcedMs: number }>();
   /** Announced up to here before the leader took it in: devices may have been given to others since. */
   let oldUpTo = 0;
@@ -47,8 +49,16 @@ export function createTaking({ name, own, monotonicMs, mayTake, plan, ask }: Tak
   }
 
   function take(pulse: PulseFacts, metadata: Metadata, devices: readonly string[], mode: 'live' | 'past', waitMs: number): void {
-    doubtful.delete(pulseKey(pulse));
-    if (devices.length > 0) own.take({ pulse, metadata, devices, mode, waitMs });
+    const key = pulseKey(pulse);
+    doubtful.delete(key);
+    const before = ordered.get(key) ?? new Set();
+    const first = devices.filter((device) => !before.has(device));
+    const again = devices.filter((device) => before.has(device));
+    ordered.set(key, new Set([...before, ...devices]));
+    bound(ordered);
+    if (first.length > 0) own.take({ pulse, metadata, devices: first, mode, waitMs });
+    // Of the past, because it looks first whether it has them.
+    if (again.length > 0) own.take({ pulse, metadata, devices: again, mode: 'past', waitMs: 0 });
   }
 
   function takeAnnounced(entry: PulseEntry, devices: readonly string[], announcedMs: number): void {
