@@ -1,4 +1,4 @@
-import { type Announced, type Entry, protocolVersion, pulsesMost } from '../protocol.ts';
+import { type Announced, type Entry, protocolVersion } from '../protocol.ts';
 import { createPulseMarks } from './pulse-marks.ts';
 
 type AnnouncementPorts = {
@@ -21,14 +21,12 @@ export type Announcements = {
   lastSeq(): number;
   /** How many of them were pulses. */
   pulses(): number;
-  /** Of these numbers, both ends with it: what is still in memory, in batches that fit into one message, and what is not. */
-  between(from: number, to: number): { gone: Gone | null; batches: KeptEntry[][] };
+  /** Of these numbers, both ends with it: what is still in memory, the first 5,000 of it, and what is not. */
+  between(from: number, to: number): { gone: Gone | null; entries: KeptEntry[] };
 };
 
-/** Of one batch: far below the largest message, which a single entry may be. */
-const batchCharacters = 4_000_000;
 /** For one request; the rest is asked for again. */
-const batchesMost = 10;
+const replayedMost = 5000;
 
 /** The leader's log: numbered without gaps, published, and kept in memory for those who missed it. */
 export function createAnnouncements(leader: string, epoch: number, kept: number, ports: AnnouncementPorts): Announcements {
@@ -61,26 +59,10 @@ export function createAnnouncements(leader: string, epoch: number, kept: number,
       const goneTo = Math.min(to, oldest - 1);
       const goneFrom = Math.max(1, from);
       const gone = goneFrom > goneTo ? null : { from: goneFrom, to: goneTo, pulses: marks.between(goneFrom, goneTo) };
-      return { gone, batches: batched(Math.max(from, oldest), Math.min(to, seq)) };
+      const first = Math.max(from, oldest);
+      const length = Math.min(to - first + 1, seq - first + 1, replayedMost);
+      const entries = Array.from({ length: Math.max(0, length) }, (_, at) => ring[(first + at) % kept] ?? []).flat();
+      return { gone, entries };
     },
   };
-
-  function batched(from: number, to: number): KeptEntry[][] {
-    const batches: KeptEntry[][] = [];
-    let batch: KeptEntry[] = [];
-    let characters = 0;
-    for (let at = from; at <= to; at++) {
-      const found = ring[at % kept];
-      if (found === undefined) continue;
-      if (batch.length > 0 && (batch.length >= pulsesMost || characters + found.characters > batchCharacters)) {
-        batches.push(batch);
-        if (batches.length === batchesMost) return batches;
-        batch = [];
-        characters = 0;
-      }
-      batch.push(found);
-      characters += found.characters;
-    }
-    return batch.length > 0 ? [...batches, batch] : batches;
-  }
 }

@@ -2,6 +2,7 @@ import type { PulseFacts } from '../../contract/api.ts';
 import type { OwnShare } from '../own-share.ts';
 import { pulsesMost, type Task } from '../protocol.ts';
 import { pulseKey } from '../pulse-key.ts';
+import { batchesOf, charactersIn } from './batches.ts';
 import { type OpenPulses, type PulseRecord, patienceMs } from './open-pulses.ts';
 import type { Planning } from './planning.ts';
 
@@ -14,6 +15,9 @@ type AssigningPorts = {
   send(exporter: string, tasks: Task[], given: PulseFacts[]): void;
 };
 
+/** Without its devices: the four facts at their longest. */
+const taskCharacters = 1200;
+
 /** Orders for pulses in flight: devices that are nobody's go to whom the plan says, and who is silent about a pulse is told again. */
 export function createAssigning({ name, pulses, planning, own, monotonicMs, send }: AssigningPorts) {
   function taskOf({ entry, deadlineMs }: PulseRecord, devices: readonly string[]): Task {
@@ -23,11 +27,10 @@ export function createAssigning({ name, pulses, planning, own, monotonicMs, send
 
   function order(exporter: string, tasks: Task[], given: PulseFacts[] = []): void {
     if (exporter === name) for (const task of tasks) own.take({ ...task, mode: task.waitMs > 0 ? 'live' : 'past' });
-    else
-      for (let at = 0; at === 0 || at < Math.max(tasks.length, given.length); at += pulsesMost) {
-        const [some, done] = [tasks.slice(at, at + pulsesMost), given.slice(at, at + pulsesMost)];
-        if (some.length + done.length > 0) send(exporter, some, done);
-      }
+    else {
+      for (const some of batchesOf(tasks, ({ devices }) => charactersIn(devices) + taskCharacters)) send(exporter, some, []);
+      for (const some of batchesOf(given, () => 0)) send(exporter, [], some);
+    }
   }
 
   function ordered(record: PulseRecord, exporter: string): void {

@@ -63,7 +63,7 @@ export async function openLeader(start: LeaderStart, ports: LeaderPorts): Promis
   });
   receive = createReceive({ ...parts, reports, refusals, greet, answer, release, stirred, door: ports.door });
   const restarted = createRestarts();
-  for (const open of start.open) recovery.openEntry(open);
+  for (const open of start.open.toReversed()) recovery.openEntry(open);
   announcements.beat(false);
   await ownPart.recover();
   rounds.tick();

@@ -21,7 +21,7 @@ export type LeaderStart = {
   topic: string | null;
   orders: Orders;
   pins: Readonly<Record<string, string>>;
-  /** Announced by earlier leaders, without a verdict. */
+  /** Announced by earlier leaders, without a verdict; newest first. */
   open: readonly UnjudgedPulse[];
   /** By earlier leaders, as far as the log goes: what was judged is not taken again because one follower missed the verdict. */
   judged?: readonly VerdictEntry[];

@@ -4,8 +4,9 @@ import { fromJson } from '../json.ts';
 import { type Answered, type Told, toldSchema } from '../protocol.ts';
 import { readMessage } from '../read-message.ts';
 import { memberBack, memberLeft, memberUnable } from '../sentences.ts';
-import type { Announcements, KeptEntry } from './announcements.ts';
+import type { Announcements, Gone } from './announcements.ts';
 import type { Assigning } from './assigning.ts';
+import { batchesOf, charactersIn } from './batches.ts';
 import { runCommand } from './commands.ts';
 import { type Hello, otherProtocol } from './greeting.ts';
 import { end, type Member, type Members, tellTrouble } from './members.ts';
@@ -116,17 +117,18 @@ export function createReceive(ports: ReceivePorts) {
     answer(peer, by === null ? { ...shape, kind: 'counted', captureId, pulse } : { ...shape, kind: 'superseded', captureId, pulse, by });
   }
 
-  function replay({ name, peer }: Member, { first: from, last: to }: Of<'replay'>): void {
-    const { gone, batches } = announcements.between(from, to);
-    const [oldest = [], ...more] = batches;
-    answer(peer, { ...shape, kind: 'replayed', entries: oldest.map((kept) => replayed(name, kept)), gone });
-    for (const batch of more) answer(peer, { ...shape, kind: 'replayed', entries: batch.map((kept) => replayed(name, kept)), gone: null });
-  }
-
-  function replayed(name: string, { entry, atMs }: KeptEntry) {
-    const record = entry.kind === 'pulse' ? ports.pulses.find(entry.pulse) : undefined;
-    const yours = [...(record?.tally.unreportedOf(name) ?? [])];
-    return { entry, ageMs: Math.max(0, Math.round(monotonicMs() - atMs)), yours };
+  function replay({ name, peer }: Member, { first, last }: Of<'replay'>): void {
+    const { gone, entries } = announcements.between(first, last);
+    const replayed = entries.map(({ entry, characters, atMs }) => {
+      const record = entry.kind === 'pulse' ? ports.pulses.find(entry.pulse) : undefined;
+      const yours = [...(record?.tally.unreportedOf(name) ?? [])];
+      return { characters: characters + charactersIn(yours), part: { entry, ageMs: Math.max(0, Math.round(monotonicMs() - atMs)), yours } };
+    });
+    const [oldest = [], ...more] = batchesOf(replayed, ({ characters }) => characters);
+    const send = (batch: typeof replayed, missing: Gone | null) =>
+      answer(peer, { ...shape, kind: 'replayed', entries: batch.map(({ part }) => part), gone: missing });
+    send(oldest, gone);
+    for (const batch of more) send(batch, null);
   }
 
   function ask({ name }: Member, { pulses: asked }: Of<'ask'>): void {

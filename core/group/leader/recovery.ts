@@ -60,7 +60,7 @@ export function createRecovery({ announcements, pulses, planning, assigning, jud
     joined(exporter: string, openPulses: readonly OpenPulse[]): { tasks: Task[]; given: PulseFacts[] } {
       const given: PulseFacts[] = [];
       const atWork = new Map<string, ReadonlySet<string>>();
-      for (const open of openPulses) {
+      for (const open of openPulses.toReversed()) {
         const record = recordOf(open);
         if (record !== null && open.state !== 'none') {
           record.tally.claim(exporter, open.devices);

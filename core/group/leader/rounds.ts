@@ -86,6 +86,7 @@ export function createRounds({ name, setupId, lostAfterMs, gatherMs }: RoundsSta
       if (why === trouble) return;
       if ((why === null) !== (trouble === null)) sinceMs = wallMs();
       trouble = why;
+      if (why !== null) release(name);
       stirred = true;
     },
     tick(): void {

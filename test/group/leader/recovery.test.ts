@@ -71,6 +71,15 @@ test.each(['leaves', 'cannot capture'])('what one that %s was at before the firs
   expect(world.own.taken.flatMap(({ devices }) => devices)).toEqual(all);
 });
 
+test('nor does the leader keep what its own run before was at, if it cannot capture now', async () => {
+  const world = await leaderWorld({ ownOpen: [openPulse(pulse(1), 'working', all)] });
+  world.leader.setTrouble('No disk.');
+  const one = member(world, 'one');
+  one.join();
+  world.pass(2000, () => one.beat());
+  expect(one.tasks()).toMatchObject([{ pulse: pulse(1), devices: all }]);
+});
+
 test('a pulse whose devices the settings no longer have is judged as it stands', async () => {
   const plan: PlanEntry = {
     ...{ ...of, seq: 6, kind: 'plan', version: 1, setupId: 'old', shares: { one: ['Gone'] }, pins: {} },
