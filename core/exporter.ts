@@ -13,8 +13,8 @@ import { ExporterError, type Failure, toFailure } from './contract/errors.ts';
 import { createDesk } from './desk.ts';
 import { createDispatch } from './dispatch.ts';
 import { createFeed, type Feed } from './feed.ts';
-import type { Group } from './group/port.ts';
 import { noGroupCommands } from './group/no-group.ts';
+import type { Group } from './group/port.ts';
 import { viaLeader } from './group/via-leader.ts';
 import type { Wire } from './group/wire/port.ts';
 import type { FileWriter } from './hdf5/port.ts';
@@ -90,7 +90,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   const share = createGroupShare({ captures, journal, clock, emit: feed.emit });
   const signal = leaving.signal;
   const desk = createDesk({ captures, share, facts, journal, signal, group: () => group, notice });
-  const scheduled = createScheduled(desk, captures, settleMs, onTrouble);
+  const scheduled = createScheduled({ desk, captures, settleMs, onTrouble, leads: () => group?.role() === 'leader' });
   const schedule = createSchedule({
     source: intake.pulses,
     clock,

@@ -11,13 +11,20 @@ export type Scheduled = {
   beginning(): number;
 };
 
+/** Of a leader's own captures: a minute of pulses at ten a second. Further behind than that it announces no faster than it captures. */
+const behindMost = 600;
+
+type ScheduledPorts = {
+  desk: Desk;
+  captures: Pick<Captures, 'whenFree'>;
+  settleMs(): number;
+  /** The others must not wait for this exporter's own captures. */
+  leads(): boolean;
+  onTrouble(error: unknown): void;
+};
+
 /** Hands in the pulses the schedule chose. */
-export function createScheduled(
-  desk: Desk,
-  captures: Pick<Captures, 'whenFree'>,
-  settleMs: () => number,
-  onTrouble: (error: unknown) => void,
-): Scheduled {
+export function createScheduled({ desk, captures, settleMs, leads, onTrouble }: ScheduledPorts): Scheduled {
   const beginning = new Set<Promise<unknown>>();
 
   async function begin(pulse: Pulse): Promise<{ taken: Promise<unknown> }> {
@@ -29,7 +36,7 @@ export function createScheduled(
     async take(pulse) {
       const begun = begin(pulse).finally(() => beginning.delete(begun));
       beginning.add(begun);
-      await Promise.race([(await begun).taken, captures.whenFree()]);
+      await Promise.race([(await begun).taken, captures.whenFree(leads() ? behindMost : 0)]);
     },
     async begun() {
       await Promise.allSettled(beginning);

@@ -46,7 +46,8 @@ export type Captures = {
   /** The same, and whatever is still given ends as stopped too. */
   close(): Promise<void>;
   whenIdle(): Promise<void>;
-  whenFree(): Promise<void>;
+  /** As soon as one more could be taken at once, or has fewer than so many before it. */
+  whenFree(before?: number): Promise<void>;
 };
 
 /** All captures of this exporter: begun in the journal, taken in turn, ended in the journal. */
@@ -169,7 +170,7 @@ export function createCaptures(ports: CapturesPorts): Captures {
       return endAll(stopping);
     },
     whenIdle: () => places.whenIdle(),
-    whenFree: () => places.whenFree(),
+    whenFree: places.whenFree,
   };
 }
 

@@ -9,8 +9,8 @@ export type Places = {
   /** How many run or wait. */
   taken(): number;
   whenIdle(): Promise<void>;
-  /** As soon as one more could run at once. */
-  whenFree(): Promise<void>;
+  /** As soon as one more could run at once, or has fewer than so many before it. */
+  whenFree(before?: number): Promise<void>;
 };
 
 /** A bounded number of captures at the same time. */
@@ -18,7 +18,7 @@ export function createPlaces(count: number): Places {
   const urgently: (() => void)[] = [];
   const waiting: (() => void)[] = [];
   const idle: (() => void)[] = [];
-  const free: (() => void)[] = [];
+  let free: { before: number; resolve: () => void }[] = [];
   let running = 0;
 
   async function run<T>(work: () => Promise<T>, urgent = false): Promise<T> {
@@ -33,19 +33,24 @@ export function createPlaces(count: number): Places {
       const next = urgently.shift() ?? waiting.shift();
       if (next === undefined) leave();
       else next(); // the place passes on without becoming free
+      for (const { before, resolve } of free) if (isFree(before)) resolve();
+      free = free.filter(({ before }) => !isFree(before));
     }
+  }
+
+  function isFree(before: number): boolean {
+    return running < count || urgently.length + waiting.length < before;
   }
 
   function leave(): void {
     running -= 1;
-    for (const resolve of free.splice(0)) resolve();
     if (running === 0) for (const resolve of idle.splice(0)) resolve();
   }
 
   return {
     run,
     taken: () => running + urgently.length + waiting.length,
-    whenFree: () => (running < count ? Promise.resolve() : new Promise((resolve) => free.push(resolve))),
+    whenFree: (before = 0) => (isFree(before) ? Promise.resolve() : new Promise((resolve) => free.push({ before, resolve }))),
     whenIdle: () => (running === 0 ? Promise.resolve() : new Promise((resolve) => idle.push(resolve))),
   };
 }

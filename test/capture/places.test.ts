@@ -56,6 +56,23 @@ test('one more can begin as soon as a place is free', async () => {
   await Promise.all([run, free]);
 });
 
+test('who may wait behind so many is told as soon as fewer are before it', async () => {
+  const places = createPlaces(1);
+  const gates = [gate(), gate(), gate()];
+  const runs = gates.map(({ promise }) => places.run(() => promise));
+  await places.whenFree(3);
+  const told: number[] = [];
+  const free = [2, 1].map((before) => places.whenFree(before).then(() => told.push(before)));
+  gates[0]?.open();
+  await free[0];
+  expect(told).toEqual([2]);
+  gates[1]?.open();
+  await free[1];
+  expect(told).toEqual([2, 1]);
+  gates[2]?.open();
+  await Promise.all(runs);
+});
+
 test('the urgent go first, among themselves in the order asked', async () => {
   const places = createPlaces(1);
   const { promise, open } = gate();
