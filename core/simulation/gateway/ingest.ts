@@ -71,10 +71,19 @@ function toStored({ type, attributes, members }: Extracted): StoredChannel {
     dtype: kind === 'int' ? `${signed ? '' : 'u'}int${size * 8}` : kind === 'float' ? `float${size * 8}` : kind,
   }));
   const metadata = [...attributes].flatMap(([name, seen]) => (keptAttributes.test(name) ? [[name, plain(seen)] as const] : []));
-  return { type, datasets, metadata: Object.fromEntries(metadata) };
+  const [only] = members.values();
+  const data = type === 'scalar' && only !== undefined ? plainScalar(only) : null;
+  return { type, datasets, metadata: Object.fromEntries(metadata), data };
 }
 
 function plain({ texts, shape, number }: Seen): string | number | string[] {
   if (number !== null) return Number(number);
   return shape.length === 0 ? (texts[0] ?? '') : [...texts];
+}
+
+/** Texts that read as a whole number become one. */
+function plainScalar({ texts, number }: Seen): string | number {
+  if (number !== null) return Number(number);
+  const text = texts[0] ?? '';
+  return /^\s*[+-]?\d+(_\d+)*(\.0+)?\s*$/.test(text) ? Number(text.replaceAll('_', '')) : text;
 }

@@ -1,6 +1,6 @@
 import type { StoredChannel, StoredRecord } from './records.ts';
 
-/** A record as `GET /records/{id}` shows it. Values and thumbnails are not kept here, so they are left out. */
+/** A record as `GET /records/{id}` shows it. Thumbnails are not kept here, so they are left out. */
 export function recordJson({ id, version, metadata, channels }: StoredRecord): object {
   const { epacOpsDataVersion, shotnum, timestampMs, activeArea, activeExperiment } = metadata;
   return {
@@ -22,12 +22,12 @@ function timeText(ms: number): string {
   return new Date(ms).toISOString().replace(/(\.000)?Z$/, '');
 }
 
-function channelJson(id: string, name: string, { type, metadata }: StoredChannel): object {
+function channelJson(id: string, name: string, { type, metadata, data }: StoredChannel): object {
   const folder = `${id.slice(0, 4)}/${id.slice(4, 6)}/${id.slice(6, 8)}/${id.slice(8)}/${name}`;
   const described = { metadata: { channel_dtype: type, ...metadata } };
   switch (type) {
     case 'scalar':
-      return described;
+      return { ...described, data };
     case 'image':
       return { ...described, image_path: `${folder}.png` };
     case 'float_image':

@@ -8,6 +8,8 @@ export type StoredChannel = {
   datasets: { name: string; dtype: string; shape: readonly number[]; checksum: string }[];
   /** Attributes the Gateway keeps, but for `channel_dtype`. */
   metadata: Record<string, string | number | string[]>;
+  /** Of a scalar; null of all else. */
+  data: string | number | null;
 };
 
 export type StoredMetadata = {
