@@ -1,4 +1,5 @@
 import type { Failure } from '../../contract/errors.ts';
+import type { IgnoredReason } from '../../contract/group.ts';
 import { compareEpochs, type Epoch } from '../epoch.ts';
 import { type Answered, protocolVersion, type SetupEntry, type Told } from '../protocol.ts';
 import { memberBack, memberUnable, nameInUse, notAllowed, versionDiffers } from '../sentences.ts';
@@ -9,6 +10,7 @@ import type { Planning } from './planning.ts';
 import type { LeaderListener, LeaderPorts, LeaderStart } from './port.ts';
 import type { Recovery } from './recovery.ts';
 import { groupFull, type Refusals } from './refusals.ts';
+import { createWelcomes } from './welcomes.ts';
 
 export type Hello = Extract<Told, { kind: 'hello' }>;
 
@@ -22,8 +24,7 @@ type GreetingPorts = Pick<LeaderPorts, 'monotonicMs' | 'wallMs'> & {
   listener: LeaderListener;
   setupEntry: SetupEntry;
   answer(peer: string, message: Answered): void;
-  /** Not only this hello is of no use: somebody has to be told what to do. */
-  refusedVersion(): void;
+  ignored(reason: IgnoredReason): void;
   /** Its devices go to others. */
   release(exporter: string): void;
 };
@@ -31,6 +32,7 @@ type GreetingPorts = Pick<LeaderPorts, 'monotonicMs' | 'wallMs'> & {
 /** Who may follow, and with what it begins. */
 export function createGreeting({ name, version, epoch, lostAfterMs, mayFollow }: LeaderStart, ports: GreetingPorts) {
   const { members, announcements, refusals, listener, monotonicMs, wallMs } = ports;
+  const mayWelcome = createWelcomes();
   let outrankedBy: Epoch = { leader: name, epoch };
 
   function whyNot(hello: Hello): Failure | null {
@@ -43,7 +45,7 @@ export function createGreeting({ name, version, epoch, lostAfterMs, mayFollow }:
   function refuse(peer: string, why: Failure): void {
     refusals.refuse(peer, why, monotonicMs());
     refusals.noticeOnce(why);
-    if (why.code === 'VERSION_DIFFERS') ports.refusedVersion();
+    if (why.code === 'VERSION_DIFFERS') ports.ignored('other-version');
   }
 
   /** There is a newer leader, or was: this one must not give orders to a follower that knows it. */
@@ -65,7 +67,9 @@ export function createGreeting({ name, version, epoch, lostAfterMs, mayFollow }:
   return function greet(peer: string, hello: Hello): void {
     const why = whyNot(hello);
     if (why !== null) refuse(peer, why);
-    else if (!isOutranked(hello)) takeIn(peer, hello);
+    else if (isOutranked(hello)) return;
+    else if (mayWelcome(peer, monotonicMs())) takeIn(peer, hello);
+    else ports.ignored('replayed');
   };
 
   function takeIn(peer: string, hello: Hello): void {

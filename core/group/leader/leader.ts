@@ -59,7 +59,7 @@ export async function openLeader(start: LeaderStart, ports: LeaderPorts): Promis
   const { release, stirred } = rounds;
   const greet = createGreeting(start, {
     ...{ ...parts, recovery, refusals, setupEntry, answer, release },
-    refusedVersion: () => receive?.ignored('other-version'),
+    ignored: (reason) => receive?.ignored(reason),
   });
   receive = createReceive({ ...parts, reports, refusals, greet, answer, release, stirred, door: ports.door });
   const restarted = createRestarts();

@@ -1,4 +1,5 @@
 import { type Failure, failure } from '../../contract/errors.ts';
+import { remember } from './remember.ts';
 
 /** Milliseconds between two refusals to one peer: a flood is not answered with a flood. */
 const pauseMs = 1000;
@@ -14,25 +15,18 @@ export function createRefusals(answer: (peer: string, why: Failure) => void, not
     refuse(peer: string, why: Failure, nowMs: number): void {
       const last = answered.get(peer);
       if (last !== undefined && nowMs - last < pauseMs) return;
-      remember(answered, peer, nowMs);
+      remember(answered, peer, nowMs, rememberedMost);
       answer(peer, why);
     },
     noticeOnce(notice: Failure): void {
       if (told.has(notice.message)) return;
-      remember(told, notice.message, true);
+      remember(told, notice.message, true, rememberedMost);
       noticed(notice);
     },
   };
 }
 
 export type Refusals = ReturnType<typeof createRefusals>;
-
-function remember<V>(map: Map<string, V>, key: string, value: V): void {
-  map.delete(key);
-  map.set(key, value);
-  const [oldest] = map.keys();
-  if (map.size > rememberedMost && oldest !== undefined) map.delete(oldest);
-}
 
 export function noSession(leader: string): Failure {
   return failure('MEMBER_LOST', `${leader} does not count this exporter among its followers, or no longer: it has to say hello first.`);

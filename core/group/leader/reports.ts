@@ -4,6 +4,7 @@ import { pulseKey } from '../pulse-key.ts';
 import { superseded } from '../sentences.ts';
 import type { OpenPulses } from './open-pulses.ts';
 import type { Planning } from './planning.ts';
+import { remember } from './remember.ts';
 
 /** Pulses that were judged long ago, or that nobody else knows of, with who reported which device. */
 const strangeMost = 1000;
@@ -35,10 +36,7 @@ export function createReports({ pulses, planning, judged }: ReportsPorts) {
   function takeStrange(from: string, { pulse, outcomes }: Report): string | null {
     const key = pulseKey(pulse);
     const owners = strange.get(key) ?? new Map<string, string>();
-    strange.delete(key);
-    strange.set(key, owners);
-    const [oldest] = strange.keys();
-    if (strange.size > strangeMost && oldest !== undefined) strange.delete(oldest);
+    remember(strange, key, owners, strangeMost);
     const devices = new Set(outcomes.map(({ device }) => device));
     for (const device of devices) if (!owners.has(device)) owners.set(device, from);
     const theirs = new Set([...devices].flatMap((device) => owners.get(device) ?? []));

@@ -114,8 +114,8 @@ test('closing in good order says so with a last beat, once', async () => {
 
 test('closed without that, it says nothing more, hears nothing more, and nobody waits for it', async () => {
   const world = await leaderWorld();
-  await world.leader.close({ leaving: false });
   const before = world.heard.announced.length;
+  await world.leader.close({ leaving: false });
   member(world, 'one').hello();
   world.pass(5000);
   await world.leader.ready;

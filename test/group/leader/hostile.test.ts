@@ -90,6 +90,7 @@ test('20,000 mutated messages never throw; each is counted or answers to what it
   expect((ignored['forged'] ?? 0) + (ignored['replayed'] ?? 0)).toBeGreaterThan(100);
   expect(world.notices()).not.toContain('INTERNAL');
 
+  world.pass(1000);
   one.hello({ run: 'run-9' });
   one.beat();
   two.hello();
@@ -114,4 +115,13 @@ test('a name like a property of every object is only a name', async () => {
   const { world, one } = await gathered(['one']);
   one.tell({ kind: 'report', report: reportOf(pulse(1), ['__proto__', 'constructor', 'toString']) });
   expect(world.answersTo('peer-one', 'counted')).toHaveLength(1);
+});
+
+test('hello over and over from one connection is welcomed four times a second, for the setup is large', async () => {
+  const { world, one } = await gathered(['one']);
+  world.pass(1000);
+  const before = world.answersTo('peer-one', 'welcome').length;
+  for (let nth = 0; nth < 1000; nth++) one.hello();
+  expect(world.answersTo('peer-one', 'welcome').length - before).toBe(4);
+  expect(world.leader.facts().ignored).toEqual({ replayed: 996 });
 });

@@ -62,14 +62,18 @@ test('one that comes late with a pulse nobody knows of has it completed', async 
   expect(tasks.flatMap(({ devices }) => devices).sort()).toEqual(all.slice(1));
 });
 
-test.each(['leaves', 'cannot capture'])('what one that %s was at before the first plan goes to the others', async (how) => {
-  const world = await leaderWorld({ open: fromLog });
-  const one = member(world, 'one');
-  one.hello({ open: [openPulse(pulse(1), 'working', all)], trouble: how === 'leaves' ? null : 'No disk.' });
-  if (how === 'leaves') one.tell({ kind: 'bye' });
-  world.pass(2000);
-  expect(world.own.taken.flatMap(({ devices }) => devices)).toEqual(all);
-});
+test.each(['leaves', 'cannot capture', 'gets into trouble'])(
+  'what one that %s was at before the first plan goes to the others',
+  async (how) => {
+    const world = await leaderWorld({ open: fromLog });
+    const one = member(world, 'one');
+    one.hello({ open: [openPulse(pulse(1), 'working', all)], trouble: how === 'cannot capture' ? 'No disk.' : null });
+    if (how === 'leaves') one.tell({ kind: 'bye' });
+    if (how === 'gets into trouble') one.beat('No disk.');
+    world.pass(2000);
+    expect(world.own.taken.flatMap(({ devices }) => devices)).toEqual(all);
+  },
+);
 
 test('nor does the leader keep what its own run before was at, if it cannot capture now', async () => {
   const world = await leaderWorld({ ownOpen: [openPulse(pulse(1), 'working', all)] });

@@ -1,0 +1,7 @@
+/** Adds or refreshes it as the newest; beyond `most` the oldest is forgotten. */
+export function remember<V>(map: Map<string, V>, key: string, value: V, most: number): void {
+  map.delete(key);
+  map.set(key, value);
+  const [oldest] = map.keys();
+  if (map.size > most && oldest !== undefined) map.delete(oldest);
+}
