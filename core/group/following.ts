@@ -3,14 +3,13 @@ import type { Failure } from '../contract/errors.ts';
 import { toFailure } from '../contract/errors.ts';
 import type { GroupFacts } from '../contract/group.ts';
 import type { LeaderSettings } from '../settings/group.ts';
-import type { Epoch } from './epoch.ts';
+import { type Epoch, sameEpoch } from './epoch.ts';
 import { openFollower } from './follower/follower.ts';
 import type { Follower } from './follower/ports.ts';
 import { createKeeper } from './keeper.ts';
-import type { Kept, Last } from './kept.ts';
+import type { Kept } from './kept.ts';
 import type { ShareListener } from './own-share.ts';
 import type { GroupPorts, GroupStart } from './port.ts';
-import type { Entry } from './protocol.ts';
 
 export type Following = Pick<Follower, 'command' | 'setTrouble'> & {
   listener: ShareListener;
@@ -32,22 +31,18 @@ export function follow(start: FollowStart, ports: FollowPorts): Following {
   const { journal, clock, emit, notice } = ports;
   const { kept } = start;
   const keeper = createKeeper(ports.logs.own, 'The journal', clock, notice);
-  let last: Last | null = kept.last;
   let keptLastMs = clock.monotonicMs();
-  let keptLast = last;
+  let keptLast = kept.last;
 
   const follower = openFollower(
     {
       ...{ name: start.name, version: start.version, run: randomUUID(), leaders: start.others, lostAfterMs: start.group.lostAfterMs },
-      ...{ last: kept.last, highest: start.highest, setupId: kept.setup?.setupId ?? null },
+      // What it has kept is not open yet; to use what is open already costs nothing.
+      ...{ last: kept.last, highest: start.highest, setupId: null },
     },
     {
       ...{ wire: ports.wire, monotonicMs: clock.monotonicMs, wallMs: clock.wallMs, own: ports.own, topic: ports.logs.topic },
-      keep(entries: readonly Entry[]) {
-        keeper.keep(entries);
-        for (const { leader, epoch, seq } of entries)
-          if (last === null || last.epoch !== epoch || last.leader !== leader || last.seq < seq) last = { leader, epoch, seq };
-      },
+      keep: keeper.keep,
       listener: {
         pulse: (pulse, isNew) => emit({ type: isNew ? 'pulse/announced' : 'pulse/judged', pulse }),
         changed: () => undefined, // facts are told with the next tick
@@ -66,7 +61,8 @@ export function follow(start: FollowStart, ports: FollowPorts): Following {
   );
 
   async function keepLast(): Promise<void> {
-    if (last === null || last === keptLast) return;
+    const last = follower.last();
+    if (last === null || (keptLast !== null && sameEpoch(last, keptLast) && last.seq === keptLast.seq)) return;
     keptLast = last;
     await journal.keepGroup('last', last);
   }

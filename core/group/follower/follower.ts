@@ -210,6 +210,7 @@ export function openFollower(start: FollowerStart, ports: FollowerPorts): Follow
       };
     },
     leaderAlive: signs.alive,
+    last: following.lastKnown,
     close({ leaving }) {
       closing ??= close(leaving);
       return closing;

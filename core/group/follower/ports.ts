@@ -58,6 +58,8 @@ export type Follower = {
   tick(): void;
   facts(): Pick<GroupFacts, 'leader' | 'epoch' | 'sentence' | 'members' | 'counts' | 'ignored' | 'plan'>;
   leaderAlive(): boolean;
+  /** As `start.last` of its next run. */
+  last(): (Epoch & { seq: number }) | null;
   /** Twice is once. `leaving`: the leader is told, so that its devices go to others at once. */
   close(options: { leaving: boolean }): Promise<void>;
 };

@@ -64,6 +64,16 @@ test('a task for what it has finished already is answered with the report: the f
   expect(north.of('report')).toHaveLength(1);
 });
 
+test('a verdict that does not know its share makes it report what it has: it was lost while it finished', async () => {
+  const { run, joined, own } = createScene();
+  const north = await joined();
+  own.reports.push(reportOf(1));
+  north.pulse(1);
+  north.verdict(1, 'complete');
+  await run(500);
+  expect(north.of('report').map(({ report }) => report.captureId)).toEqual(['capture-1']);
+});
+
 test('a report that changed while it waited for its answer is sent as it is now', async () => {
   const { run, joined, follower } = createScene();
   const north = await joined();

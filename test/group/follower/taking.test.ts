@@ -113,6 +113,16 @@ test('tasks under a valid lease are taken, with the time that is left', async ()
   expect(follower.facts().counts.announced).toBe(0);
 });
 
+test('a device that is ordered again is ordered as of the past: then its own file is looked for first', async () => {
+  const { run, joined, own } = createScene();
+  const north = await joined();
+  north.pulse(1);
+  await run(0);
+  north.say({ kind: 'tasks', tasks: [{ pulse: pulseOf(1), metadata, devices: ['CAM-1', 'PM-1'], waitMs: 1500 }], given: [] });
+  await run(0);
+  expect(own.taken()).toEqual(['1 CAM-1+CAM-2 live 2000', '1 PM-1 live 1500', '1 CAM-1 past 0']);
+});
+
 test('without an answer within the lease it is a member no longer, and what is announced is asked for', async () => {
   const { run, joined, own } = createScene();
   const north = await joined();
