@@ -23,17 +23,31 @@ export type CliProcess = {
   kill(signal: NodeJS.Signals): void;
   /** The first event that fits, also one that came before; undefined where the process ended without it. */
   event(fits: (event: SeenEvent) => boolean): Promise<SeenEvent | undefined>;
+  /** Onto its standard input, where the start asked for one. */
+  write(line: string): void;
   events(): SeenEvent[];
   end: Promise<CliEnd>;
+};
+
+type CliOptions = {
+  script?: string;
+  cwd?: string;
+  /** It can be written to. */
+  input?: boolean;
+  onEvent?: (event: SeenEvent) => void;
+  /** Whatever is no event, such as results of commands. */
+  onLine?: (line: string) => void;
 };
 
 /** The real program in a process of its own, or another script that is started the same way. Killed when the test is over. */
 export function startCli(
   args: readonly string[],
-  { script = cli, cwd = process.cwd() }: { script?: string; cwd?: string } = {},
+  { script = cli, cwd = process.cwd(), input = false, onEvent = () => {}, onLine = () => {} }: CliOptions = {},
 ): CliProcess {
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['ignore', 'pipe', 'pipe'], cwd });
+  const child = spawn(process.execPath, [script, ...args], { stdio: ['pipe', 'pipe', 'pipe'], cwd });
   onTestFinished(() => void child.kill('SIGKILL'));
+  if (!input) child.stdin.end();
+  child.stdin.on('error', () => {}); // it ended: whoever waits for an answer sees that
   const stdout: string[] = [];
   const seen: SeenEvent[] = [];
   const waiting = new Set<() => void>();
@@ -48,7 +62,11 @@ export function startCli(
   lines.on('line', (line) => {
     stdout.push(line);
     const event = parseEvent(line);
-    if (event !== null) seen.push(event);
+    if (event === null) onLine(line);
+    else {
+      seen.push(event);
+      onEvent(event);
+    }
     wake();
   });
   let over = false;
@@ -61,6 +79,7 @@ export function startCli(
     pid: child.pid ?? -1,
     kill: (signal) => void child.kill(signal),
     events: () => [...seen],
+    write: (line) => void child.stdin.write(`${line}\n`),
     end,
     event: (fits) =>
       new Promise((resolve) => {
