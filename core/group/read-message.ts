@@ -14,5 +14,11 @@ export function readMessage<T extends { v: number }>(text: string, schema: z.Zod
 }
 
 function otherVersion(json: unknown): boolean {
-  return typeof json === 'object' && json !== null && 'v' in json && typeof json.v === 'number' && json.v !== protocolVersion;
+  const version = protocolOf(json);
+  return version !== null && version !== protocolVersion;
+}
+
+/** Of a message that can be of any version; null where it says none. */
+export function protocolOf(json: unknown): number | null {
+  return typeof json === 'object' && json !== null && 'v' in json && typeof json.v === 'number' ? json.v : null;
 }

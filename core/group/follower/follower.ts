@@ -1,9 +1,10 @@
 import { type Failure, failure, type Result, toFailure } from '../../contract/errors.ts';
 import type { IgnoredCounts, IgnoredReason } from '../../contract/group.ts';
 import { compareEpochs, type Epoch } from '../epoch.ts';
+import { fromJson } from '../json.ts';
 import { type Announced, type Answered, announcedSchema, answeredSchema, protocolVersion } from '../protocol.ts';
-import { readMessage } from '../read-message.ts';
-import { noLeader } from '../sentences.ts';
+import { protocolOf, readMessage } from '../read-message.ts';
+import { noLeader, versionDiffers } from '../sentences.ts';
 import type { FollowerWire } from '../wire/port.ts';
 import { createAllegiance } from './allegiance.ts';
 import { createCommands } from './commands.ts';
@@ -35,6 +36,7 @@ export function openFollower(start: FollowerStart, ports: FollowerPorts): Follow
   const following = createFollowing(start, { ...ports, listener: { ...listener, setup }, send, ignore, changed });
   const { membership } = following;
   let n = 0;
+  let foreign: Failure | null = null;
   let closing: Promise<void> | null = null;
 
   for (const leader of leaders)
@@ -88,6 +90,14 @@ export function openFollower(start: FollowerStart, ports: FollowerPorts): Follow
     return true;
   }
 
+  /** A leader that can't be understood would not be seen at all. */
+  function hearForeign(protocol: number | null): void {
+    if (foreign !== null || protocol === null || allegiance.obeyed() !== null) return;
+    foreign = versionDiffers({ name, theirs: `${start.version} with protocol ${protocolVersion}`, ours: `one with protocol ${protocol}` });
+    listener.noticed(foreign);
+    changed();
+  }
+
   /** So that it learns that it is outranked. */
   function tellLower(epoch: Epoch): void {
     const now = monotonicMs();
@@ -102,6 +112,7 @@ export function openFollower(start: FollowerStart, ports: FollowerPorts): Follow
     const read = readMessage<Announced>(text, announcedSchema);
     if (!read.ok) {
       ignore(read.reason);
+      if (read.reason === 'other-version') hearForeign(protocolOf(fromJson(text)));
       return;
     }
     const { message } = read;
@@ -150,7 +161,7 @@ export function openFollower(start: FollowerStart, ports: FollowerPorts): Follow
   }
 
   function place(): Place {
-    const apart = signs.why(monotonicMs()) ?? membership.refusal();
+    const apart = signs.why(monotonicMs()) ?? membership.refusal() ?? (allegiance.obeyed() === null ? foreign : null);
     return {
       ...{ obeyed: allegiance.obeyed(), top: allegiance.top(), lower: allegiance.lower(), tried, apart: apart?.message ?? null },
       ...{ trouble: following.trouble(), isMember: membership.session() !== null, plan: following.plans.newest() },

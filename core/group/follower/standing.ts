@@ -24,8 +24,8 @@ export function placeSentence(name: string, { obeyed, tried, lower, top, apart, 
   const [other] = lower;
   if (obeyed === null && other !== undefined && top !== null)
     return `${other.leader} leads with epoch ${other.epoch}, but ${top.leader} has led with epoch ${top.epoch}: ${other.leader} is not obeyed. Make one of them the leader by command.`;
-  if (obeyed === null) return noLeader(tried).message;
   if (apart !== null) return apart;
+  if (obeyed === null) return noLeader(tried).message;
   if (!isMember) return `Asks ${obeyed.leader} (epoch ${obeyed.epoch}) to be taken into the group.`;
   if (trouble !== null) return `Follows ${obeyed.leader} (epoch ${obeyed.epoch}), but cannot capture: ${trouble}`;
   const devices = plan?.shares[name]?.length ?? 0;

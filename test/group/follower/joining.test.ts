@@ -84,6 +84,20 @@ test('one that is refused says why once, and asks again every 10 s', async () =>
   expect(follower.facts().sentence).toContain('Follows north');
 });
 
+test('a leader that speaks another protocol is named once as such, not taken for silent', async () => {
+  const { lead, run, follower, codes } = createScene();
+  const leader = await lead('north', 3);
+  leader.manners.beats = false;
+  await run(100);
+  for (let n = 0; n < 3; n++) {
+    leader.announceRaw(JSON.stringify({ v: 2, kind: 'pulse', leader: 'north' }));
+    await run(500);
+  }
+  expect(codes()).toEqual(['VERSION_DIFFERS']);
+  expect(follower.facts().sentence).toContain('its group runs one with protocol 2');
+  expect(follower.facts().ignored).toEqual({ 'other-version': 3 });
+});
+
 test('one that the leader has lost says hello again at once, with what it was at', async () => {
   const { own, joined, run } = createScene();
   const leader = await joined();
