@@ -1,7 +1,7 @@
 import type { Failure } from '../../contract/errors.ts';
 import type { IgnoredReason } from '../../contract/group.ts';
 import { compareEpochs, type Epoch } from '../epoch.ts';
-import { type Answered, protocolVersion, type SetupEntry, type Told } from '../protocol.ts';
+import type { Answered, SetupEntry, Told } from '../protocol.ts';
 import { memberBack, memberUnable, nameInUse, notAllowed, versionDiffers } from '../sentences.ts';
 import type { Announcements } from './announcements.ts';
 import type { Assigning } from './assigning.ts';
@@ -44,7 +44,7 @@ export function createGreeting({ name, version, epoch, lostAfterMs, mayFollow }:
 
   function refuse(peer: string, why: Failure): void {
     refusals.refuse(peer, why, monotonicMs());
-    refusals.noticeOnce(why);
+    refusals.noticeOnce(why, monotonicMs());
     if (why.code === 'VERSION_DIFFERS') ports.ignored('other-version');
   }
 
@@ -92,9 +92,4 @@ export function createGreeting({ name, version, epoch, lostAfterMs, mayFollow }:
     if (trouble !== null) ports.release(member.name);
     listener.changed();
   }
-}
-
-/** Of an exporter whose messages cannot be read here. */
-export function otherProtocol(name: string, theirs: number): Failure {
-  return versionDiffers({ name, theirs: `with protocol ${theirs}`, ours: `one with protocol ${protocolVersion}` });
 }

@@ -8,12 +8,12 @@ import type { Announcements, Gone } from './announcements.ts';
 import type { Assigning } from './assigning.ts';
 import { batchesOf, charactersIn } from './batches.ts';
 import { runCommand } from './commands.ts';
-import { type Hello, otherProtocol } from './greeting.ts';
+import type { Hello } from './greeting.ts';
 import { end, type Member, type Members, tellTrouble } from './members.ts';
 import type { OpenPulses } from './open-pulses.ts';
 import type { Planning } from './planning.ts';
 import type { LeaderListener, LeaderPorts } from './port.ts';
-import { noSession, type Refusals } from './refusals.ts';
+import { noSession, otherProtocol, type Refusals } from './refusals.ts';
 import type { Reports } from './reports.ts';
 
 type ReceivePorts = Pick<LeaderPorts, 'monotonicMs' | 'wallMs' | 'door'> & {
@@ -58,9 +58,9 @@ export function createReceive(ports: ReceivePorts) {
   function refuseProtocol(peer: string, message: unknown): void {
     if (typeof message !== 'object' || message === null || !('v' in message) || typeof message.v !== 'number') return;
     const from = 'from' in message && typeof message.from === 'string' ? message.from.slice(0, 40) : 'An exporter';
-    const why = otherProtocol(from, message.v);
+    const why = otherProtocol(from, message.v, shape.v);
     refusals.refuse(peer, why, monotonicMs());
-    refusals.noticeOnce(why);
+    refusals.noticeOnce(why, monotonicMs());
   }
 
   function toldBySession(peer: string, message: SessionTold): void {

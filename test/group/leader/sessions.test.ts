@@ -26,6 +26,16 @@ test('another protocol is refused, whatever else is in the message', async () =>
   expect(world.leader.facts().ignored).toEqual({ 'other-version': 1 });
 });
 
+test('of a stranger with a new name each time people are told ten times a minute', async () => {
+  const world = await leaderWorld();
+  for (let nth = 0; nth < 50; nth++) member(world, `s${nth}`).hello({ version: '9' });
+  expect(world.notices()).toHaveLength(10);
+  world.pass(60_000);
+  member(world, 'later').hello({ version: '9' });
+  expect(world.notices()).toHaveLength(11);
+  expect(world.leader.facts().ignored).toEqual({ 'other-version': 51 });
+});
+
 test('who is not on the list may not follow, and nobody may have the leader’s name', async () => {
   const world = await leaderWorld({ mayFollow: new Set(['one']) });
   member(world, 'stranger').hello();
