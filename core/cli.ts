@@ -43,6 +43,7 @@ async function run(wanted: CliArguments): Promise<number> {
   exporter.subscribe(wanted.json ? printJson(process.stdout) : printLines(process.stdout));
   if (!wanted.json) for (const line of headerLines(loaded, wanted)) say(line, 0);
   const signal = interrupted();
+  if (wanted.whileInput) process.stdin.once('end', () => leaving.abort()).resume();
   const commandsOver = wanted.commands
     ? readCommands(process.stdin, createDispatch(exporter), (line) => say(line, 0), signal)
     : Promise.resolve();

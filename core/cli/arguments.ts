@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { ExporterError } from '../contract/errors.ts';
-import { scheduleSchema } from '../settings/schema.ts';
+import { everyOf, type FaultWanted, faultOf, wholeOf, wrong } from './option-values.ts';
 
 export type CliArguments = {
   /** null: the simulated facility. */
@@ -13,9 +12,11 @@ export type CliArguments = {
   json: boolean;
   /** Commands are read from standard input. */
   commands: boolean;
+  /** Ends with its standard input: whoever started it is gone. */
+  whileInput: boolean;
   /** The settings are only checked. */
   check: boolean;
-  faults: { fault: string; device: string | null }[];
+  faults: FaultWanted[];
   help: boolean;
 };
 
@@ -36,6 +37,7 @@ export const usage = `Captures laser pulses into verified HDF5 files.
   --fault NAME[:DEV]  simulated facility: switch a fault on (may be repeated)
   --json              one fact a line, as JSON
   --commands          commands as lines of JSON on standard input (README, "Steer it")
+  --while-input       end in good order when standard input ends, with whoever started it
   --help              this text
 
 Exit code: 0 every capture complete, 1 not, 2 settings or arguments wrong.`;
@@ -52,6 +54,7 @@ export function parseArguments(args: readonly string[]): CliArguments {
     out: values.out ?? null,
     json: values.json === true,
     commands: values.commands === true,
+    whileInput: values['while-input'] === true,
     check: values.check === true,
     faults: (values.fault ?? []).map(faultOf),
     help: values.help === true,
@@ -69,6 +72,7 @@ function parse(args: readonly string[]) {
           fault: { type: 'string', multiple: true },
           json: { type: 'boolean' },
           commands: { type: 'boolean' },
+          'while-input': { type: 'boolean' },
           check: { type: 'boolean' },
           help: { type: 'boolean', short: 'h' },
         },
@@ -87,13 +91,11 @@ function taskOf({ pulse, from, to, pulses, every }: Values): CliArguments['task'
     throw wrong('--pulse, --from/--to and --pulses/--every exclude each other.');
   if (pulse !== undefined) return { kind: 'pulse', pulseId: pulseId('--pulse', pulse) };
   if (from !== undefined && to !== undefined) return rangeOf(from, to);
-  const count = pulses === undefined ? undefined : Number(pulses);
-  if (count !== undefined && (!/^\d+$/.test(pulses ?? '') || count < 1 || !Number.isSafeInteger(count)))
-    throw wrong(`--pulses needs a whole number from 1, not "${pulses}".`);
-  const seconds = every === undefined ? null : Number(every);
-  if (seconds !== null && !scheduleSchema.safeParse({ kind: 'seconds', every: seconds }).success)
-    throw wrong(`--every needs seconds from 0.05 to 604800 (a week), not "${every}".`);
-  return { kind: 'schedule', every: seconds, count };
+  return {
+    kind: 'schedule',
+    every: every === undefined ? null : everyOf(every),
+    count: pulses === undefined ? undefined : wholeOf('--pulses', pulses, 1, Number.MAX_SAFE_INTEGER),
+  };
 }
 
 function rangeOf(from: string, to: string): CliArguments['task'] {
@@ -112,13 +114,4 @@ function pulseId(option: string, text: string): string {
   if (!/^\d{1,20}$/.test(text) || BigInt(text) >= 2n ** 64n)
     throw wrong(`${option} needs a pulse ID, a whole number below 2^64, not "${text}".`);
   return text;
-}
-
-function faultOf(text: string): { fault: string; device: string | null } {
-  const [fault = '', device] = text.split(':');
-  return { fault, device: device ?? null };
-}
-
-function wrong(message: string): ExporterError {
-  return new ExporterError('BAD_REQUEST', message);
 }

@@ -5,14 +5,36 @@ import { line } from './reasons.ts';
 
 const namesShown = 5;
 
-/** One line for each pulse with every exporter's share, and below it what nobody captured. */
-export function pulseLines({ pulse, verdict, expected, captured, shares, missed }: GroupPulse): string[] {
+/**
+ * One line for each pulse with every exporter's share, and below it what nobody captured. Where that is wider than `columns`, the shares go on below
+ * each other.
+ */
+export function pulseLines(
+  { pulse, verdict, expected, captured, shares, missed }: GroupPulse,
+  columns = Number.POSITIVE_INFINITY,
+): string[] {
   const share = `${captured}/${expected}`.padStart(9);
-  const parts = shares.filter(({ devices }) => devices > 0).map(shareText);
-  return [
-    `${timeText(pulse)}  pulse ${pulse.pulseId}  ${share}  ${(verdict ?? '').padEnd(8)}  ${parts.join('  ')}`,
-    ...missedLines(missed),
-  ];
+  const head = `${timeText(pulse)}  pulse ${pulse.pulseId}  ${share}  ${(verdict ?? '').padEnd(8)}`;
+  return [...withShares(head, inOrder(shares).map(shareText), columns), ...missedLines(missed)];
+}
+
+function inOrder(shares: readonly PulseShare[]): PulseShare[] {
+  const some = shares.filter(({ devices }) => devices > 0);
+  return some.sort((a, b) => a.exporter.localeCompare(b.exporter, 'en', { numeric: true }));
+}
+
+/** In columns of one width, so that the lines of several pulses stand below each other. */
+function withShares(head: string, cells: readonly string[], columns: number): string[] {
+  const width = Math.max(0, ...cells.map((cell) => cell.length)) + 2;
+  const inFirst = Math.max(1, Math.floor((columns - head.length) / width));
+  const inFirstOrAll = Math.min(inFirst, cells.length);
+  const lines = [];
+  for (let at = 0; at === 0 || at < cells.length; at += inFirstOrAll) {
+    const row = cells.slice(at, at + inFirstOrAll).map((cell) => `  ${cell.padEnd(width - 2)}`);
+    lines.push(`${at === 0 ? head : ' '.repeat(head.length)}${row.join('')}`.trimEnd());
+    if (cells.length === 0) break;
+  }
+  return lines;
 }
 
 function shareText({ exporter, state, captured, expected }: PulseShare): string {

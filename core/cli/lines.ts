@@ -60,7 +60,7 @@ export function linesFor(event: ExporterEvent, told: Told = nothingTold, pulse?:
     case 'pulse/judged':
       return told.leads && event.pulse.verdict !== null ? pulseLines(event.pulse) : null;
     case 'capture/superseded':
-      return [`  capture ${event.captureId} does not count: ${event.by}`];
+      return [`  capture ${event.captureId} does not count. ${event.by}`];
     default:
       return null;
   }

@@ -2,9 +2,10 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { ExporterError, toFailure } from '../contract/errors.ts';
 import { type LoadedSettings, loadSettings } from '../settings/load-settings.ts';
 import { parseSettings } from '../settings/parse-settings.ts';
-import { createFacility, type Facility } from '../simulation/facility.ts';
+import { createFacility, type Facility, type FacilityRequest } from '../simulation/facility.ts';
 import { settingsFor as simulatedSettings } from '../simulation/settings.ts';
 import type { CliArguments } from './arguments.ts';
+import type { FaultWanted } from './option-values.ts';
 
 /** Without settings a newcomer's files lie here, below the folder the program was started in. */
 const newcomersFolder = 'local';
@@ -21,9 +22,10 @@ export async function settingsFor(wanted: CliArguments): Promise<LoadedSettings>
   return { ...loaded, dataFolder, journalFile: join(dirname(dataFolder), `${basename(dataFolder)}.journal.sqlite`) };
 }
 
-function facilityWith(faults: CliArguments['faults']): Facility {
+/** Throws BAD_REQUEST for a fault or a device that is not there. */
+export function facilityWith(faults: readonly FaultWanted[], request: Omit<FacilityRequest, 'faults'> = { seed: 1 }): Facility {
   try {
-    return createFacility({ seed: 1, faults: faults.map(({ fault, device }) => (device === null ? { fault } : { fault, device })) });
+    return createFacility({ ...request, faults: faults.map(({ fault, device }) => (device === null ? { fault } : { fault, device })) });
   } catch (error) {
     throw new ExporterError('BAD_REQUEST', `--fault: ${toFailure(error).message}`, { cause: error });
   }
