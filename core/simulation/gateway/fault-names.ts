@@ -1,6 +1,6 @@
 /** Every trouble the simulated Gateway can be given, with what it then does. Those of a channel may be put on one channel, or on all. */
 export const gatewayFaultSentences = {
-  'gateway-slow': 'Every answer of the Gateway takes 3 s longer.',
+  'gateway-slow': 'Every answer of the Gateway comes 3 s later, with all done that it tells of.',
   'gateway-hanging': 'The Gateway takes requests and never answers.',
   'gateway-down': 'The Gateway closes every connection without an answer.',
   'gateway-500': 'The Gateway fails with an unknown error, whatever it is asked.',

@@ -9,16 +9,18 @@ export type GatewayFault = {
   times: number | null;
 };
 
+export type GatewayFaultRequest = { fault: string; channel?: string | undefined; times?: number | undefined };
+
 /** What is wrong with the Gateway now. Unlike the facility's, its past is not asked for again: what it once answered stays. */
 export class GatewayFaultBoard {
   #on: GatewayFault[] = [];
 
-  constructor(onFromTheBeginning: readonly { fault: string; channel?: string | undefined; times?: number | undefined }[] = []) {
+  constructor(onFromTheBeginning: readonly GatewayFaultRequest[] = []) {
     for (const { fault, channel, times } of onFromTheBeginning) this.set(fault, true, { channel, times });
   }
 
   /** Throws NOT_FOUND for a fault nobody knows, and names those there are. Switching on again counts `times` afresh. */
-  set(fault: string, on: boolean, { channel, times }: { channel?: string | undefined; times?: number | undefined } = {}): void {
+  set(fault: string, on: boolean, { channel, times }: Omit<GatewayFaultRequest, 'fault'> = {}): void {
     if (!isGatewayFaultName(fault))
       throw new ExporterError('NOT_FOUND', `The simulated Gateway has no fault "${fault}". It has: ${gatewayFaultNames().join(', ')}.`);
     const same = (it: GatewayFault) => it.fault === fault && (channel === undefined ? !on || it.channel === null : it.channel === channel);
