@@ -1,4 +1,5 @@
 import { runExporter } from './exporter-process.ts';
+import type { GroupExtent } from './group/extent.ts';
 import { mostSmall } from './loads.ts';
 import { phasesOf } from './looking-process.ts';
 import { median, ms, percentile } from './numbers.ts';
@@ -7,7 +8,7 @@ import { goal, table } from './table.ts';
 import type { Captured, Result, Task } from './task.ts';
 
 /** `captures` for the goals' percentiles; `few` where every capture takes long. */
-export type Extent = { warmUp: number; captures: number; few: number };
+export type Extent = { warmUp: number; captures: number; few: number; group: GroupExtent };
 export type Section = (stage: Stage, extent: Extent) => Promise<string>;
 
 /** Past pulses are 10 s old. */
