@@ -129,14 +129,19 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
     const topic = group.topic ?? kept.setup?.topic ?? null;
     await ports.use(setup, topic);
     await leaveRole(false);
-    const epoch = { epoch: highest.epoch + 1, leader: name };
+    const before = highest;
+    const epoch = { epoch: before.epoch + 1, leader: name };
     await seen(epoch);
     orders = wanted;
     const pins = kept.pins ?? group.pins;
     const begun = await lead(
       { ...start, setup, topic, orders, pins, epoch, own, others },
       { ...ports, notice, onOutranked, signal: stopping.signal },
-    );
+    ).catch(async (error: unknown) => {
+      highest = before; // nobody has heard of the new epoch, and with it who leads now would look outranked
+      await journal.keepGroup('epoch', before);
+      throw error;
+    });
     leading = begun;
     begun.setTrouble(trouble);
     ports.listen(begun.listener);
@@ -179,7 +184,11 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
     leading: leadingNow,
     lead() {
       const { setup, plan } = following?.kept() ?? kept;
-      return claim(setup?.setup ?? start.setup, plan ?? orders);
+      const followed = following !== null;
+      return claim(setup?.setup ?? start.setup, plan ?? orders).catch(async (error: unknown) => {
+        if (followed && following === null) await startFollowing();
+        throw error;
+      });
     },
     follow: startFollowing,
     leave,
