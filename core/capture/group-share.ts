@@ -56,9 +56,9 @@ export function createGroupShare(ports: SharePorts): GroupShare {
     const { pulse, metadata, mode, waitMs } = order;
     try {
       const before = mode === 'live' ? [] : await reportsOf(pulse);
-      const known = new Set(before.flatMap(({ outcomes }) => outcomes.map(({ device }) => device)));
+      const whole = wholeDevices(before);
       for (const report of before) listener?.reported(report);
-      const rest = devices.filter((device) => !known.has(device));
+      const rest = devices.filter((device) => !whole.has(device));
       if (rest.length === 0) return;
       for (const begun of await captures.begin([fromFacts(pulse)], mode, waitMs, { metadata, devices: rest })) {
         work.captures.add(begun.captureId);
@@ -157,4 +157,13 @@ function reportOf({ pulse, captureId, attempt, file, verdict, outcomes }: Captur
       ...(tookMs !== undefined && { tookMs }),
     })),
   };
+}
+
+/** Those of which nothing is missing in all attempts together: who is asked for more of the others looks again. */
+function wholeDevices(reports: readonly Report[]): ReadonlySet<string> {
+  const captured = new Set<string>();
+  const outcomes = reports.flatMap((report) => report.outcomes);
+  for (const { channel, code } of outcomes) if (code === 'captured' || code === 'skipped') captured.add(channel);
+  const lacking = new Set(outcomes.filter(({ channel }) => !captured.has(channel)).map(({ device }) => device));
+  return new Set(outcomes.map(({ device }) => device).filter((device) => !lacking.has(device)));
 }
