@@ -1,0 +1,49 @@
+import { describe, expect, test } from 'vitest';
+import { planLines } from '../../../core/cli/group/plan-lines.ts';
+import { pulseLines } from '../../../core/cli/group-lines.ts';
+import { groupPulse, leaderFacts, share } from './facts.ts';
+
+describe('a pulse of a group', () => {
+  test('is one line with each share, in order of the exporters', () => {
+    const shares = [
+      share('laser-10'),
+      share('laser-2', { captured: 1 }),
+      share('laser-1', { state: 'lost' }),
+      share('laser-3', { devices: 0 }),
+    ];
+    expect(pulseLines(groupPulse(7, { shares }))).toEqual([
+      '00:00:07.000Z  pulse 7        4/4  complete  laser-1 lost  laser-2 1/2   laser-10 2/2',
+    ]);
+  });
+
+  test('has what nobody captured below it', () => {
+    const missed = [{ channel: 'CAM-1', code: 'missing', exporter: 'laser-2' } as const];
+    expect(pulseLines(groupPulse(7, { missed }))[1]).toBe('    missing     CAM-1 (laser-2 says why)');
+  });
+
+  test('wraps its shares below each other where the terminal is narrow', () => {
+    const shares = Array.from({ length: 8 }, (_, index) => share(`laser-${index + 1}`, { captured: index === 2 ? 19 : 2 }));
+    const lines = pulseLines(groupPulse(7, { shares }), 80);
+    expect(lines).toEqual([
+      '00:00:07.000Z  pulse 7        4/4  complete  laser-1 2/2   laser-2 2/2',
+      '                                             laser-3 19/2  laser-4 2/2',
+      '                                             laser-5 2/2   laser-6 2/2',
+      '                                             laser-7 2/2   laser-8 2/2',
+    ]);
+    expect(pulseLines(groupPulse(7, { shares }))).toHaveLength(1);
+  });
+
+  test('without any share is still a line', () => expect(pulseLines(groupPulse(7, { shares: [] }), 80)).toHaveLength(1));
+});
+
+describe('the plan', () => {
+  test('says who has how much, in columns', () => {
+    expect(planLines(leaderFacts('laser-1', 4, ['laser-1', 'laser-10']))).toEqual([
+      '  Plan 3 of laser-1 (epoch 4):',
+      '    laser-1    10 devices   12 channels     3.4 MB    25.0 ms a pulse  leads',
+      '    laser-10   10 devices   12 channels     3.4 MB    25.0 ms a pulse  joined',
+    ]);
+  });
+
+  test('is not there while nobody leads', () => expect(planLines(null)).toEqual(['  There is no plan: nobody leads now.']));
+});
