@@ -26,7 +26,7 @@ const { settings, setup } = settingsOf({ load: 'standard', brokers: null, dataFo
 const warmUp = 3;
 const names = namesOf(followers);
 const pins = Object.fromEntries(ownShare ? [] : setup.devices.map(({ name }, at) => [name, names[at % names.length] ?? '']));
-const group = groupSchema.parse({ role: 'leader', leaders: [addresses], pins });
+const group = groupSchema.parse({ role: 'leader', leaders: [addresses], pins, gatherMs: 500 });
 const limits = { ...settings.limits, dataFolderMb: 400, whenFull: 'drop-oldest' } as const;
 const watched = watchAnnouncing();
 const exporter = await createExporter(

@@ -1,4 +1,5 @@
 import { readdir, rm } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { timeOfPulse } from '../../../core/simulation/beat.ts';
 import { freePorts } from '../../broker/free-ports.ts';
@@ -10,6 +11,8 @@ import { type CliExporter, startCliExporter } from './cli-exporter.ts';
 import type { GroupExtent } from './extent.ts';
 
 const warmUp = 3;
+/** Milliseconds; the followers start after the leader and join later anyway. */
+const gatherMs = 500;
 export const publishedFor = ({ captures }: GroupExtent): number => warmUp + captures;
 
 /** From the announcement to the verdict, which comes when the last exporter has reported its verified file. */
@@ -29,7 +32,7 @@ export async function exporters(stage: Stage, extent: GroupExtent): Promise<stri
     `### Announcement to the last verified file: 150 devices, 84 MB a pulse, shared by 1, 2 and 4 exporters, ${extent.captures} pulses of the past one after the other, real broker, uncompressed`,
     'Each exporter is a process as `npm run exporter` starts it. Measured where the lines of the leader are read, from pulse/announced to the pulse/judged with a verdict.',
     table(['', 'p50 ms', 'p99 ms', 'max ms', 'pulses a second'], rows),
-    'All of them, the broker and its disk share the cores of this machine. One exporter alone keeps two cores busy, so here more of them can only cost; on machines of their own they work at the same time.',
+    `All of them, the broker and the disk share the ${availableParallelism()} cores of this machine, and one exporter uses more than one of them: what further exporters gain on machines of their own is not to be seen here.`,
   ].join('\n');
 }
 
@@ -42,12 +45,18 @@ async function captureWith(stage: Stage, count: number, pulses: number): Promise
   const [announce, report] = (await freePorts(2)).map((port) => `tcp://127.0.0.1:${port}`);
   const leaders = [{ name: 'bench-1', announce, report }];
   const names = Array.from({ length: count }, (_, at) => `bench-${at + 1}`);
-  const hdf5 = { compression: 'none', level: 1, writers: 1 } as const;
+  const uncompressed = { compression: 'none', writers: 1 } as const;
+  const hdf5 = { ...uncompressed, level: 1 };
   const load = { load: 'standard', brokers, dataFolder: join(folder, 'bench-1'), hdf5, settleMs: 2000, channels: null } as const;
   const { settings, setup } = settingsOf(load);
-  const leader = await start({ ...settings, ...setup, name: 'bench-1', ...{ group: { role: 'leader', leaders } } });
+  const leader = await start({
+    ...settings,
+    ...setup,
+    ...{ name: 'bench-1', hdf5: uncompressed, group: { role: 'leader', leaders, gatherMs } },
+  });
   const whole = leader.event(({ group }) => Object.keys(group?.plan?.shares ?? {}).length === count);
-  for (const name of names.slice(1)) await start({ name, ...{ dataFolder: join(folder, name), group: { role: 'follower', leaders } } });
+  for (const name of names.slice(1))
+    await start({ name, ...{ dataFolder: join(folder, name), hdf5: uncompressed, group: { role: 'follower', leaders } } });
   await whole;
   const times: number[] = [];
   for (let k = from; k < from + warmUp + pulses; k++) {

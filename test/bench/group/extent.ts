@@ -18,6 +18,6 @@ export const wholeGroup: GroupExtent = {
   ...{ members: 32, devices: 1500, seconds: 10 },
 };
 export const quickGroup: GroupExtent = {
-  ...{ announcements: 200, followers: [8], scheduled: 6, captures: 3 },
+  ...{ announcements: 100, followers: [8], scheduled: 4, captures: 3 },
   ...{ members: 8, devices: 300, seconds: 2 },
 };

@@ -4,6 +4,10 @@ import { lag } from './lag.ts';
 import { large } from './large.ts';
 import { ownCapture } from './own-capture.ts';
 
-/** What a group of exporters takes, each part after the other. */
-export const group: Section = async (stage, { group: extent }) =>
-  [await lag(extent), await ownCapture(stage.newFolder, extent), await exporters(stage, extent), await large(extent)].join('\n\n');
+/** What `group` stands for; each can be asked for alone. */
+export const groupParts: Record<string, Section> = {
+  lag: (_, { group }) => lag(group),
+  'own-capture': ({ newFolder }, { group }) => ownCapture(newFolder, group),
+  exporters: (stage, { group }) => exporters(stage, group),
+  large: (_, { group }) => large(group),
+};
