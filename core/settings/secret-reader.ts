@@ -28,7 +28,16 @@ export function createSecretReader(env: Environment, readFile: ReadFile) {
     return value;
   }
 
-  return { problems, fileText, secret };
+  async function pem(file: string | undefined, path: readonly string[]): Promise<string | undefined> {
+    if (file === undefined) return undefined;
+    const before = problems.length;
+    const text = await fileText(file, path);
+    if (problems.length === before && !text.includes('-----BEGIN'))
+      problems.push(problem(path, `The file ${file} is not PEM: it has no line "-----BEGIN …".`));
+    return text;
+  }
+
+  return { problems, pem, secret };
 }
 
 /** Editors and `echo` end a file with a newline that is no part of the secret. */

@@ -20,24 +20,15 @@ export async function resolveSecrets(
   readFile: ReadFile,
 ): Promise<Secrets> {
   const { kafka } = setup.sources;
-  const { problems, fileText, secret } = createSecretReader(env, readFile);
+  const { problems, pem, secret } = createSecretReader(env, readFile);
   const path = ['sources', 'kafka'];
-
-  async function pem(file: string | undefined, field: string): Promise<string | undefined> {
-    if (file === undefined) return undefined;
-    const before = problems.length;
-    const text = await fileText(file, [...path, 'tls', field]);
-    if (problems.length === before && !text.includes('-----BEGIN'))
-      problems.push(problem([...path, 'tls', field], `The file ${file} is not PEM: it has no line "-----BEGIN …".`));
-    return text;
-  }
 
   const password =
     kafka?.sasl === undefined ? undefined : await secret(kafka.sasl.password, [...path, 'sasl', 'password'], 'the password for Kafka');
   const tls = kafka?.tls && {
-    ca: await pem(kafka.tls.caFile, 'caFile'),
-    cert: await pem(kafka.tls.certFile, 'certFile'),
-    key: await pem(kafka.tls.keyFile, 'keyFile'),
+    ca: await pem(kafka.tls.caFile, [...path, 'tls', 'caFile']),
+    cert: await pem(kafka.tls.certFile, [...path, 'tls', 'certFile']),
+    key: await pem(kafka.tls.keyFile, [...path, 'tls', 'keyFile']),
   };
   if (problems.length > 0) throw badSettings(problems, file);
   return { kafka: { ...(password !== undefined && { password }), ...(tls !== undefined && { tls }) } };

@@ -7,6 +7,8 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'core/clock.ts': ['core/contract'],
   'core/feed.ts': ['core/contract'],
   'core/settings': ['core/contract', 'zod', 'node:'],
+  // What every HTTP client here needs; undici as a type only.
+  'core/http': ['undici'],
   // A pulse source reads a topic or a PV as any source does, through the same ports.
   'core/pulses': [
     'core/contract',
@@ -32,6 +34,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   'core/sources/archiver': [
     'core/sources',
+    'core/http',
     'core/contract',
     'core/clock.ts',
     'core/settings',
@@ -54,6 +57,18 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'node:',
   ],
   'core/journal': ['core/contract', 'core/pulses/pulse.ts', 'zod', 'node:'],
+  'core/upload': [
+    'core/contract',
+    'core/settings',
+    'core/clock.ts',
+    'core/http',
+    'core/pulses/pulse.ts',
+    // A duration is written one way everywhere.
+    'core/capture/sentences.ts',
+    'undici',
+    'zod',
+    'node:',
+  ],
   // It works with every port and knows nothing of what is behind one.
   'core/capture': [
     'core/contract',
@@ -188,6 +203,23 @@ export const pure: readonly string[] = [
   'core/group/sentences.ts',
   'core/group/plan/',
   'core/group/follower/seen.ts',
+  'core/http/page-words.ts',
+  'core/upload/port.ts',
+  'core/upload/verdict.ts',
+  'core/upload/judge.ts',
+  'core/upload/judge-channels.ts',
+  'core/upload/waiting.ts',
+  'core/upload/file-refusals.ts',
+  'core/upload/channel-refusals.ts',
+  'core/upload/findings.ts',
+  'core/upload/status-failure.ts',
+  'core/upload/backoff.ts',
+  'core/upload/drain.ts',
+  'core/upload/record-id.ts',
+  'core/upload/check-manifest.ts',
+  'core/upload/raw-answer.ts',
+  'core/upload/read-answer.ts',
+  'core/upload/read-stored.ts',
   'core/simulation/gateway/judge.ts',
   'core/simulation/gateway/records.ts',
   'core/simulation/gateway/conditions.ts',

@@ -1,9 +1,9 @@
 import { ExporterError } from '../../contract/errors.ts';
+import { messageOf } from '../../http/page-words.ts';
 import { isoNs } from '../../pulses/pulse.ts';
 import type { ArchiverSettings } from '../../settings/sources.ts';
 import { createArchiverHttp, type HttpAnswer } from './http.ts';
 import { type ArchiverData, parseData } from './parse.ts';
-import { messageOf } from './server-message.ts';
 import { askStatus, type PvStatus } from './status.ts';
 
 export type ArchiverClient = {

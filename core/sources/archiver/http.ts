@@ -1,5 +1,6 @@
 import { Agent, type Dispatcher } from 'undici';
 import { ExporterError } from '../../contract/errors.ts';
+import { readStart, readWhole } from '../../http/bounded-body.ts';
 import type { ArchiverSettings } from '../../settings/sources.ts';
 import { asNetworkFailure } from './network-failure.ts';
 
@@ -10,9 +11,6 @@ export type ArchiverHttp = {
   get(url: string, what: string, limitMs: number, signal: AbortSignal): Promise<HttpAnswer>;
   close(): Promise<void>;
 };
-
-/** An error page is read this far: the server's own sentence is in its first kilobyte. */
-const maxErrorBytes = 64 * 1024;
 
 /** GET over a bounded number of kept-alive connections. Redirects are not followed, so nothing leads it to another host. */
 export function createArchiverHttp(settings: ArchiverSettings): ArchiverHttp {
@@ -55,38 +53,13 @@ export function createArchiverHttp(settings: ArchiverSettings): ArchiverHttp {
   };
 }
 
-/** The byte limit is held while it streams, so an endless body cannot fill the memory. */
+/** With the Archiver's own sentence where it is too long. */
 async function readBody(body: Dispatcher.ResponseData['body'], limit: number, what: string): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  for await (const chunk of chunksOf(body)) {
-    bytes += chunk.length;
-    if (bytes > limit)
-      throw new ExporterError(
-        'ARCHIVER_BAD_ANSWER',
-        `The Archiver's answer for ${what} is larger than ${limit} bytes. Ask for less, or raise sources.archiver.maxAnswerBytes.`,
-      );
-    chunks.push(chunk);
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks));
-}
-
-/** What there is of an error page: its status counts, even where the page is cut short. */
-async function readStart(body: Dispatcher.ResponseData['body'], limit: AbortSignal): Promise<string> {
-  const chunks: Uint8Array[] = [];
-  let bytes = 0;
-  try {
-    for await (const chunk of chunksOf(body)) {
-      chunks.push(chunk);
-      bytes += chunk.length;
-      if (bytes >= maxErrorBytes) break;
-    }
-  } catch (error) {
-    if (limit.aborted) throw error;
-  }
-  return new TextDecoder().decode(Buffer.concat(chunks).subarray(0, maxErrorBytes));
-}
-
-async function* chunksOf(body: Dispatcher.ResponseData['body']): AsyncGenerator<Uint8Array> {
-  for await (const chunk of body) if (chunk instanceof Uint8Array) yield chunk;
+  const text = await readWhole(body, limit);
+  if (text === null)
+    throw new ExporterError(
+      'ARCHIVER_BAD_ANSWER',
+      `The Archiver's answer for ${what} is larger than ${limit} bytes. Ask for less, or raise sources.archiver.maxAnswerBytes.`,
+    );
+  return text;
 }

@@ -1,5 +1,6 @@
 import { errors } from 'undici';
 import { ExporterError } from '../../contract/errors.ts';
+import { codeOf, reason } from '../../http/reason.ts';
 
 type Circumstances = {
   what: string;
@@ -27,25 +28,4 @@ export function asNetworkFailure(error: unknown, { what, host, phase, limitMs, e
   }
   const sentence = `The Archiver at ${host} cannot be reached${reason(code)}, so ${what} has no answer. Is it running, and is sources.archiver right?`;
   return new ExporterError('ARCHIVER_UNREACHABLE', sentence, { cause: error, facts });
-}
-
-function codeOf(error: unknown): string {
-  if (!(error instanceof Error)) return '';
-  return 'code' in error && typeof error.code === 'string' ? error.code : codeOf(error.cause);
-}
-
-const reasons: Readonly<Record<string, string>> = {
-  ECONNREFUSED: 'the connection is refused',
-  ECONNRESET: 'the connection was cut',
-  UND_ERR_SOCKET: 'the connection was cut',
-  EPIPE: 'the connection was cut',
-  ENOTFOUND: 'its name is unknown',
-  EAI_AGAIN: 'its name cannot be looked up',
-  EHOSTUNREACH: 'there is no way to that host',
-  ENETUNREACH: 'there is no network',
-};
-
-function reason(code: string): string {
-  const text = reasons[code] ?? code;
-  return text === '' ? '' : ` (${text})`;
 }

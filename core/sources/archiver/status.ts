@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ExporterError } from '../../contract/errors.ts';
+import { messageOf } from '../../http/page-words.ts';
 import type { ArchiverSettings } from '../../settings/sources.ts';
 import type { ArchiverHttp } from './http.ts';
-import { messageOf } from './server-message.ts';
 
 /** `since` is the time of its last sample in the appliance's own words, empty where it has none. */
 export type PvStatus = { state: 'connected' | 'disconnected' | 'paused' | 'not-archived' | 'unknown'; since: string };
