@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { CaptureDetails } from '../../../core/contract/api.ts';
+import { openJournal } from '../../../core/journal/open-journal.ts';
 import { readWithH5wasm } from '../../hdf5/by-h5wasm.ts';
 import { capturedIn, capturesIn, filesBelow } from '../kept.ts';
 import { type GroupSeen, keyOf, type PulseSeen } from './facts.ts';
@@ -10,7 +11,8 @@ import type { Stage } from './stage.ts';
 /** The same in all files of a pulse, or the Gateway does not merge them. */
 const fourFacts = ['timestamp', 'shotnum', 'active_area', 'active_experiment'] as const;
 
-type Kept = { exporter: string; capture: CaptureDetails; file: string };
+type Taken = { exporter: string; capture: CaptureDetails; file: string | null };
+type Kept = Taken & { file: string };
 export type Audit = { problems: string[]; pulses: number; files: number; superseded: number };
 
 /**
@@ -19,18 +21,24 @@ export type Audit = { problems: string[]; pulses: number; files: number; superse
  */
 export async function auditOf(stage: Stage, leader: StageMember, without: ReadonlySet<string> = new Set()): Promise<Audit> {
   const problems: string[] = [];
-  const kept: Kept[] = [];
-  for (const member of stage.members) kept.push(...(await keptBy(member, problems)));
+  const taken: Taken[] = [];
+  const announced = new Set<string>();
+  for (const member of stage.members) {
+    taken.push(...(await takenBy(member, problems)));
+    for (const pulse of await announcedTo(member)) announced.add(pulse);
+  }
+  const all = Map.groupBy(taken, ({ capture }) => keyOf(capture));
+  const kept = taken.filter(isKept);
   const byPulse = Map.groupBy(kept, ({ capture }) => keyOf(capture));
-  const announced = new Set(stage.members.flatMap((member) => [...member.announced().keys()]));
   for (const pulse of byPulse.keys()) if (!announced.has(pulse)) problems.push(`${pulse} was captured and never announced`);
   for (const pulse of announced) {
     const files = byPulse.get(pulse) ?? [];
     const counting = files.filter(({ capture }) => capture.superseded === undefined);
     const channels = counting.flatMap(({ capture }) => capturedIn(capture));
     for (const channel of stage.channels.filter((name) => !channels.includes(name) && !without.has(name)))
-      problems.push(`${pulse}: ${channel} is lost`);
-    if (channels.length > new Set(channels).size) problems.push(`${pulse}: a channel is in two of ${counting.map(nameOf).join(', ')}`);
+      problems.push(`${pulse}: ${channel} is lost; ${becameOf(channel, all.get(pulse) ?? [])}`);
+    for (const channel of new Set(channels.filter((name, at) => channels.indexOf(name) < at)))
+      problems.push(`${pulse}: ${channel} counts twice; ${becameOf(channel, all.get(pulse) ?? [])}`);
     problems.push(...differing(pulse, await Promise.all(files.map(factsIn))));
     problems.push(...untrue(pulse, stage.members, leader, counting));
   }
@@ -42,18 +50,42 @@ export async function auditOf(stage: Stage, leader: StageMember, without: Readon
   };
 }
 
-/** Files of one exporter, each of which must be in its journal and the other way round. */
-async function keptBy({ name, dataFolder, journalFile }: StageMember, problems: string[]): Promise<Kept[]> {
+/** Captures of one exporter; each file must be in its journal and the other way round. */
+async function takenBy({ name, dataFolder, journalFile }: StageMember, problems: string[]): Promise<Taken[]> {
   const captures = await capturesIn(journalFile);
   for (const { captureId, verdict } of captures) if (verdict === null) problems.push(`${name}: capture ${captureId} never ended`);
-  const kept = captures.flatMap((capture) =>
-    capture.file === null ? [] : [{ exporter: name, capture, file: join(dataFolder, capture.file) }],
-  );
   const files = new Set(filesBelow(dataFolder));
-  const known = new Set(kept.map(({ capture }) => capture.file ?? ''));
+  const known = new Set(captures.flatMap(({ file }) => file ?? []));
   for (const file of files) if (!known.has(file)) problems.push(`${name}: ${file} is not in its journal`);
   for (const file of known) if (!files.has(file)) problems.push(`${name}: ${file} is in its journal only`);
-  return kept;
+  return captures.map((capture) => ({ exporter: name, capture, file: capture.file === null ? null : join(dataFolder, capture.file) }));
+}
+
+function isKept(taken: Taken): taken is Kept {
+  return taken.file !== null;
+}
+
+/** What it keeps of announcements. A leader that is killed may say on its way down that it announces a pulse which then nobody heard of. */
+async function announcedTo({ journalFile }: StageMember): Promise<string[]> {
+  const journal = openJournal({ file: journalFile });
+  const pulses: string[] = [];
+  for (let after: number | null = 0; after !== null; ) {
+    const { entries, lastId } = await journal.entriesSince(0, after, 1000);
+    for (const { kind, pulse } of entries) if (kind === 'pulse' && pulse !== null) pulses.push(keyOf({ pulse }));
+    after = lastId;
+  }
+  await journal.close();
+  return pulses;
+}
+
+function becameOf(channel: string, taken: readonly Taken[]): string {
+  return taken
+    .flatMap(({ exporter, capture: { attempt, mode, superseded, outcomes, failure } }) => {
+      const outcome = outcomes.find((each) => each.channel === channel);
+      const why = outcome === undefined ? failure?.code : `${outcome.code} ${outcome.failure?.message ?? ''}`;
+      return why === undefined ? [] : [`${exporter} (${mode}, attempt ${attempt}${superseded === undefined ? '' : ', superseded'}) ${why}`];
+    })
+    .join('; ');
 }
 
 function nameOf({ exporter, capture }: Kept): string {

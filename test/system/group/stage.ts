@@ -10,7 +10,7 @@ import { freePorts } from '../../broker/free-ports.ts';
 import { createMember, type StageMember } from './member.ts';
 
 type GroupInput = z.input<typeof groupSchema>;
-type Leader = GroupInput['leaders'][number];
+export type Leader = GroupInput['leaders'][number];
 
 export type StageRequest = {
   /** As which each starts. All are given the same setup where they may lead. */
@@ -22,7 +22,7 @@ export type StageRequest = {
   settleMs?: number;
   group?: Partial<GroupInput>;
   /** What is particular in one exporter's settings of the group: other addresses of a leader, keys. */
-  own?: (name: string, leaders: readonly Leader[]) => Partial<GroupInput>;
+  own?: (name: string, leaders: readonly Leader[]) => Partial<GroupInput> | Promise<Partial<GroupInput>>;
 };
 
 export type Stage = {
@@ -64,14 +64,16 @@ export async function setStage({ roles, devices = 12, faults = [], settleMs = 40
   }
 
   const facility = createFacility({ seed: 1, devices, faults: [...faults] });
-  const members = Object.entries(roles).map(([name, role]) => {
-    const group: GroupInput = { role, leaders, gatherMs: 500, lostAfterMs: 2000, ...request.group, ...request.own?.(name, leaders) };
+  const members: StageMember[] = [];
+  for (const [name, role] of Object.entries(roles)) {
+    const particular = (await request.own?.(name, leaders)) ?? {};
+    const group: GroupInput = { role, leaders, gatherMs: 500, lostAfterMs: 2000, ...request.group, ...particular };
     const own = { name, dataFolder: name, hdf5: { writers: 2 }, limits: { freeDiskMb: 0 }, group };
     const whole = settingsFor(facility, { ...own, settleMs, schedule: { kind: 'manual' } });
     writeFileSync(join(folder, `${name}.json`), JSON.stringify(role === 'leader' ? whole : own));
     mkdirSync(join(folder, name));
-    return createMember(name, folder, look);
-  });
+    members.push(createMember(name, folder, look));
+  }
 
   function member(name: string): StageMember {
     const found = members.find((each) => each.name === name);
