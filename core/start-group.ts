@@ -75,7 +75,7 @@ function headerLines({ followers, devices, every, pulses }: GroupArguments, fold
 }
 
 /** The first Ctrl-C ends in good order, the second at once. */
-function onInterrupt(stop: () => void, stopAtOnce: () => void): void {
+function onInterrupt(stop: () => void, stopAtOnce: () => Promise<void>): void {
   let first: number | null = null;
   const again = () => {
     const now = performance.now();
@@ -84,8 +84,8 @@ function onInterrupt(stop: () => void, stopAtOnce: () => void): void {
       say('  Ending in good order; Ctrl-C once more ends at once.');
       stop();
     } else if (now - first > sameMs) {
-      stopAtOnce();
-      process.exit(1);
+      const exit = () => process.exit(1);
+      stopAtOnce().then(exit, exit);
     }
   };
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, again);

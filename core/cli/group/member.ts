@@ -34,8 +34,8 @@ export type Member = {
   pause(): boolean;
   /** In good order. Resolves when it is gone. */
   stop(): Promise<void>;
-  /** For ever. */
-  stopAtOnce(): void;
+  /** As `stop`, without any order. */
+  stopAtOnce(): Promise<void>;
 };
 
 /** Starts it; it is started again whenever it dies, until it is stopped. */
@@ -110,6 +110,7 @@ export function startMember(name: string, folder: string, listener: MemberListen
     stopAtOnce() {
       end();
       life?.kill('SIGKILL');
+      return gone;
     },
   };
 

@@ -19,7 +19,8 @@ export type RunningGroup = {
   typed(wanted: Typed): void;
   /** The pulses in flight are finished, then the followers end, then the leader. Twice is once. */
   stop(): void;
-  stopAtOnce(): void;
+  /** Resolves when all are gone. */
+  stopAtOnce(): Promise<void>;
   ended: Promise<GroupEnd>;
 };
 
@@ -138,8 +139,8 @@ export function runGroup({ names, folder, every, pulses, columns }: GroupRun, sa
   return {
     typed,
     stop,
-    stopAtOnce() {
-      for (const member of members.values()) member.stopAtOnce();
+    async stopAtOnce() {
+      await Promise.all([...members.values()].map((member) => member.stopAtOnce()));
     },
     ended: done.promise.catch((error: unknown) => ({ exitCode: 1, summary: toFailure(error).message })),
   };
