@@ -19,12 +19,14 @@ export async function receiveFile(request: IncomingMessage, { path, maxBytes, on
   const file = await open(path, 'wx');
   try {
     const boundary = boundaryOf(request.headers['content-type']);
-    if (boundary === null) return { refused: await afterAll(request, missingFile) };
+    if (boundary === null) return { refused: missingFile };
     let fileName: string | null = null;
     let isText = false;
     let inFile = false;
     let bytes = 0;
-    for await (const event of readParts(request, boundary)) {
+    // Where it is broken or too large, the answer still goes over its connection.
+    const body = request.iterator({ destroyOnReturn: false });
+    for await (const event of readParts(body, boundary)) {
       if (event.kind === 'part') {
         inFile = event.name === 'file' && event.fileName !== null;
         isText ||= event.name === 'file' && event.fileName === null;
@@ -32,7 +34,7 @@ export async function receiveFile(request: IncomingMessage, { path, maxBytes, on
       } else if (inFile) {
         bytes += event.bytes.length;
         onBytes?.(bytes);
-        if (bytes > maxBytes) return { refused: await afterAll(request, tooLarge(maxBytes)) };
+        if (bytes > maxBytes) return { refused: tooLarge(maxBytes) };
         await file.write(event.bytes);
       }
     }
@@ -68,10 +70,4 @@ const textForFile = unprocessable('value_error', ['body', 'file'], "Value error,
 /** The real Gateway has no such limit; this one keeps the disk it runs on. */
 function tooLarge(maxBytes: number): Answer {
   return json(413, { detail: `The simulated Gateway takes no file of more than ${maxBytes} bytes` });
-}
-
-/** What nobody reads would keep the sender from reading our answer. */
-async function afterAll(request: IncomingMessage, answer: Answer): Promise<Answer> {
-  for await (const _ of request);
-  return answer;
 }

@@ -33,7 +33,8 @@ export function createServing({ gateway, prefix, slowMs, maxFileBytes, folder, s
       tell({ atMs: now(), method: request.method ?? 'GET', path: url.pathname, status, detail });
     const cut = (why: string) => {
       end(null, why);
-      request.destroy();
+      // Of a request that was read to its end nothing is left to destroy but this.
+      request.socket.destroy();
     };
     if (faults.comes('gateway-down')) return cut('gateway-down');
     if (faults.comes('gateway-hanging')) {

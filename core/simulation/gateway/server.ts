@@ -37,6 +37,8 @@ export type GatewayOptions = {
   slowMs?: number | undefined;
   /** The real one has no limit; the disk of this machine has. */
   maxFileBytes?: number | undefined;
+  /** In which it makes one of its own for files while they are looked at; the system's for temporary files by default. */
+  folder?: string | undefined;
   /** Of all records together: beyond it the oldest are forgotten. */
   mostChannels?: number | undefined;
   /** Of core/simulation/gateway/worker.ts, or of what it was bundled to. */
@@ -80,7 +82,7 @@ export async function startSimulatedGateway(options: GatewayOptions): Promise<Si
     answered.push(it);
     if (answered.length > answeredKept) answered.shift();
   };
-  const folder = await mkdtemp(join(tmpdir(), 'simulated-gateway-'));
+  const folder = await mkdtemp(join(options.folder ?? tmpdir(), 'simulated-gateway-'));
   const serve = createServing({ gateway, prefix, slowMs, maxFileBytes, folder, stopping: stopping.signal, tell });
   const serving = new Set<Promise<void>>();
   const listening = await listen(port, tls, (request, response) => {
