@@ -25,7 +25,10 @@ export type TallyTotals = Pick<GroupPulse, 'expected' | 'captured' | 'counts' | 
 export type Tally = {
   /** null: of nobody, or no device of this pulse. */
   ownerOf(device: string): string | null;
-  /** Counts for devices that are the sender's, or nobody's: then they become its own. */
+  /**
+   * Counts for devices that are the sender's, or nobody's: then they become its own. A file counts as a whole or not at all: where another has one of the devices
+   * in it, it does not, and what of it was the sender's is still to be reported.
+   */
   report(from: string, report: Report): Counted;
   /** Answers whether it says anything new. */
   progressed(from: string, decided: number): boolean;
@@ -88,6 +91,9 @@ export function createTally(ground: Ground): Tally {
     claim,
     report(from, report) {
       const byDevice = Map.groupBy(report.outcomes, ({ device }) => device);
+      const others = new Set(report.outcomes.flatMap(({ device, code }) => (code === 'captured' ? (ownerOf(device) ?? []) : [])));
+      others.delete(from);
+      if (others.size > 0) return { supersededBy: [...others].sort(), gained: 0 };
       claim(from, [...byDevice.keys()]);
       const owners = new Set([...byDevice.keys()].map(ownerOf));
       if (owners.size > 0 && !owners.has(from)) return { supersededBy: [...owners].filter((owner) => owner !== null).sort(), gained: 0 };

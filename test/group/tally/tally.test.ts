@@ -125,10 +125,21 @@ test('two attempts of one device count both, whichever comes first', () => {
   expect(tally.totals().shares[0]).toMatchObject({ captured: 3, expected: 3, state: 'reported', verdict: 'complete' });
 });
 
-test('a report counts only for the sender’s devices; of others’ alone it is superseded', () => {
+test('a file counts as a whole or not at all: with a device of another’s in it, it is superseded', () => {
   const tally = createTally(ground);
   expect(tally.report('two', report('c9', { B1: 'captured' }))).toEqual({ supersededBy: ['one'], gained: 0 });
-  expect(tally.report('two', report('c2', { B1: 'captured', C1: 'captured' }))).toEqual({ supersededBy: [], gained: 1 });
+  expect(tally.report('two', report('c2', { B1: 'captured', C1: 'captured' }))).toEqual({ supersededBy: ['one'], gained: 0 });
+  expect([...tally.unreportedOf('two')]).toEqual(['C']);
+  expect(tally.report('two', report('c3', { C1: 'captured' }))).toEqual({ supersededBy: [], gained: 1 });
+  expect(tally.totals()).toMatchObject({
+    captured: 1,
+    shares: [{ state: 'waiting' }, { state: 'reported', captured: 1, files: ['c3.h5'] }],
+  });
+});
+
+test('what a report did not capture of another’s device does not matter', () => {
+  const tally = createTally(ground);
+  expect(tally.report('two', report('c2', { B1: 'missing', C1: 'captured' }))).toEqual({ supersededBy: [], gained: 1 });
   expect(tally.totals()).toMatchObject({ captured: 1, shares: [{ state: 'waiting' }, { state: 'reported', captured: 1 }] });
 });
 
