@@ -1,8 +1,8 @@
 import type { ExporterEvent } from '../../contract/api.ts';
 import type { GroupFacts, GroupPulse } from '../../contract/group.ts';
-import { pulseLines } from '../group-lines.ts';
 import { linesFor, nothingTold } from '../lines.ts';
 import { createPulseTally } from '../pulse-tally.ts';
+import { createReasons } from './reasons.ts';
 
 /** So many pulses are followed; a verdict comes soon or never. */
 const followedMost = 1000;
@@ -28,9 +28,11 @@ export type Watch = {
 /** Follows what the exporters of a group say: whoever leads speaks for all, the others for themselves. */
 export function createWatch(names: readonly string[], wanted: number | null, columns: () => number): Watch {
   const scheduled = new Map<string, boolean>();
+  /** Each with what was told of it; null before its verdict. */
   const pulses = new Map<string, string | null>();
   const repeated = new Set<string>();
   const tally = createPulseTally();
+  const reasons = createReasons();
   let leads: { name: string; facts: GroupFacts; sinceMs: number; asked: boolean } | null = null;
   let told = '';
   let begun = false;
@@ -38,6 +40,7 @@ export function createWatch(names: readonly string[], wanted: number | null, col
 
   function see(name: string, event: ExporterEvent, nowMs: number): string[] {
     if (event.type === 'schedule/changed') scheduled.set(name, event.schedule.kind !== 'manual');
+    if (event.type === 'capture/finished') reasons.missed(event.capture, event.missed);
     if (event.type === 'group/changed') return seeGroup(name, event.group, nowMs);
     if (event.type === 'pulse/announced' || event.type === 'pulse/judged') return name === leads?.name ? seePulse(event.pulse) : [];
     return name === leads?.name ? ofLeader(name, event) : ofOther(name, event);
@@ -59,21 +62,20 @@ export function createWatch(names: readonly string[], wanted: number | null, col
 
   function seePulse(pulse: GroupPulse): string[] {
     const key = `${pulse.pulse.timestampNs} ${pulse.pulse.pulseId}`;
-    if (begun && !pulses.has(key)) announced += 1;
-    if (!begun && !pulses.has(key)) return pulse.verdict === null ? [] : linesOf(pulse); // of an earlier run
+    const { verdict, captured } = pulse;
+    const isOld = !begun && !pulses.has(key); // of an earlier run
     const before = pulses.get(key) ?? null;
-    tally.count(pulse);
-    const lines = pulse.verdict === null ? [] : linesOf(pulse);
-    pulses.set(key, lines.length === 0 ? before : lines.join('\n'));
-    const [oldest] = pulses.keys();
-    if (pulses.size > followedMost && oldest !== undefined) pulses.delete(oldest);
-    if (lines.length === 0 || lines.join('\n') === before) return [];
+    const now = verdict === null ? before : `${verdict} ${captured}`;
+    if (!isOld) {
+      if (!pulses.has(key)) announced += 1;
+      tally.count(pulse);
+      pulses.set(key, now);
+      const [oldest] = pulses.keys();
+      if (pulses.size > followedMost && oldest !== undefined) pulses.delete(oldest);
+    }
+    if (now === before) return [];
     repeated.clear();
-    return lines;
-  }
-
-  function linesOf(pulse: GroupPulse): string[] {
-    return pulseLines(pulse, columns());
+    return reasons.lines(pulse, columns());
   }
 
   /** The rest of what happens there stands in the pulses. */
@@ -131,8 +133,8 @@ export function createWatch(names: readonly string[], wanted: number | null, col
       begun = true;
       return { leader: leads.name, pulses: left };
     },
-    open: () => [...pulses.values()].filter((line) => line === null).length,
-    isOver: () => wanted !== null && announced >= wanted && [...pulses.values()].every((line) => line !== null),
+    open: () => [...pulses.values()].filter((said) => said === null).length,
+    isOver: () => wanted !== null && announced >= wanted && [...pulses.values()].every((said) => said !== null),
     exitCode: () => (tally.any() && tally.allComplete() && (wanted === null || announced >= wanted) ? 0 : 1),
     sentence: tally.sentence,
   };

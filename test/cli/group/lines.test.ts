@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { planLines } from '../../../core/cli/group/plan-lines.ts';
+import { createReasons } from '../../../core/cli/group/reasons.ts';
 import { pulseLines } from '../../../core/cli/group-lines.ts';
+import type { CaptureSummary } from '../../../core/contract/api.ts';
 import { groupPulse, leaderFacts, share } from './facts.ts';
+
+const capture: CaptureSummary = {
+  ...{ captureId: '7', pulse: { pulseId: '1', timestampNs: '1' }, attempt: 1, mode: 'live', step: 'kept', verdict: 'partial' },
+  ...{ expected: 2, captured: 1, counts: {}, file: null, bytes: 0, phases: {}, startedAt: '', failure: null },
+};
 
 describe('a pulse of a group', () => {
   test('is one line with each share, in order of the exporters', () => {
@@ -19,6 +26,18 @@ describe('a pulse of a group', () => {
   test('has what nobody captured below it', () => {
     const missed = [{ channel: 'CAM-1', code: 'missing', exporter: 'laser-2' } as const];
     expect(pulseLines(groupPulse(7, { missed }))[1]).toBe('    missing     CAM-1 (laser-2 says why)');
+  });
+
+  test('says why, once the exporter that missed it has said so, and then only what is new', () => {
+    const reasons = createReasons();
+    const missed = ['CAM-1', 'CAM-2'].map((channel) => ({ channel, code: 'missing', exporter: 'laser-2' }) as const);
+    const lines = (k: number) => {
+      const { pulse } = groupPulse(k);
+      reasons.missed({ ...capture, pulse }, [{ channel: 'CAM-1', device: 'CAM-1', code: 'missing', sentence: 'CAM-1: no message.' }]);
+      return reasons.lines(groupPulse(k, { missed }), 200).slice(1);
+    };
+    expect(lines(1)).toEqual(['    missing     CAM-2 (laser-2 says why)', '    missing     CAM-1: no message.']);
+    expect(lines(2)[1]).toBe('    missing     CAM-1: as before');
   });
 
   test('wraps its shares below each other where the terminal is narrow', () => {
