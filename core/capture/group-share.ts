@@ -11,7 +11,7 @@ import type { Captures } from './captures.ts';
 
 type SharePorts = {
   captures: Pick<Captures, 'begin' | 'take'>;
-  journal: Pick<Journal, 'capturesOf' | 'supersede'>;
+  journal: Pick<Journal, 'capturesOf' | 'supersede' | 'counted' | 'uncount' | 'unanswered'>;
   emit(event: ExporterEvent): void;
   clock: Parameters<typeof isoTime>[0];
 };
@@ -55,7 +55,7 @@ export function createGroupShare(ports: SharePorts): GroupShare {
   async function takeRest(order: ShareOrder, work: Working, devices: readonly string[]): Promise<void> {
     const { pulse, metadata, mode, waitMs } = order;
     try {
-      const before = mode === 'live' ? [] : await reportsOf(pulse);
+      const before = await reportsOf(pulse);
       const whole = wholeDevices(before);
       for (const report of before) listener?.reported(report);
       const rest = devices.filter((device) => !whole.has(device));
@@ -105,6 +105,13 @@ export function createGroupShare(ports: SharePorts): GroupShare {
       return { state: reports.length > 0 ? 'finished' : 'none', devices: [...devices] };
     },
     supersede,
+    unanswered: (limit) => journal.unanswered(limit),
+    uncount(pulse) {
+      journal.uncount(pulse).catch(onTrouble);
+    },
+    counted(captureId) {
+      journal.counted(captureId).catch(onTrouble);
+    },
     begun({ captureId, pulse }, devices) {
       const work = workOn(toFacts(pulse));
       work.captures.add(captureId);

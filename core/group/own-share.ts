@@ -22,6 +22,12 @@ export type OwnShare = {
   reportsOf(pulse: PulseFacts): Promise<Report[]>;
   /** Of what was announced and has no verdict yet, as far as the journal goes, newest first. */
   open(limit: number): Promise<OpenPulse[]>;
+  /** Pulses of which the leader has not answered a report; newest first. */
+  unanswered(limit: number): Promise<PulseFacts[]>;
+  /** The leader has the report of this capture. */
+  counted(captureId: string): void;
+  /** Another leader judged this pulse without what is held here: whether that counts is open again. */
+  uncount(pulse: PulseFacts): void;
   /** The capture does not count: its devices were given to others. */
   supersede(captureId: string, by: string): void;
   /** From now on these devices are out of service. */

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { CaptureStep, ChannelOutcome, Metadata } from '../contract/api.ts';
+import type { CaptureStep, ChannelOutcome, Metadata, PulseFacts } from '../contract/api.ts';
 import { ExporterError } from '../contract/errors.ts';
 import { inTransaction } from './database.ts';
 import type { CaptureEnd, CaptureStart } from './port.ts';
@@ -21,6 +21,8 @@ export function captureWriter(database: DatabaseSync) {
        failure = :failure, finished_at = :at WHERE id = :id AND finished_at IS NULL`,
   );
   const setSuperseded = database.prepare('UPDATE captures SET superseded = :by WHERE id = :id');
+  const setCounted = database.prepare('UPDATE captures SET counted = 1 WHERE id = ?');
+  const setUncounted = database.prepare('UPDATE captures SET counted = 0 WHERE pulse_id = ? AND timestamp_ns = ?');
   const exists = database.prepare('SELECT 1 FROM captures WHERE id = ?');
   const positions = database.prepare('SELECT coalesce(max(position), -1) AS last FROM outcomes WHERE capture = ?');
   const upsert = database.prepare(
@@ -88,6 +90,14 @@ export function captureWriter(database: DatabaseSync) {
         if (exists.get(id) === undefined) throw notThere(captureId, 'no outcome of it can be changed');
         keepOutcomes(id, outcomes);
       });
+    },
+
+    counted(captureId: string): void {
+      setCounted.run(rowId(captureId));
+    },
+
+    uncount({ pulseId, timestampNs }: PulseFacts): void {
+      setUncounted.run(pulseId, timestampNs);
     },
 
     supersede(captureId: string, by: string): void {

@@ -26,6 +26,10 @@ export function openJournal({ file }: { file: string }): Journal {
     step(...args: Parameters<typeof writer.step>): void {
       withoutFsync(database, () => writer.step(...args));
     },
+    /** Nor this: the leader is only told again. */
+    counted(captureId: string): void {
+      withoutFsync(database, () => writer.counted(captureId));
+    },
     /** Not worth one either: the leader and the other members have them too. */
     keepEntries(entries: readonly GroupEntry[]): void {
       withoutFsync(database, () => announcements.keepEntries(entries));

@@ -107,6 +107,12 @@ export type Journal = {
   capturesOf(pulse: Pulse): Promise<CaptureDetails[]>;
   /** It does not count from now on; `by` says who has its devices. */
   supersede(captureId: string, by: string): Promise<void>;
+  /** The leader has its report, and counts it. Not fsynced: it is only asked for again. */
+  counted(captureId: string): Promise<void>;
+  /** Whether what was captured of this pulse counts is open again. */
+  uncount(pulse: PulseFacts): Promise<void>;
+  /** Announced pulses of which a finished capture is neither counted nor superseded; newest first, among the newest captures. */
+  unanswered(limit: number): Promise<PulseFacts[]>;
   note(note: JournalNote): Promise<void>;
   /** Newest first, at most 1000. */
   notes(limit: number): Promise<JournalNote[]>;

@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import type { CaptureDetails, CaptureSummary } from '../contract/api.ts';
+import type { CaptureDetails, CaptureSummary, PulseFacts } from '../contract/api.ts';
 import { fromFacts, type Pulse } from '../pulses/pulse.ts';
 import { rowId } from './captures.ts';
 import type { Earlier, Unfinished } from './port.ts';
@@ -12,12 +12,22 @@ const columns =
 /** More would hold the thread; ask for the next page. */
 const mostAtOnce = 1000;
 
+/** Older captures are not looked at for answers that never came. */
+const lookedThrough = 5000;
+
 /** What is asked about captures. */
 export function captureReader(database: DatabaseSync) {
   const byId = database.prepare(`SELECT ${columns} FROM captures WHERE id = ?`);
   const page = database.prepare(`SELECT ${columns} FROM captures WHERE id < ? ORDER BY id DESC LIMIT ?`);
   const open = database.prepare(`SELECT ${columns} FROM captures WHERE finished_at IS NULL ORDER BY id`);
   const ofPulse = database.prepare(`SELECT ${columns} FROM captures WHERE pulse_id = ? AND timestamp_ns = ? ORDER BY attempt`);
+  const unanswered = database.prepare(
+    `SELECT DISTINCT pulse_id, timestamp_ns FROM (SELECT * FROM captures ORDER BY id DESC LIMIT ${lookedThrough}) AS newest
+     WHERE finished_at IS NOT NULL AND superseded IS NULL AND counted = 0 AND EXISTS (
+       SELECT 1 FROM announcements INDEXED BY announcements_by_pulse
+       WHERE announcements.pulse_id = newest.pulse_id AND announcements.timestamp_ns = newest.timestamp_ns)
+     ORDER BY id DESC LIMIT ?`,
+  );
   const outcomesOf = database.prepare('SELECT facts FROM outcomes WHERE capture = ? ORDER BY position');
   const capturedOf = database.prepare(
     `SELECT DISTINCT channel FROM outcomes JOIN captures ON captures.id = outcomes.capture
@@ -35,6 +45,12 @@ export function captureReader(database: DatabaseSync) {
 
   return {
     unfinished: (): Unfinished[] => z.array(captureRowSchema).parse(open.all()).map(toUnfinished),
+
+    unanswered: (limit: number): PulseFacts[] =>
+      z
+        .array(z.object({ pulse_id: z.string(), timestamp_ns: z.string() }))
+        .parse(unanswered.all(pageSize(limit)))
+        .map((row) => ({ pulseId: row.pulse_id, timestampNs: row.timestamp_ns })),
 
     earlier(pulse: Pulse): Earlier {
       const key = [String(pulse.pulseId), String(pulse.timestampNs)];

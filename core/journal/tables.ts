@@ -54,6 +54,7 @@ export const migrations: readonly string[] = [
   `,
   `
   ALTER TABLE captures ADD COLUMN superseded TEXT;
+  ALTER TABLE captures ADD COLUMN counted INTEGER NOT NULL DEFAULT 0;
 
   CREATE TABLE announcements (
     id INTEGER PRIMARY KEY AUTOINCREMENT,

@@ -113,6 +113,24 @@ export function groupJournalConformance(name: string, open: () => Promise<Journa
       await expect(journal.supersede('999', 'x')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });
 
+    test('knows of which announced pulses a report was never answered, also after another leader has judged', async () => {
+      const [told, lone] = [pulseNumber(1), pulseNumber(2)];
+      const [[first], [other]] = [await journal.begin([startOf(told)]), await journal.begin([startOf(lone)])];
+      await journal.keepEntries([pulseEntry(1, 1)]);
+      const facts = { pulseId: String(told.pulseId), timestampNs: String(told.timestampNs) };
+      expect(await journal.unanswered(10)).toEqual([]);
+      await journal.finish(first?.captureId ?? '', endWith([captured('A')]));
+      await journal.finish(other?.captureId ?? '', endWith([captured('A')]));
+      expect(await journal.unanswered(10)).toEqual([facts]);
+      expect(await journal.unanswered(0)).toEqual([]);
+      await journal.counted(first?.captureId ?? '');
+      expect(await journal.unanswered(10)).toEqual([]);
+      await journal.uncount(facts);
+      expect(await journal.unanswered(10)).toEqual([facts]);
+      await journal.supersede(first?.captureId ?? '', 'south');
+      expect(await journal.unanswered(10)).toEqual([]);
+    });
+
     test('can supersede a capture that is still being taken, which then ends as usual', async () => {
       const [begun] = await journal.begin([startOf(pulseNumber(1))]);
       const id = begun?.captureId ?? '';

@@ -1,6 +1,7 @@
+import { toFailure } from '../../contract/errors.ts';
 import type { IgnoredReason } from '../../contract/group.ts';
 import type { Epoch } from '../epoch.ts';
-import type { Answered, Entry, PlanEntry, Report, SetupEntry, VerdictEntry } from '../protocol.ts';
+import { type Answered, type Entry, type PlanEntry, pulsesMost, type Report, type SetupEntry, type VerdictEntry } from '../protocol.ts';
 import { createFinished } from './finished.ts';
 import { createGone } from './gone.ts';
 import { announcedPulse, judgedPulse } from './group-pulse.ts';
@@ -94,11 +95,22 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
     taking.announced(entry, arrival);
   }
 
+  function counted(captureId: string): void {
+    if (reports.counted(captureId)) own.counted(captureId);
+  }
+
+  /** Of an earlier run too: what a leader never answered may count, or not. */
+  function tellUnanswered(): void {
+    own.unanswered(pulsesMost).then(finished.tell, (error: unknown) => listener.noticed(toFailure(error)));
+  }
+
   function judged(entry: VerdictEntry): void {
     listener.pulse(judgedPulse(entry), false);
     const share = entry.shares.find(({ exporter }) => exporter === name);
     // What it has finished without its leader's knowledge is to be counted, or to be superseded.
-    if (share === undefined || share.state === 'lost') finished.tell([entry.pulse]);
+    if (share !== undefined && share.state !== 'lost') return;
+    own.uncount(entry.pulse);
+    finished.tell([entry.pulse]);
   }
 
   function welcome(message: Extract<Answer, { kind: 'welcome' }>): void {
@@ -107,6 +119,7 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
     intake.welcome(message);
     taking.welcomed(message.seq);
     reports.unsent();
+    tellUnanswered();
     finished.tell(membership.told().flatMap(({ pulse, state }) => (state === 'finished' ? [pulse] : [])));
     membership.beat();
   }
@@ -163,7 +176,7 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
     answer(message: Answer): void {
       if (message.kind === 'welcome') welcome(message);
       else if (message.kind === 'ack') membership.ack(message.n);
-      else if (message.kind === 'counted') reports.counted(message.captureId);
+      else if (message.kind === 'counted') counted(message.captureId);
       else if (message.kind === 'superseded') superseded(message.captureId, message.by);
       else if (message.kind === 'replayed') replayed(message);
       else {

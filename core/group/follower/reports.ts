@@ -52,12 +52,15 @@ export function createReports() {
       }
       return due;
     },
-    counted(captureId: string): void {
+    /** Answers whether that was said of the newest form of it. */
+    counted(captureId: string): boolean {
       const one = waiting.get(captureId);
       if (one?.changed === true) {
         one.changed = false;
         one.sentAtMs = Number.NEGATIVE_INFINITY;
-      } else waiting.delete(captureId);
+        return false;
+      }
+      return waiting.delete(captureId);
     },
     /** Answers whether that is news. */
     superseded(captureId: string): boolean {

@@ -14,9 +14,11 @@ export function createOwnPart(name: string, { own, reports, recovery, assigning,
 
   function reported(report: Report): void {
     const by = reports.take(name, report);
-    if (by === null) return;
-    superseded++;
-    own.supersede(report.captureId, by);
+    if (by === null) own.counted(report.captureId);
+    else {
+      superseded++;
+      own.supersede(report.captureId, by);
+    }
   }
 
   return {

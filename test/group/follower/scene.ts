@@ -25,6 +25,9 @@ export function createOwn() {
     working: () => [],
     reportsOf: async ({ pulseId }) => reports.filter(({ pulse }) => pulse.pulseId === pulseId),
     open: async () => open,
+    unanswered: async () => [],
+    counted: () => undefined,
+    uncount: () => undefined,
     supersede: (captureId) => void superseded.push(captureId),
     setOutOfService: () => undefined,
     async use(_setup, topic) {

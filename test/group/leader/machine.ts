@@ -57,6 +57,9 @@ function captures({ name, disk, now }: Machine, reported: (report: Report) => vo
       const pulses = disk.entries.filter((entry) => entry.kind === 'pulse').filter(({ pulse }) => !judged.has(pulseKey(pulse)));
       return pulses.slice(-limit).map(openPulse);
     },
+    unanswered: async () => [],
+    counted: () => undefined,
+    uncount: () => undefined,
     supersede: (captureId) => void disk.superseded.add(captureId),
     setOutOfService: () => undefined,
     use: async () => null,

@@ -3,7 +3,7 @@ import type { OwnShare, ShareListener, ShareOrder } from '../../../core/group/ow
 import type { Entry, OpenPulse, Report } from '../../../core/group/protocol.ts';
 import { pulseKey } from '../../../core/group/pulse-key.ts';
 
-type Capture = { order: ShareOrder; devices: string[]; report: Report | null; doneMs: number; superseded: boolean };
+type Capture = { order: ShareOrder; devices: string[]; report: Report | null; doneMs: number; superseded: boolean; counted: boolean };
 
 /** What an exporter has on its disk: it outlives a restart, unless the disk is another one. */
 export type Store = { captures: Capture[]; entries: Entry[] };
@@ -45,7 +45,14 @@ export function createCaptures(name: string, store: Store, random: () => number,
       const had = new Set(own.filter(({ report }) => report === null || order.mode === 'past').flatMap(({ devices }) => devices));
       const devices = order.devices.filter((device) => !had.has(device));
       if (devices.length === 0) return;
-      store.captures.push({ order, devices, report: null, doneMs: monotonicMs() + random() * (order.waitMs + lastsMs), superseded: false });
+      store.captures.push({
+        order,
+        devices,
+        report: null,
+        doneMs: monotonicMs() + random() * (order.waitMs + lastsMs),
+        superseded: false,
+        counted: false,
+      });
     },
     working: () => store.captures.filter(({ report }) => report === null).map(({ order }) => order.pulse),
     reportsOf: async (pulse) => counting(pulse).flatMap(({ report }) => report ?? []),
@@ -61,6 +68,16 @@ export function createCaptures(name: string, store: Store, random: () => number,
         const state = own.length === 0 ? 'none' : own.every(({ report }) => report !== null) ? 'finished' : 'working';
         return { pulse, metadata, mode, state, devices: own.flatMap(({ devices }) => devices) };
       });
+    },
+    unanswered: async (limit) => {
+      const unanswered = store.captures.filter(({ report, superseded, counted }) => report !== null && !superseded && !counted);
+      return unanswered.slice(-limit).map(({ order }) => order.pulse);
+    },
+    counted(captureId) {
+      for (const capture of store.captures) if (capture.report?.captureId === captureId) capture.counted = true;
+    },
+    uncount(pulse) {
+      for (const capture of store.captures) if (isOf(pulse)(capture)) capture.counted = false;
     },
     supersede(captureId) {
       for (const capture of store.captures) if (capture.report?.captureId === captureId) capture.superseded = true;
