@@ -24,8 +24,8 @@ const hdf5 = { compression: 'none', level: 1, writers: 1 } as const;
 const { settings, setup } = settingsOf({ load: 'standard', brokers: null, dataFolder, hdf5, settleMs: 1000, channels: null });
 /** Pulses of the schedule that are not counted. */
 const warmUp = 3;
-const names = namesOf(followers);
-const pins = Object.fromEntries(ownShare ? [] : setup.devices.map(({ name }, at) => [name, names[at % names.length] ?? '']));
+const names = [...(ownShare ? [addresses.name] : []), ...namesOf(followers)];
+const pins = Object.fromEntries(setup.devices.map(({ name }, at) => [name, names[at % names.length] ?? '']));
 const group = groupSchema.parse({ role: 'leader', leaders: [addresses], pins, gatherMs: 500 });
 const limits = { ...settings.limits, dataFolderMb: 400, whenFull: 'drop-oldest' } as const;
 const watched = watchAnnouncing();

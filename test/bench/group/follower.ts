@@ -20,7 +20,10 @@ const share = createSimulatedShare({
     // In this bench the time of a pulse is the moment before it was announced.
     if (isMeasured(pulse.pulseId)) lags.group.push(msSince(pulse.timestampNs));
   },
-  reported: (report) => follower.ownReported(report),
+  listener: {
+    reported: (report) => follower.ownReported(report),
+    progressed: (...progress) => follower.ownProgressed(...progress),
+  },
 });
 const nothing = () => undefined;
 const listener = { pulse: nothing, changed: nothing, setup: nothing, plan: nothing, epoch: nothing };

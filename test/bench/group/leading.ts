@@ -34,7 +34,10 @@ export async function openBenchLeader(task: LeaderTask, wire: Wire) {
     name,
     takes: ({ pulse }) => (task.measuredFrom !== null && Number(pulse.pulseId) >= task.measuredFrom ? null : task.takesMs),
     onTake: () => undefined,
-    reported: (report) => leader.ownReported(report),
+    listener: {
+      reported: (report) => leader.ownReported(report),
+      progressed: (...progress) => leader.ownProgressed(...progress),
+    },
   });
   await share.own.use(setup, null);
   const leader: Leader = await openLeader(

@@ -16,7 +16,7 @@ export async function ownCapture(newFolder: () => Promise<string>, { scheduled }
   for (const ownShare of [false, true]) {
     const { times, captures, bytes, longestBlockMs } = await lead(await newFolder(), ownShare, scheduled);
     rows.push([
-      ownShare ? `the leader captures a quarter, ${ms(bytes / captures / 1e6)} MB of each pulse` : 'the leader captures nothing',
+      ownShare ? `the leader captures a quarter of each, ${ms(bytes / captures / 1e6)} MB` : 'the leader captures nothing',
       ...[median(times), percentile(times, 99), Math.max(...times)].map((time) => time.toFixed(2)),
       String(times.length),
       ms(longestBlockMs),

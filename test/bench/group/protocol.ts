@@ -79,7 +79,7 @@ export const capturingTaskSchema = z.object({
   folder: z.string(),
   addresses: leaderSchema,
   followers: z.number(),
-  /** Else all devices are pinned to the followers. */
+  /** All devices are pinned: every follower has as many, and the leader too, or none. */
   ownShare: z.boolean(),
 });
 export type CapturingTask = z.infer<typeof capturingTaskSchema>;

@@ -16,7 +16,10 @@ export type SimulatedShareStart = {
 const steps: readonly CaptureStep[] = ['collecting', 'collecting', 'writing', 'verifying', 'naming'];
 
 /** Of the standard load, so that the leader's plan weighs a device as it does in reality. */
-const bytesOf = { image: 4_200_000, waveform: 16_000, scalar: 100 } as const satisfies Record<ChannelSettings['type'], number>;
+const bytesOf = { image: 4_200_000, float_image: 4_200_000, waveform: 16_000, vector: 1_000, scalar: 100 } as const satisfies Record<
+  ChannelSettings['type'],
+  number
+>;
 
 /** Captures nothing and says that it has: an exporter of which only the group is measured. */
 export function createSimulatedShare({ name, takes, onTake, listener }: SimulatedShareStart) {
