@@ -1,3 +1,4 @@
+import { errors } from 'undici';
 import { ExporterError, type FailureCode } from '../contract/errors.ts';
 import { codeOf, reason } from '../http/reason.ts';
 import { isFileTrouble } from './file-body.ts';
@@ -38,7 +39,7 @@ function named(error: unknown, code: string, { what, url, phase, limitMs, ended,
     ];
   const tls = tlsSentence(code, url.host);
   if (tls !== null) return ['GATEWAY_TLS', tls];
-  if (/^HPE_/.test(code) || code === 'UND_ERR_HEADERS_OVERFLOW')
+  if (error instanceof errors.HTTPParserError || code === 'UND_ERR_HEADERS_OVERFLOW')
     return [
       'GATEWAY_BAD_ANSWER',
       `What answers at ${url.host} for ${what} is not HTTP. Should gateway.url begin with https://, or is its port wrong?`,
