@@ -36,6 +36,7 @@ const lookMs = 200;
 /** Runs the exporters and tells what happens, until it is over or stopped. */
 export function runGroup({ names, folder, every, pulses, columns }: GroupRun, say: (line: string) => void): RunningGroup {
   const watch = createWatch(names, pulses, columns);
+  const dead = new Set<string>();
   const failures = new Map<string, number>();
   const done = Promise.withResolvers<GroupEnd>();
   let stopsAt: number | null = null;
@@ -48,6 +49,7 @@ export function runGroup({ names, folder, every, pulses, columns }: GroupRun, sa
       name,
       startMember(name, folder, {
         said(event) {
+          if (event.type === 'exporter/started' && dead.delete(name)) tell(`  ${name} runs again.`);
           const lines = watch.see(name, event, performance.now());
           if (!ending) for (const line of lines) tell(line); // that each leaves is what it was told to
         },
@@ -94,6 +96,7 @@ export function runGroup({ names, folder, every, pulses, columns }: GroupRun, sa
 
   function died(name: string, { how, begun, log }: Death): void {
     watch.died(name);
+    dead.add(name);
     const count = begun ? 0 : (failures.get(name) ?? 0) + 1;
     failures.set(name, count);
     const givenUp = count >= deathsMost;

@@ -8,6 +8,9 @@ const foldersMb = 2000;
 /** On one machine all are heard soon. */
 const gatherMs = 1000;
 
+/** Shorter than it takes to start a killed one again, so that one sees its devices move; many on one machine are slow to answer. */
+const lostAfterMs = (exporters: number) => (exporters <= 8 ? 2500 : 5000);
+
 /** Loopback ports of one that may lead. */
 export type LeaderPorts = { announce: number; report: number };
 
@@ -25,7 +28,12 @@ export function groupSettings(wanted: GroupArguments, ports: readonly LeaderPort
   const { seed, load, devices } = wanted;
   const setup = settingsFor(facilityWith(wanted.faults, { seed, load, devices }), { name: '', dataFolder: '', settleMs: 1000 });
   return names.map((name, index) => {
-    const own = { name, dataFolder: name, limits, group: { role: index === 0 ? 'leader' : 'follower', leaders, gatherMs } };
+    const own = {
+      name,
+      dataFolder: name,
+      limits,
+      group: { role: index === 0 ? 'leader' : 'follower', leaders, gatherMs, lostAfterMs: lostAfterMs(names.length) },
+    };
     return { name, settings: index === 0 ? { ...setup, ...own } : own };
   });
 }
