@@ -57,6 +57,7 @@ describe('what the Gateway takes although one might think otherwise', () => {
     ['no pulse ID', { root: { shotnum: null } }],
     ['the largest pulse ID of 63 bits that a double holds', { root: { shotnum: uint64(2n ** 63n - 1024n) } }],
     ['a pulse ID as a text of fixed length', { root: { shotnum: fixed('77123') } }],
+    ['a version Python reads as 1.10', { root: { epac_ops_data_version: '1.0_1' } }],
     ['a timestamp with Z and digits without padding', { root: { timestamp: '2024-4-7T4:8:6Z' } }],
     ['a scalar in a list of one', { channels: { S1: { datasets: { data: floats(5) } } } }],
     ['a scalar that is not a number', { channels: { S1: { datasets: { data: Number.NaN } } } }],
@@ -64,6 +65,10 @@ describe('what the Gateway takes although one might think otherwise', () => {
     ['a serial number of 18 digits', { channels: { S1: { datasets: { data: '123456789012345678' } } } }],
     ['a colour picture of 8 bits', { channels: { IMAGE: { type: 'image', datasets: { data: bytes(2, 2, 3) } } } }],
     ['a float image of whole numbers', { channels: { FLOATS: { type: 'float_image', datasets: { data: pixels(2, 2) } } } }],
+    [
+      'a vector without elements and labels',
+      { channels: { VECTOR: { type: 'vector', datasets: { data: floats() }, attributes: { labels: floats() } } } },
+    ],
     ['a curve without points', { channels: { WAVE: { type: 'waveform', datasets: { x: floats(), y: floats() } } } }],
     [
       'a scalar and a vector with a dot',

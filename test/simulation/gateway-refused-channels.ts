@@ -69,6 +69,10 @@ export const refusedChannels: readonly RefusedChannel[] = [
   ['its image is int32', 'IMAGE', image({ data: new Int32Array(4), shape: [2, 2] }), [notPixels]],
   ['its image is one line', 'IMAGE', image(pixels(4)), ['data has wrong shape']],
   ['its float image is one line', 'FLOATS', { type: 'float_image', datasets: { data: floats(1, 2) } }, ['data has wrong shape']],
+  [
+    ...(['its float image is one text', 'FLOATS', { type: 'float_image', datasets: { data: 'abc' } }] as const),
+    ['data has wrong datatype, should be ndarray', 'data has wrong shape'],
+  ],
   ['its x is one number', 'WAVE', waveform({ x: 5 }), ['x attribute must be a list of floats', 'x attribute has wrong shape']],
   ['its y is one number', 'WAVE', waveform({ y: 5 }), ['y attribute must be a list of floats', 'y attribute has wrong shape']],
   ['its x is of texts', 'WAVE', waveform({ x: texts('a', 'b') }), ['x attribute must be a list of floats', `x ${notFloats}`]],

@@ -98,6 +98,7 @@ export const refusedFiles: readonly RefusedFile[] = [
   ],
   ['a waveform with a dot', { channels: { 'DOT.WAVE': { type: 'waveform', datasets: wave } } }, 500, 'Unknown error'],
   ['a channel_dtype in a list', { channels: { S1: { type: texts('scalar') } } }, 500, 'Unknown error'],
+  ['a channel_dtype in a list of two', { channels: { S1: { type: texts('a', 'b') } } }, 500, 'Unknown error'],
   ['a serial number of 20 digits', scalar('12345678901234567890'), 500, 'Unknown error'],
   ['a serial number with underscores', scalar('1234567890_1234567890'), 500, 'Unknown error'],
   ['a link to nothing', { channels: { S1: '/nowhere' } }, 500, 'Unknown error'],

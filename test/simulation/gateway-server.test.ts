@@ -8,6 +8,7 @@ import { manifestFor } from '../../core/simulation/gateway/manifest.ts';
 import { useFiles, writeOneOfEach } from '../hdf5/files.ts';
 import { oneOfEach } from '../hdf5/samples.ts';
 import { ask, get, logIn, startGateway, submit, useGateways, useSubmittedFiles } from './gateway-client.ts';
+import { type GroupSpec, pixels } from './gateway-files.ts';
 
 const start = useGateways();
 const file = useSubmittedFiles();
@@ -69,6 +70,24 @@ it('takes many files at once, each by itself, and keeps none', async () => {
   expect(told.map(({ status }) => status)).toEqual(Array(12).fill(201));
   expect(gateway.records()).toHaveLength(12);
   await expect.poll(() => filesBelow(folder)).toHaveLength(1);
+});
+
+it('says in its list of requests what it tells no client: why it failed', async () => {
+  const gateway = await start();
+  const told = async (channels: Record<string, GroupSpec>) => {
+    await submit(gateway, await file({ channels }));
+    return gateway.answered().at(-1)?.detail;
+  };
+  expect(await told({ 'DOT.IMAGE': { type: 'image', datasets: { data: pixels(2, 2) } } })).toBe(
+    'Unknown error: DOT.IMAGE: a dot in the name',
+  );
+  expect(await told({ VECTOR: { type: 'vector', datasets: { data: 5 } } })).toBe('Unknown error: VECTOR: a vector of a single number');
+});
+
+it('fails on every file where its reader cannot start, and says so', async () => {
+  const gateway = await start({ workerUrl: new URL('./no-such-worker.ts', import.meta.url) });
+  for (let i = 0; i < 2; i++) expect(await submit(gateway, await file())).toMatchObject({ status: 500, body: { detail: 'Unknown error' } });
+  expect(gateway.answered().at(-1)?.detail).toMatch(/reader cannot start: .*no-such-worker/);
 });
 
 const hasOpenssl = spawnSync('openssl', ['version']).status === 0;

@@ -1,5 +1,5 @@
-/** `json` undefined is an empty body. */
-export type Answer = { status: number; headers?: Record<string, string>; body: { json?: unknown } | { html: string } };
+/** `json` undefined is an empty body. `why` is for who runs the simulation, and not sent. */
+export type Answer = { status: number; headers?: Record<string, string>; body: { json?: unknown } | { html: string }; why?: string };
 
 export function json(status: number, body: unknown, headers: Record<string, string> = {}): Answer {
   return { status, headers, body: { json: body } };
@@ -11,7 +11,9 @@ export function refused(status: number, detail: string): Answer {
 }
 
 /** Whatever it did not expect; it tells nobody more. */
-export const unknownError: Answer = refused(500, 'Unknown error');
+export function unknownError(why: string): Answer {
+  return { ...refused(500, 'Unknown error'), why };
+}
 
 /** A part of the request that is not there, or not what it should be. */
 export function unprocessable(type: string, loc: readonly string[], msg: string): Answer {

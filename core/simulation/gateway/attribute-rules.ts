@@ -39,7 +39,7 @@ export function attributeProblems(type: ChannelType, attributes: SeenAttributes,
   if (type !== 'vector' || labels === undefined) return problems;
   // What is no list at all has no length either.
   if (labels.shape.length === 0) return [...problems, wrong('labels')];
-  if (labels.kind !== 'text' || labels.shape.length > 1) problems.push(wrong('labels'));
+  if (labels.shape[0] !== 0 && (labels.kind !== 'text' || labels.shape.length > 1)) problems.push(wrong('labels'));
   if (labels.shape[0] !== length) problems.push('labels attribute has wrong length');
   return problems;
 }

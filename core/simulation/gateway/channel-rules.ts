@@ -8,8 +8,9 @@ export type Extracted = { name: string; type: ChannelType; attributes: SeenAttri
 type ChannelRule = { type: ChannelType; holds(channel: Extracted): boolean; reason: string };
 
 const isArray = ({ kind, shape }: Seen) => kind !== 'empty' && shape.length > 0;
-/** What becomes a list of floats: also rows of one element each. Texts never do. */
-const isFloats = (seen: Seen) => isArray(seen) && isNumber(seen.kind) && seen.shape.slice(1).every((size) => size === 1);
+/** What becomes a list of floats: also rows of one element each, and an empty list of anything. Texts never do. */
+const isFloats = (seen: Seen) =>
+  isArray(seen) && (seen.shape[0] === 0 || (isNumber(seen.kind) && seen.shape.slice(1).every((size) => size === 1)));
 const isPixels = ({ kind, size, signed, bigEndian }: Seen) => kind === 'int' && !signed && !bigEndian && (size === 1 || size === 2);
 const member = ({ members }: Extracted, name = 'data'): Seen => members.get(name) ?? absent;
 const absent: Seen = { kind: 'empty', size: 0, signed: false, bigEndian: false, shape: [], texts: [], number: null, checksum: '' };
@@ -17,6 +18,7 @@ const absent: Seen = { kind: 'empty', size: 0, signed: false, bigEndian: false, 
 /** Rows before the optional attributes are looked at, in the Gateway's order; all that hold are told. */
 const required: readonly ChannelRule[] = [
   { type: 'image', holds: (it) => !isArray(member(it)), reason: 'data has wrong datatype, should be ndarray' },
+  { type: 'float_image', holds: (it) => !isArray(member(it)), reason: 'data has wrong datatype, should be ndarray' },
   { type: 'waveform', holds: (it) => !isFloats(member(it, 'x')), reason: 'x attribute must be a list of floats' },
   { type: 'waveform', holds: (it) => !isFloats(member(it, 'y')), reason: 'y attribute must be a list of floats' },
   { type: 'vector', holds: (it) => !isFloats(member(it)), reason: 'data has wrong datatype, should be list[float]' },
@@ -30,7 +32,8 @@ const datasets: readonly ChannelRule[] = [
     holds: (it) => !isArray(member(it)) || !isPixels(member(it)),
     reason: 'data has wrong datatype, should be uint16 or uint8',
   },
-  { type: 'float_image', holds: (it) => isLine(member(it)), reason: 'data has wrong shape' },
+  // A single text is a line of characters to it; a single number it fails on.
+  { type: 'float_image', holds: (it) => isLine(member(it)) || !isArray(member(it)), reason: 'data has wrong shape' },
   { type: 'waveform', holds: (it) => !isArray(member(it, 'x')), reason: 'x attribute has wrong shape' },
   { type: 'waveform', holds: (it) => isArray(member(it, 'x')) && !isFloats(member(it, 'x')), reason: wrongList('x') },
   { type: 'waveform', holds: (it) => !isArray(member(it, 'y')), reason: 'y attribute has wrong shape' },

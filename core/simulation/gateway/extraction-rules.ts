@@ -1,6 +1,6 @@
 import type { Manifest } from './manifest.ts';
 import { isText } from './root-rules.ts';
-import type { Seen, SeenChannel } from './submission.ts';
+import type { Seen, SeenChannel, SeenMember } from './submission.ts';
 
 /** What the Gateway asks of a group before it looks at values. */
 export type Extraction = { state: 'extracted'; type: ChannelType } | { state: 'rejected'; reasons: string[] } | { state: 'kills' };
@@ -16,7 +16,8 @@ const extractionRules: readonly ExtractionRule[] = [
   { holds: ({ channel }) => channel.kind === 'broken', reasons: null },
   { holds: (it) => entryOf(it) === undefined, reasons: () => ['Channel name is not recognised (does not appear in manifest)'] },
   { holds: (it) => typeOf(it) === undefined, reasons: () => ['channel_dtype attribute is missing'] },
-  { holds: (it) => typeOf(it)?.kind === 'text' && !isText(typeOf(it)), reasons: null },
+  // It compares a list as it would a text; one of a single text passes for that, until it is to be stored.
+  { holds: (it) => isList(typeOf(it)) && (typeOf(it)?.shape[0] !== 1 || typeOf(it)?.texts[0] === entryOf(it)?.type), reasons: null },
   {
     holds: (it) => !isText(typeOf(it)) || typeOf(it)?.texts[0] !== entryOf(it)?.type,
     reasons: () => ['channel_dtype has wrong data type or its value is unsupported'],
@@ -26,12 +27,12 @@ const extractionRules: readonly ExtractionRule[] = [
   { holds: ({ channel }) => channel.kind === 'dataset', reasons: unexpected },
   { holds: (it) => namesOf(it).some((name) => !wantedOf(it).includes(name)), reasons: unexpected },
   {
-    holds: (it) => wantedOf(it).some((name) => !namesOf(it).includes(name)),
-    reasons: (it) => wantedOf(it).flatMap((name) => (namesOf(it).includes(name) ? [] : [`${name} attribute is missing`])),
+    holds: (it) => wantedOf(it).some((name) => isMissing(it, name)),
+    reasons: (it) => wantedOf(it).flatMap((name) => (isMissing(it, name) ? [`${name} attribute is missing`] : [])),
   },
-  { holds: (it) => membersOf(it).some((member) => member === 'group' || member.kind === 'unreadable'), reasons: null },
+  { holds: (it) => membersOf(it).some((member) => typeof member === 'string' || member.kind === 'unreadable'), reasons: null },
   {
-    holds: (it) => entryOf(it)?.type === 'scalar' && membersOf(it).some((member) => member !== 'group' && !isScalar(member)),
+    holds: (it) => entryOf(it)?.type === 'scalar' && membersOf(it).some((member) => typeof member !== 'string' && !isScalar(member)),
     reasons: () => ['data has wrong datatype'],
   },
 ];
@@ -58,7 +59,17 @@ function namesOf({ channel }: Asked): string[] {
   return channel.kind === 'group' ? [...channel.members.keys()] : [];
 }
 
-function membersOf({ channel }: Asked): (Seen | 'group')[] {
+/** A link to nothing has a name, and nothing behind it. */
+function isMissing({ channel }: Asked, name: string): boolean {
+  const member = channel.kind === 'group' ? channel.members.get(name) : undefined;
+  return member === undefined || member === 'broken';
+}
+
+function isList(seen: Seen | undefined): boolean {
+  return seen !== undefined && (seen.shape.length > 0 || seen.kind === 'other');
+}
+
+function membersOf({ channel }: Asked): SeenMember[] {
   return channel.kind === 'group' ? [...channel.members.values()] : [];
 }
 

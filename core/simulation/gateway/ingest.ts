@@ -21,7 +21,7 @@ type Decided = { accepted: Judged['channels'][number][]; rejected: Map<string, s
 
 /** From a file that has been read to the Gateway's answer; `null` is one that is no HDF5 file. */
 export async function ingest(submission: Submission | null, ports: IngestPorts): Promise<Answer> {
-  if (submission === null) return unknownError;
+  if (submission === null) return unknownError('no HDF5 file');
   const judged = judge(submission, ports);
   if ('refused' in judged) return judged.refused;
   const { records, faults } = ports;
@@ -29,7 +29,8 @@ export async function ingest(submission: Submission | null, ports: IngestPorts):
   const merge = seen === null ? 'new' : compare(judged.metadata, seen.metadata);
   if (merge !== 'new' && merge !== 'merge') return refused(400, merge);
   const { accepted, rejected } = decide(judged, seen, faults);
-  if (accepted.some(({ kills }) => kills)) return unknownError;
+  const killer = accepted.find(({ kills }) => kills !== null);
+  if (killer !== undefined) return unknownError(`${killer.channel.name}: ${killer.kills}`);
   await ports.storing();
   const kept = new Map<string, StoredChannel>();
   for (const { channel } of accepted) {
@@ -37,7 +38,7 @@ export async function ingest(submission: Submission | null, ports: IngestPorts):
       rejected.set(channel.name, ['Upload to Echo failed']);
     else kept.set(channel.name, toStored(channel));
   }
-  if (judged.kills) return unknownError;
+  if (judged.kills) return unknownError('a pulse ID of more than 64 bits');
   const response = { accepted_channels: [...kept.keys()], rejected_channels: Object.fromEntries(rejected), warnings: judged.warnings };
   if (seen !== null && merge === 'merge') {
     records.update(judged.id, seen.version + 1, kept);

@@ -15,8 +15,8 @@ export type Judged = {
   id: string;
   metadata: RecordMetadata;
   version: string | null;
-  /** Could be read; in the file's order. `refusals` empty: taken. `kills`: storing it would fail. */
-  channels: readonly { channel: Extracted; refusals: string[]; kills: boolean }[];
+  /** Could be read; in the file's order. `refusals` empty: taken. `kills`: why storing it would fail. */
+  channels: readonly { channel: Extracted; refusals: string[]; kills: string | null }[];
   /** Could not be read. */
   rejected: ReadonlyMap<string, string[]>;
   warnings: string[];
@@ -48,7 +48,7 @@ export function judge({ attributes, channels }: Submission, { manifest, millisec
   for (const [name, channel] of channels) {
     if (manifest === null) return { refused: noManifest };
     const found = extract({ name, channel, manifest });
-    if (found.state === 'kills') return { refused: unknownError };
+    if (found.state === 'kills') return { refused: unknownError(`${name} is nothing it can read`) };
     if (found.state === 'rejected') rejected.set(name, found.reasons);
     else extracted.push({ name, type: found.type, ...contentOf(channel) });
   }
@@ -57,7 +57,10 @@ export function judge({ attributes, channels }: Submission, { manifest, millisec
   const root = refusalOfRoot(attributes);
   if (root !== null) return { refused: root };
   if (manifest === null) return { refused: noManifest };
-  if (extracted.some(killsChecking)) return { refused: unknownError };
+  for (const channel of extracted) {
+    const why = killsChecking(channel);
+    if (why !== null) return { refused: unknownError(`${channel.name}: ${why}`) };
+  }
   return {
     id: recordIdOf(time, milliseconds),
     metadata: {
@@ -67,7 +70,7 @@ export function judge({ attributes, channels }: Submission, { manifest, millisec
       activeExperiment: textOf(attributes.get('active_experiment')),
     },
     version: textOf(attributes.get('epac_ops_data_version')),
-    channels: extracted.map((channel) => ({ channel, refusals: problemsOf(channel), kills: killsStoring(channel) !== null })),
+    channels: extracted.map((channel) => ({ channel, refusals: problemsOf(channel), kills: killsStoring(channel) })),
     rejected,
     warnings: warningsOf(attributes),
     kills: shot.kills,
@@ -76,6 +79,6 @@ export function judge({ attributes, channels }: Submission, { manifest, millisec
 
 function contentOf(channel: SeenChannel): Pick<Extracted, 'attributes' | 'members'> {
   if (channel.kind !== 'group') return { attributes: new Map(), members: new Map() };
-  const members = [...channel.members].filter((entry): entry is [string, Seen] => entry[1] !== 'group');
+  const members = [...channel.members].filter((entry): entry is [string, Seen] => typeof entry[1] !== 'string');
   return { attributes: channel.attributes, members: new Map(members) };
 }

@@ -9,6 +9,8 @@ type Killer = { why: string; holds(channel: Extracted): boolean };
 
 const dataOf = ({ members }: Extracted): Seen | undefined => members.get('data');
 const axes = (channel: Extracted) => dataOf(channel)?.shape.length ?? 0;
+const isSingleNumber = (channel: Extracted) =>
+  axes(channel) === 0 && (dataOf(channel)?.kind === 'empty' || isNumber(dataOf(channel)?.kind ?? 'empty'));
 const isOf = (type: Extracted['type']) => (channel: Extracted) => channel.type === type;
 const isImage = isOf('image');
 const isFloatImage = isOf('float_image');
@@ -17,11 +19,8 @@ const isWaveform = isOf('waveform');
 
 /** While it checks: these kill the file even where the channel is refused for something else. */
 const whileChecking: readonly Killer[] = [
-  { why: 'a float_image of a single value', holds: (it) => isFloatImage(it) && axes(it) === 0 },
-  {
-    why: 'a vector of a single number',
-    holds: (it) => isVector(it) && axes(it) === 0 && dataOf(it)?.kind !== 'text' && dataOf(it)?.kind !== 'bytes',
-  },
+  { why: 'a float_image of a single number', holds: (it) => isFloatImage(it) && isSingleNumber(it) },
+  { why: 'a vector of a single number', holds: (it) => isVector(it) && isSingleNumber(it) },
 ];
 
 /** While it makes pictures of them and stores them: these kill the file only where the channel is accepted. */
@@ -38,8 +37,9 @@ const whileStoring: readonly Killer[] = [
   },
 ];
 
-export function killsChecking(channel: Extracted): boolean {
-  return whileChecking.some(({ holds }) => holds(channel));
+/** Why the Gateway would fail on it, whatever else it says of it; null where it would not. */
+export function killsChecking(channel: Extracted): string | null {
+  return whileChecking.find(({ holds }) => holds(channel))?.why ?? null;
 }
 
 /** Why the Gateway would fail on storing it; null where it would not. */

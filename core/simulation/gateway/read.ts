@@ -3,7 +3,7 @@ import { checksumOf } from '../../hdf5/group.ts';
 import type { H5, Scratch } from '../../hdf5/h5.ts';
 import { dtypeOf } from '../../hdf5/h5-types.ts';
 import { elementAt, elementsOf, viewOf } from '../../hdf5/numbers.ts';
-import type { Seen, SeenAttributes, SeenChannel, Submission } from './submission.ts';
+import type { Seen, SeenAttributes, SeenChannel, SeenMember, Submission } from './submission.ts';
 
 /** H5T_class_t, of those h5py makes something else of than an opaque value. */
 const classes = { integer: 0, float: 1, string: 3, compound: 6, enumeration: 8 } as const;
@@ -32,14 +32,16 @@ export function readSubmission(h5: H5, scratch: Scratch, path: string): { submis
       const type = h5.get_type(file, at);
       if (type === h5.H5G_GROUP) return { kind: 'group', attributes: read.attributes(at), members: read.members(at) };
       if (type === h5.H5G_DATASET) return { kind: 'dataset', attributes: read.attributes(at), data: read.dataset(at) };
+      if (type === h5.H5G_TYPE) return { kind: 'dataset', attributes: read.attributes(at), data: nothing };
       return { kind: 'broken' };
     },
     members: (at: string) =>
       new Map(
-        h5.get_names(file, at, false).map((name): [string, Seen | 'group'] => {
+        h5.get_names(file, at, false).map((name): [string, SeenMember] => {
           const type = h5.get_type(file, `${at}/${name}`);
           if (type === h5.H5G_GROUP) return [name, 'group'];
-          return [name, type === h5.H5G_DATASET ? read.dataset(`${at}/${name}`) : { ...nothing, kind: 'unreadable' }];
+          if (type === h5.H5G_DATASET) return [name, read.dataset(`${at}/${name}`)];
+          return [name, type === h5.H5G_TYPE ? { ...nothing, kind: 'unreadable' } : 'broken'];
         }),
       ),
   };
@@ -78,10 +80,13 @@ function seenOf(h5: H5, scratch: Scratch, metadata: Metadata, fetch: (pointer: n
   const bytes = h5.HEAPU8.subarray(pointer, pointer + elements * size);
   const checksum = checksumOf(bytes);
   if (kind === 'bytes') return { ...seen, texts: fixedTexts(bytes, size), checksum };
-  const dtype = kind === 'bool' ? 'uint8' : dtypeOf({ ...metadata, littleEndian: true });
-  // HDF5 gives the elements as they stand in the file.
-  const first = seen.bigEndian ? bytes.slice(0, size).reverse() : bytes;
-  return { ...seen, number: dtype === null || dtype === 'text' ? null : elementAt(viewOf(first), 0, dtype), checksum };
+  // h5wasm hands all numbers out as little-endian.
+  const dtype = kind === 'bool' ? 'uint8' : dtypeOf({ ...metadata, ...(kind === 'complex' ? realPart(size) : {}), littleEndian: true });
+  return { ...seen, number: dtype === null || dtype === 'text' ? null : elementAt(viewOf(bytes), 0, dtype), checksum };
+}
+
+function realPart(size: number): { type: number; size: number } {
+  return { type: classes.float, size: size / 2 };
 }
 
 function kindOf({ type, vlen, compound_type: compound, enum_type: enumeration }: Metadata): Seen['kind'] {

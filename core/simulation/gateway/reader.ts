@@ -18,16 +18,28 @@ export function createSubmissionReader(workerUrl: URL): SubmissionReader {
   let worker: Worker | null = null;
   let turn: Promise<unknown> = Promise.resolve();
   let stopped: Promise<void> | null = null;
+  // One that could not load HDF5 will not do so the next time either.
+  let proven = false;
+
+  function start(): Worker {
+    const started = new Worker(workerUrl, { resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
+    worker = started;
+    // Who waits for it hears of its end; between two files nobody does, and the next file gets another.
+    started
+      .on('error', () => undefined)
+      .once('exit', () => {
+        if (worker === started) worker = null;
+      });
+    return started;
+  }
 
   async function ask(path: string): Promise<Submission | null> {
     if (stopped !== null) throw new ExporterError('STOPPED', 'The simulated Gateway is stopped.');
-    worker ??= new Worker(workerUrl, { resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
-    const asked = worker;
+    const asked = worker ?? start();
     const reply = await replyOf(asked, path);
-    if (reply.spoilt) {
-      worker = null;
-      await asked.terminate();
-    }
+    proven ||= reply.ended === undefined;
+    if (!proven) throw new ExporterError('INTERNAL', `The simulated Gateway's reader cannot start: ${reply.ended}`);
+    if (reply.spoilt) await asked.terminate();
     return reply.submission;
   }
 
@@ -44,15 +56,18 @@ export function createSubmissionReader(workerUrl: URL): SubmissionReader {
   };
 }
 
-/** A thread that ends was given something HDF5 could not bear: as good as no HDF5 file. */
-function replyOf(worker: Worker, path: string): Promise<Reply> {
+/** A thread that ends was given something HDF5 could not bear: as good as no HDF5 file. `ended` says how. */
+function replyOf(worker: Worker, path: string): Promise<Reply & { ended?: string }> {
   return new Promise((resolve) => {
-    const broken = () => settle({ submission: null, spoilt: true });
-    const settle = (reply: Reply) => {
-      worker.off('message', settle).off('error', broken).off('exit', broken);
+    const settle = (reply: Reply & { ended?: string }) => {
+      worker.off('message', settle).off('error', onError).off('exit', onExit);
       resolve(reply);
     };
-    worker.on('message', settle).on('error', broken).on('exit', broken);
+    const ended = (how: string) => settle({ submission: null, spoilt: true, ended: how });
+    // h5wasm is one line of four megabytes, which Node puts before the message.
+    const onError = (error: unknown) => ended((error instanceof Error ? error.message : String(error)).slice(0, 200));
+    const onExit = (code: number) => ended(`exit code ${code}`);
+    worker.on('message', settle).on('error', onError).on('exit', onExit);
     worker.postMessage(path);
   });
 }

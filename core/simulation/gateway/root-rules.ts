@@ -13,7 +13,7 @@ const rootRules: readonly RootRule[] = [
   },
   { holds: (it) => version(it)[0] !== '1', answer: refused(400, 'epac_ops_data_version major version was not 1') },
   // It reads the second part as a number without looking whether there is one.
-  { holds: (it) => !/^\s*[+-]?\d+\s*$/.test(version(it)[1] ?? ''), answer: unknownError },
+  { holds: (it) => !/^\s*[+-]?\d+(_\d+)*\s*$/.test(version(it)[1] ?? ''), answer: unknownError('a version without a second number') },
   { holds: (it) => !it.has('active_area'), answer: refused(400, 'active_area is missing') },
   { holds: (it) => !isText(it.get('active_area')), answer: refused(400, 'active_area has wrong datatype. Expected string') },
   {
@@ -28,7 +28,7 @@ export function refusalOfRoot(attributes: SeenAttributes): Answer | null {
 }
 
 export function warningsOf(attributes: SeenAttributes): string[] {
-  return Number(version(attributes)[1]) > 2 ? ['File minor version number too high (expected <=2)'] : [];
+  return Number((version(attributes)[1] ?? '').replaceAll('_', '')) > 2 ? ['File minor version number too high (expected <=2)'] : [];
 }
 
 /** A single text of variable length: all else is another type to the Gateway. */

@@ -76,7 +76,7 @@ function manifestOf({ manifests, faults }: Gateway): ReturnType<ManifestStore['n
 
 /** The Gateway does not look whether there is a manifest before it shows it. */
 function found(manifest: object | null): Answer {
-  return manifest === null ? unknownError : json(200, manifest);
+  return manifest === null ? unknownError('no manifest') : json(200, manifest);
 }
 
 function channel({ gateway, names: [name = ''] }: Asked): Answer {

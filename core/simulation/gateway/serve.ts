@@ -72,8 +72,8 @@ export function createServing({ gateway, prefix, slowMs, maxFileBytes, folder, s
       const names = (route.path.exec(path) ?? []).slice(1).map(decodeURIComponent);
       return await route.answer({ gateway, request, url, names, file });
     } catch (error) {
-      if (stopping.aborted || request.destroyed) throw error;
-      return unknownError;
+      if (stopping.aborted || request.socket.destroyed) throw error;
+      return unknownError(error instanceof Error ? error.message : String(error));
     }
   }
 
@@ -91,7 +91,8 @@ function bytesOf(request: IncomingMessage): number {
 }
 
 /** What the answer says for a person; never a token. */
-function detailOf({ status, body }: Answer): string {
+function detailOf({ status, body, why }: Answer): string {
+  if (why !== undefined) return `Unknown error: ${why}`;
   if (!('json' in body) || typeof body.json !== 'object' || body.json === null) return String(status);
   if ('detail' in body.json) return typeof body.json.detail === 'string' ? body.json.detail : JSON.stringify(body.json.detail);
   return 'message' in body.json ? String(body.json.message) : String(status);

@@ -44,6 +44,7 @@ function typeName({ kind, shape, size, signed }: Seen): string {
   if (kind === 'bytes') return 'bytes_';
   if (kind === 'int') return `${signed ? '' : 'u'}int${size * 8}`;
   if (kind === 'float') return `float${size * 8}`;
+  if (kind === 'complex') return `complex${size * 8}`;
   return kind === 'bool' ? 'bool' : 'Empty';
 }
 

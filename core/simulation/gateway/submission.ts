@@ -15,9 +15,12 @@ export type Seen = {
   checksum: string;
 };
 
+/** What stands in a group; a link to nothing is `broken`. */
+export type SeenMember = Seen | 'group' | 'broken';
+
 /** What stands in the root of a file under one name. A link to nothing is `broken`. */
 export type SeenChannel =
-  | { kind: 'group'; attributes: SeenAttributes; members: ReadonlyMap<string, Seen | 'group'> }
+  | { kind: 'group'; attributes: SeenAttributes; members: ReadonlyMap<string, SeenMember> }
   | { kind: 'dataset'; attributes: SeenAttributes; data: Seen }
   | { kind: 'broken' };
 

@@ -3,7 +3,7 @@ export type ReadTime = { localUs: number; utcUs: number };
 
 /** Python's "%Y-%m-%dT%H:%M:%S%z", with ".%f" where the Gateway takes fractions: digits need no padding, the offset no colon. */
 const pattern =
-  /^(\d{4})-(1[0-2]|0?[1-9])-(3[01]|[12]\d|0?[1-9])T(2[0-3]|[01]?\d):([0-5]?\d):([0-5]?\d)(\.\d{1,6})?(Z|([+-])(\d\d):?([0-5]\d)(?::?([0-5]\d)(?:\.\d{1,6})?)?)$/;
+  /^(\d{4})-(1[0-2]|0?[1-9])-(3[01]|[12]\d|[0 ]?[1-9])[Tt](2[0-3]|[01]?\d):([0-5]?\d):([0-5]?\d)(\.\d{1,6})?(Z|([+-])([01]\d|2[0-3]):?([0-5]\d)(?::?([0-5]\d)(?:\.\d{1,6})?)?)$/;
 
 /** null where the Gateway cannot read it, or has fractions of a second refused. */
 export function readTimestamp(text: string, fractions: boolean): ReadTime | null {

@@ -9,7 +9,7 @@ const proxyLimit = 1024 * 1024;
 
 /** Rows: what is answered instead, before anything is looked at. `null` where the fault does not touch this request. */
 const troubles: readonly Trouble[] = [
-  { fault: 'gateway-500', answer: () => unknownError },
+  { fault: 'gateway-500', answer: () => unknownError('gateway-500') },
   { fault: 'gateway-502', answer: () => page(502, '502 Bad Gateway') },
   { fault: 'gateway-503', answer: () => page(503, '503 Service Temporarily Unavailable', { 'Retry-After': '2' }) },
   { fault: 'gateway-html', answer: () => page(200, 'Please sign in to the network') },
