@@ -1,5 +1,6 @@
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { request as requestPlain } from 'node:http';
 import { request } from 'node:https';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,7 +8,7 @@ import { afterAll, expect, it } from 'vitest';
 import { manifestFor } from '../../core/simulation/gateway/manifest.ts';
 import { useFiles, writeOneOfEach } from '../hdf5/files.ts';
 import { oneOfEach } from '../hdf5/samples.ts';
-import { ask, get, logIn, startGateway, submit, useGateways, useSubmittedFiles } from './gateway-client.ts';
+import { ask, bearer, get, logIn, startGateway, submit, useGateways, useSubmittedFiles } from './gateway-client.ts';
 import { type GroupSpec, pixels } from './gateway-files.ts';
 
 const start = useGateways();
@@ -50,6 +51,21 @@ it('ends what is on its way when it stops, stores nothing of it, leaves no files
   expect(await get(await start({ port: Number(new URL(gateway.url).port) }), '/version')).toMatchObject({ status: 200 });
 });
 
+it('keeps nothing of a file whose sender leaves in the middle', async () => {
+  const folder = files.folder();
+  const gateway = await start({ folder });
+  const headers = { ...bearer(await logIn(gateway)), 'Content-Type': 'multipart/form-data; boundary=b', 'Content-Length': 5000 };
+  const sending = requestPlain(`${gateway.url}/submit/hdf`, { method: 'POST', headers, agent: false });
+  const ended = new Promise((resolve) => sending.once('error', resolve));
+  sending.write('--b\r\nContent-Disposition: form-data; name="file"; filename="a.h5"\r\n\r\nsome of it');
+  await expect.poll(() => filesBelow(folder)).toHaveLength(2);
+  sending.destroy(new Error('left'));
+  await ended;
+  await expect.poll(() => gateway.answered().at(-1)).toMatchObject({ path: '/submit/hdf', status: null });
+  await expect.poll(() => filesBelow(folder)).toHaveLength(1);
+  expect(gateway.records()).toEqual([]);
+});
+
 it('says which port is taken, and leaves no files', async () => {
   const folder = files.folder();
   const port = Number(new URL((await start()).url).port);
@@ -85,7 +101,7 @@ it('says in its list of requests what it tells no client: why it failed', async 
 });
 
 it('fails on every file where its reader cannot start, and says so', async () => {
-  const gateway = await start({ workerUrl: new URL('./no-such-worker.ts', import.meta.url) });
+  const gateway = await start({ workerUrl: new URL('file:///no-such-worker.ts') });
   for (let i = 0; i < 2; i++) expect(await submit(gateway, await file())).toMatchObject({ status: 500, body: { detail: 'Unknown error' } });
   expect(gateway.answered().at(-1)?.detail).toMatch(/reader cannot start: .*no-such-worker/);
 });
