@@ -10,12 +10,12 @@ export function msSince(ns: string | bigint): number {
 }
 
 /** Calls so often a second for so many times, each at its own time: a late one does not make the next ones late. */
-export async function evenly(times: number, perSecond: number, call: (index: number) => void): Promise<void> {
+export async function evenly(times: number, perSecond: number, call: () => void): Promise<void> {
   const startedMs = performance.now();
   for (let index = 0; index < times; index++) {
     const leftMs = startedMs + (index * 1000) / perSecond - performance.now();
     await sleep(Math.max(0, leftMs));
-    call(index);
+    call();
   }
 }
 

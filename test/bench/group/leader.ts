@@ -10,6 +10,7 @@ import { serve } from './serve.ts';
 const task = leaderTaskSchema.parse(JSON.parse(process.argv[2] ?? ''));
 /** As long as the announcement of a pulse is. */
 const bareFiller = 'x'.repeat(330);
+let bareId = 0;
 const publisher = task.bare === null ? null : new Publisher();
 if (publisher !== null && task.bare !== null) await publisher.bind(task.bare);
 const leading = await openBenchLeader(task, createZeromqWire({ keys: null, allowed: () => new Set() }));
@@ -25,7 +26,7 @@ async function obey(order: LeaderOrder): Promise<unknown> {
       await leading.whole();
       return { done: true };
     case 'bare':
-      await evenly(order.pulses, order.perSecond, (index) => void publisher?.send(`${index} ${nowNs()} ${bareFiller}`));
+      await evenly(order.pulses, order.perSecond, () => void publisher?.send(`${bareId++} ${nowNs()} ${bareFiller}`));
       return { done: true };
     case 'announce':
       await evenly(order.pulses, order.perSecond, leading.announce);
