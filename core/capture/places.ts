@@ -3,8 +3,11 @@ import { ExporterError } from '../contract/errors.ts';
 /** How many may wait for a place; a range of pulses is cut into pieces below this. */
 export const placesWaitingMost = 10_000;
 
+/** Of so many that go before, one may be of the past: a schedule that fills every place must not keep what is owed waiting for ever. */
+const urgentInARow = 3;
+
 export type Places = {
-  /** Runs the work when a place is free, the urgent first, else in the order asked. Rejects with BUSY at the bound. */
+  /** Runs the work when a place is free, the urgent first as a rule, else in the order asked. Rejects with BUSY at the bound. */
   run<T>(work: () => Promise<T>, urgent?: boolean): Promise<T>;
   /** How many run or wait. */
   taken(): number;
@@ -20,6 +23,7 @@ export function createPlaces(count: number): Places {
   const idle: (() => void)[] = [];
   let free: { before: number; resolve: () => void }[] = [];
   let running = 0;
+  let overtaken = 0;
 
   async function run<T>(work: () => Promise<T>, urgent = false): Promise<T> {
     const queue = urgent ? urgently : waiting;
@@ -30,7 +34,7 @@ export function createPlaces(count: number): Places {
     try {
       return await work();
     } finally {
-      const next = urgently.shift() ?? waiting.shift();
+      const next = nextInTurn();
       if (next === undefined) leave();
       else next(); // the place passes on without becoming free
       for (const { before, resolve } of free) if (isFree(before)) resolve();
@@ -40,6 +44,13 @@ export function createPlaces(count: number): Places {
 
   function isFree(before: number): boolean {
     return running < count || urgently.length + waiting.length < before;
+  }
+
+  function nextInTurn(): (() => void) | undefined {
+    const fair = overtaken >= urgentInARow ? waiting.shift() : undefined;
+    const urgent = fair === undefined ? urgently.shift() : undefined;
+    overtaken = urgent !== undefined && waiting.length > 0 ? overtaken + 1 : 0;
+    return fair ?? urgent ?? waiting.shift();
   }
 
   function leave(): void {

@@ -1,5 +1,5 @@
 import { isoTime } from '../clock.ts';
-import { ExporterError, type Failure, toError, toFailure } from '../contract/errors.ts';
+import { type Failure, toError, toFailure } from '../contract/errors.ts';
 import type { GroupFacts } from '../contract/group.ts';
 import { toFacts } from '../pulses/pulse.ts';
 import type { Setup } from '../settings/schema.ts';
@@ -10,7 +10,7 @@ import { type Kept, readKept } from './kept.ts';
 import { type Leading, lead } from './leading.ts';
 import type { Group, GroupPorts, GroupStart, Orders } from './port.ts';
 import { watchRivals } from './rivals.ts';
-import { noLeader, stoodDown } from './sentences.ts';
+import { mayNotLead, nobodyToFollow, noLeader, nothingAlone, nothingToLead, stoodDown } from './sentences.ts';
 
 const tickMs = 250;
 
@@ -86,11 +86,7 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
   }
 
   async function startFollowing(): Promise<void> {
-    if (others.length === 0)
-      throw new ExporterError(
-        'NO_LEADER',
-        `${name} is the only one of group.leaders, so there is nobody to follow. Name another that may lead.`,
-      );
+    if (others.length === 0) throw toError(nobodyToFollow(name));
     await leaveRole(true);
     ports.onFollow();
     following = follow({ ...start, others, highest, kept }, { ...ports, notice, onEpoch: onSeen });
@@ -116,16 +112,8 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
   }
 
   async function claim(setup: Setup | null, wanted: Orders): Promise<void> {
-    if (own === undefined)
-      throw new ExporterError(
-        'MAY_NOT_LEAD',
-        `${name} is not among group.leaders of its settings, so nobody would listen to it. Add it there, for every exporter.`,
-      );
-    if (setup === null)
-      throw new ExporterError(
-        'NO_SETUP',
-        `${name} has no devices and sources: its settings have none, and no leader has told it any. It can't lead.`,
-      );
+    if (own === undefined) throw toError(mayNotLead(name));
+    if (setup === null) throw toError(nothingToLead(name));
     const topic = group.topic ?? kept.setup?.topic ?? null;
     await ports.use(setup, topic);
     await leaveRole(false);
@@ -143,6 +131,8 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
       throw error;
     });
     leading = begun;
+    kept.last = { ...epoch, seq: 0 }; // once it follows it asks for all that the next leader announced, verdicts of its own pulses among it
+    await journal.keepGroup('last', kept.last);
     begun.setTrouble(trouble);
     ports.listen(begun.listener);
     begun.ready.then(() => (leading === begun ? ports.onLead(orders) : undefined)).catch((error: unknown) => notice(toFailure(error)));
@@ -161,11 +151,7 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
 
   async function leave(): Promise<void> {
     const { setup } = start;
-    if (setup === null)
-      throw new ExporterError(
-        'NO_SETUP',
-        `${name} has its devices and sources from its leader only. Stop it instead, or give its settings a setup of its own.`,
-      );
+    if (setup === null) throw toError(nothingAlone(name));
     await leaveRole(true);
     ports.left();
     await ports.use(setup, null);

@@ -110,6 +110,26 @@ export function superseded(by: readonly string[]): Failure {
   return failure('SUPERSEDED', sentence, { by: names });
 }
 
+export function mayNotLead(name: string): Failure {
+  const sentence = `${name} is not among group.leaders of its settings, so nobody would listen to it. Add it there, for every exporter.`;
+  return failure('MAY_NOT_LEAD', sentence, { exporter: name });
+}
+
+export function nothingToLead(name: string): Failure {
+  const sentence = `${name} has no devices and sources: its settings have none, and no leader has told it any. It can't lead.`;
+  return failure('NO_SETUP', sentence, { exporter: name });
+}
+
+export function nothingAlone(name: string): Failure {
+  const sentence = `${name} has its devices and sources from its leader only. Stop it instead, or give its settings a setup of its own.`;
+  return failure('NO_SETUP', sentence, { exporter: name });
+}
+
+export function nobodyToFollow(name: string): Failure {
+  const sentence = `${name} is the only one of group.leaders, so there is nobody to follow. Name another that may lead.`;
+  return failure('NO_LEADER', sentence, { exporter: name });
+}
+
 /** Of a large group nobody reads every name. */
 const namesShown = 10;
 

@@ -17,7 +17,7 @@ function aShare(outcomeOf: (device: string) => OutcomeCode) {
   const events: ExporterEvent[] = [];
   const reports: Report[] = [];
   const begun: Begun[] = [];
-  const ends = { hold: false, waiting: [] as (() => void)[] };
+  const ends: { hold: boolean; waiting: (() => void)[] } = { hold: false, waiting: [] };
   const share = createGroupShare({
     journal,
     clock: systemClock,

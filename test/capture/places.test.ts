@@ -87,3 +87,18 @@ test('the urgent go first, among themselves in the order asked', async () => {
   await Promise.all([first, ...runs]);
   expect(begun).toEqual(['now 1', 'now 2', 'past']);
 });
+
+test('under a schedule that fills every place, what is of the past still has its turn', async () => {
+  const places = createPlaces(1);
+  const done: string[] = [];
+  const first = Promise.withResolvers<void>();
+  const running = places.run(() => first.promise);
+  const rest = [
+    places.run(async () => void done.push('past 1')),
+    places.run(async () => void done.push('past 2')),
+    ...[1, 2, 3, 4, 5, 6, 7].map((n) => places.run(async () => void done.push(`now ${n}`), true)),
+  ];
+  first.resolve();
+  await Promise.all([running, ...rest]);
+  expect(done).toEqual(['now 1', 'now 2', 'now 3', 'past 1', 'now 4', 'now 5', 'now 6', 'past 2', 'now 7']);
+});
