@@ -28,6 +28,7 @@ function getGroup(h5: H5, scratch: Scratch, file: bigint, path: string): FoundGr
 }
 
 function getMember(h5: H5, scratch: Scratch, file: bigint, path: string): FoundDataset | { kind: 'other'; value: string } {
+  if (h5.get_type(file, path) !== h5.H5G_DATASET) return { kind: 'other', value: 'no dataset but a group or a link' };
   const { shape, ...type } = h5.get_dataset_metadata(file, path);
   const dtype = dtypeOf(type);
   if (dtype === null || shape === null)
