@@ -1,6 +1,5 @@
 import { isoTime } from '../clock.ts';
 import { type Failure, toError, toFailure } from '../contract/errors.ts';
-import type { GroupFacts } from '../contract/group.ts';
 import { toFacts } from '../pulses/pulse.ts';
 import type { Setup } from '../settings/schema.ts';
 import { compareEpochs, type Epoch } from './epoch.ts';
@@ -8,6 +7,7 @@ import { type Following, follow } from './following.ts';
 import { groupCommands } from './group-commands.ts';
 import { type Kept, readKept } from './kept.ts';
 import { type Leading, lead } from './leading.ts';
+import { aloneFacts } from './no-group.ts';
 import type { Group, GroupPorts, GroupStart, Orders } from './port.ts';
 import { watchRivals } from './rivals.ts';
 import { mayNotLead, nobodyToFollow, noLeader, nothingAlone, nothingToLead, stoodDown } from './sentences.ts';
@@ -46,17 +46,11 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
   }
 
   function tellFacts(): void {
-    const facts = leading?.facts() ?? following?.facts() ?? aloneFacts();
+    const facts = leading?.facts() ?? following?.facts() ?? aloneFacts(highest);
     const text = JSON.stringify(facts);
     if (text === told) return;
     told = text;
     ports.emit({ type: 'group/changed', group: facts });
-  }
-
-  function aloneFacts(): GroupFacts {
-    const counts = { announced: 0, received: 0, backFilled: 0, givenUp: 0, superseded: 0 };
-    const sentence = 'Captures alone; the group goes on without it.';
-    return { role: 'alone', leader: null, epoch: highest.epoch, sentence, members: [], counts, ignored: {}, plan: null };
   }
 
   /** One change of role after the other; the next one goes on after a failure. */
