@@ -117,7 +117,8 @@ export function openFollower(start: FollowerStart, ports: FollowerPorts): Follow
     }
     const { message } = read;
     const obeyed = hear(from, message);
-    if (message.kind === 'beat' && message.leader === from) notice(allegiance.beat(message, message.leaving, monotonicMs()));
+    const leaves = message.kind === 'beat' && message.leaving;
+    if (message.leader === from) notice(allegiance.beat(message, leaves, monotonicMs()));
     if (!obeyed) return;
     if (message.kind === 'beat') {
       following.expect(message.seq, message.pulses);
