@@ -49,7 +49,7 @@ export function createAssigning({ name, pulses, planning, own, monotonicMs, send
     /** Reported without everything: a person wants it again. */
     takeAgain(record: PulseRecord): void {
       for (const exporter of record.tally.exporters()) {
-        const devices = record.tally.missingOf(exporter);
+        const devices = record.tally.missingOf(exporter, planning.ground().skipped);
         if (exporter !== name && devices.length > 0) order(exporter, [taskOf(record, devices)]);
       }
     },

@@ -95,7 +95,7 @@ export async function openLeader(start: LeaderStart, ports: LeaderPorts): Promis
       const record = pulses.find(announcement.pulse);
       if (record === undefined) return announceNew(announcement);
       assigning.takeAgain(record);
-      return { entry: record.entry, devices: record.tally.missingOf(name) };
+      return { entry: record.entry, devices: record.tally.missingOf(name, planning.ground().skipped) };
     },
     ownReported: ownPart.reported,
     ownProgressed: ownPart.progressed,

@@ -56,11 +56,10 @@ export function mergeDevice(share: ShareTally, device: string, outcomes: Report[
   return gained;
 }
 
-/** Devices out of service lack nothing. */
-export function lackingDevices(missing: ShareTally['missing']): string[] {
-  const lacking = (codes: ReadonlyMap<string, OutcomeCode>) =>
-    [...codes.values()].some((code) => code !== 'captured' && code !== 'skipped');
-  return [...missing].flatMap(([device, codes]) => (lacking(codes) ? [device] : []));
+/** Devices out of service lack nothing as long as they are that; what was skipped of others is lacking now. */
+export function lackingDevices(missing: ShareTally['missing'], outOfService: ReadonlySet<string>): string[] {
+  const lacking = (codes: ReadonlyMap<string, OutcomeCode>) => [...codes.values()].some((code) => code !== 'captured');
+  return [...missing].flatMap(([device, codes]) => (!outOfService.has(device) && lacking(codes) ? [device] : []));
 }
 
 /** Of each attempt once; what failed left no file. */

@@ -38,8 +38,8 @@ export type Tally = {
   claim(exporter: string, devices: readonly string[]): string[];
   unowned(): ReadonlySet<string>;
   unreportedOf(exporter: string): ReadonlySet<string>;
-  /** Reported devices of which not all is captured. */
-  missingOf(exporter: string): string[];
+  /** Reported devices of which not all is captured, without those that are out of service now. */
+  missingOf(exporter: string, outOfService: ReadonlySet<string>): string[];
   exporters(): string[];
   complete(): boolean;
   /** `verdict`: if this is all. */
@@ -128,7 +128,7 @@ export function createTally(ground: Ground): Tally {
     },
     unowned: () => unowned,
     unreportedOf: (exporter) => shares.get(exporter)?.unreported ?? none,
-    missingOf: (exporter) => lackingDevices(shares.get(exporter)?.missing ?? new Map()),
+    missingOf: (exporter, outOfService) => lackingDevices(shares.get(exporter)?.missing ?? new Map(), outOfService),
     exporters: () => [...shares.keys()],
     complete: () => unowned.size === 0 && [...shares.values()].every(({ unreported }) => unreported.size === 0),
     totals: () => totals([...shares.values()], unowned, ground),

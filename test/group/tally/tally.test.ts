@@ -100,7 +100,8 @@ test('skipped channels are not expected, so not missed', () => {
   tally.report('one', whole);
   tally.report('two', report('c2', { C1: 'skipped' }, { verdict: 'empty', file: null }));
   expect(tally.totals()).toMatchObject({ verdict: 'complete', expected: 3, captured: 3, counts: { captured: 3, skipped: 1 }, missed: [] });
-  expect(tally.missingOf('two')).toEqual([]);
+  expect(tally.missingOf('two', new Set(['C']))).toEqual([]);
+  expect(tally.missingOf('two', new Set())).toEqual(['C']);
 });
 
 test('captured wins over whatever else is said of a channel, else the newer', () => {
