@@ -31,6 +31,7 @@ export type Stage = {
   readonly leaders: readonly Leader[];
   readonly members: readonly StageMember[];
   member(name: string): StageMember;
+  deviceOf(channel: string): string;
   /** Looks whenever an exporter says something. Rejects with what all of them last said. */
   until(what: string, holds: () => boolean): Promise<void>;
   /** All in good order. */
@@ -83,6 +84,7 @@ export async function setStage({ roles, devices = 12, faults = [], settleMs = 40
 
   return {
     ...{ folder, leaders, members, member },
+    deviceOf: (channel) => facility.devices.find((device) => device.channels.some(({ settings }) => settings.name === channel))?.name ?? '',
     channels: facility.devices.flatMap((device) => device.channels.map(({ settings }) => settings.name)).sort(),
     until: (what, holds) =>
       new Promise((resolve, reject) => {
