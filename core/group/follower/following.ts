@@ -91,8 +91,8 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
   function taken({ entry, arrival }: Heard): void {
     if (entry.kind === 'verdict') judged(entry);
     if (entry.kind !== 'pulse') return;
+    taking.announced(entry, arrival); // before anybody is told of it: a live pulse waits for nobody
     listener.pulse(announcedPulse(entry, plans.of(entry.plan), setups.wanted()), true);
-    taking.announced(entry, arrival);
   }
 
   function counted(captureId: string): void {

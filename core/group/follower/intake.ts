@@ -57,8 +57,8 @@ export function createIntake({ counts, keep, taken, setup, plan, repeated, notic
       if (!isNew && arrival.how === 'received') repeated();
       return isNew;
     });
+    fresh.forEach(act); // a capture has a row of its own in the journal before anything is done for it
     if (fresh.length > 0) keep(fresh.map(({ entry }) => entry));
-    fresh.forEach(act);
     const dropped = seen.dropped();
     if (dropped !== null) giveUp(dropped, Math.min(dropped.numbers, counts.awaited()), 'more is missing than can be remembered.');
     settle();
