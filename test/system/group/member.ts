@@ -7,8 +7,8 @@ export type StageMember = {
   readonly name: string;
   readonly dataFolder: string;
   readonly journalFile: string;
-  /** A new process of it. The one before must have ended. */
-  start(): void;
+  /** A new process of it, or of another program that is started the same way. The one before must have ended. */
+  start(script?: string): void;
   /** Resolves when the process is gone. */
   kill(signal: NodeJS.Signals): Promise<void>;
   signal(signal: NodeJS.Signals): void;
@@ -67,11 +67,12 @@ export function createMember(name: string, folder: string, onSeen: () => void): 
     name,
     dataFolder: join(folder, name),
     journalFile: join(folder, `${name}.journal.sqlite`),
-    start() {
+    start(script) {
       if (life !== null) throw new Error(`${name} is running already`);
       group = null;
       taking.clear();
       const begun = startCli(['--settings', join(folder, `${name}.json`), '--json', '--commands'], {
+        ...(script !== undefined && { script }),
         cwd: folder,
         input: true,
         onEvent: see,

@@ -22,7 +22,7 @@ export type StageRequest = {
   settleMs?: number;
   group?: Partial<GroupInput>;
   /** What is particular in one exporter's settings of the group: other addresses of a leader, keys. */
-  own?: (name: string, leaders: readonly Leader[]) => Partial<GroupInput> | Promise<Partial<GroupInput>>;
+  own?: (name: string, leaders: readonly Leader[], folder: string) => Partial<GroupInput> | Promise<Partial<GroupInput>>;
 };
 
 export type Stage = {
@@ -67,7 +67,7 @@ export async function setStage({ roles, devices = 12, faults = [], settleMs = 40
   const facility = createFacility({ seed: 1, devices, faults: [...faults] });
   const members: StageMember[] = [];
   for (const [name, role] of Object.entries(roles)) {
-    const particular = (await request.own?.(name, leaders)) ?? {};
+    const particular = (await request.own?.(name, leaders, folder)) ?? {};
     const group: GroupInput = { role, leaders, gatherMs: 500, lostAfterMs: 2000, ...request.group, ...particular };
     const own = { name, dataFolder: name, hdf5: { writers: 2 }, limits: { freeDiskMb: 0 }, group };
     const whole = settingsFor(facility, { ...own, settleMs, schedule: { kind: 'manual' } });
