@@ -7,7 +7,7 @@ import { createDispatcher } from './dispatcher.ts';
 import { fileForm } from './file-body.ts';
 import { readLogin } from './login.ts';
 import type { Gateway, GatewayRecord } from './port.ts';
-import { type RawAnswer, wordsOf } from './raw-answer.ts';
+import { type RawAnswer, unknownError, wordsOf } from './raw-answer.ts';
 import { readSubmitted } from './read-answer.ts';
 import { readManifest, readRecord, readVersion } from './read-stored.ts';
 import { createSession } from './session.ts';
@@ -70,7 +70,7 @@ export function createGateway(settings: GatewaySettings, secrets: GatewaySecrets
   return {
     async submit(file, signal, onProgress) {
       let sentBytes = 0;
-      const form: Call['form'] = (tell) => fileForm(file, tell);
+      const form: Call['form'] = (tell, over) => fileForm(file, tell, over);
       const count = (bytes: number): void => {
         sentBytes = bytes;
         onProgress?.(bytes);
@@ -88,7 +88,9 @@ export function createGateway(settings: GatewaySettings, secrets: GatewaySecrets
         });
         return readSubmitted(answer, host, sentBytes);
       } catch (error) {
-        return { kind: 'unanswered', failure: toFailure(error), unknownEnd: sentBytes > 0, sentBytes };
+        const failed = toFailure(error);
+        // The end of a file that has changed is not sent, so nothing of it is taken.
+        return { kind: 'unanswered', failure: failed, unknownEnd: sentBytes > 0 && failed.code !== 'VERIFY_FAILED', sentBytes };
       }
     },
     manifest: (signal) =>
@@ -97,7 +99,7 @@ export function createGateway(settings: GatewaySettings, secrets: GatewaySecrets
         signal,
         (text) => readManifest(text, host),
         (said) => {
-          if ((said.status === 500 && said.words === 'Unknown error') || isNoDocument(said)) throw noManifest(host);
+          if ((said.status === 500 && said.words === unknownError) || isNoDocument(said)) throw noManifest(host);
           return null;
         },
       ),

@@ -1,5 +1,5 @@
 import { ExporterError, toError } from '../contract/errors.ts';
-import { parsed, type RawAnswer } from './raw-answer.ts';
+import { parsed, type RawAnswer, unknownError, wordsOf } from './raw-answer.ts';
 import { failureOfStatus } from './status-failure.ts';
 import { readToken, type Token } from './token.ts';
 
@@ -16,7 +16,8 @@ export function readLogin({ status, text, dateMs }: RawAnswer, host: string, now
   }
   if (status === 401)
     throw loginFailed(status, host, 'does not take the user and password of the settings. Are gateway.username and the password right?');
-  if (status === 500)
+  // With its general words it would be the Gateway as a whole that fails.
+  if (status === 500 && wordsOf(text) !== unknownError)
     throw loginFailed(status, host, 'fails over the login: most likely its entry of this user is broken. Its log says more.');
   throw toError(failureOfStatus({ status, words: '' }, host, 'the login'));
 }

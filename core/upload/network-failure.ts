@@ -1,7 +1,6 @@
 import { errors } from 'undici';
 import { ExporterError, type FailureCode } from '../contract/errors.ts';
 import { codeOf, reason } from '../http/reason.ts';
-import { isFileTrouble } from './file-body.ts';
 import type { Ended } from './limit.ts';
 
 type Circumstances = {
@@ -31,7 +30,6 @@ function named(error: unknown, code: string, { what, url, phase, limitMs, ended,
       'GATEWAY_TIMEOUT',
       `${gateway} did not answer for ${what} within ${Math.round(limitMs / 1000)} s. Is it overloaded, or the network slow?`,
     ];
-  if (isFileTrouble(error)) return ['VERIFY_FAILED', 'The file changed or went while it was read for its upload. Is the disk all right?'];
   if (/^UND_ERR_PRX|^UND_ERR_SOCKS/.test(code) || /proxy/i.test(messageOf(error)))
     return [
       'GATEWAY_PROXY',

@@ -27,6 +27,9 @@ const detailSchema = z.object({
   ]),
 });
 
+/** The Gateway's words where something failed that it has no words for: its status is 500. */
+export const unknownError = 'Unknown error';
+
 const maxWords = 2000;
 
 /** The Gateway's own words in an answer that is no success, or those of the page something in front of it has put there. */

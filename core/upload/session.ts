@@ -40,18 +40,18 @@ export function createSession(login: (signal: AbortSignal) => Promise<Token>, cl
   return {
     async token(signal) {
       if (held !== null && clock.monotonicMs() < held.goodUntilMs) return held.token;
+      if (signal.aborted) throw stopped();
       const joined = coming ?? begin();
       joined.waiting++;
       const left = Promise.withResolvers<never>();
       const leave = (): void => {
-        left.reject(new ExporterError('STOPPED', 'Logging in to the Operations Gateway was stopped.'));
+        left.reject(stopped());
         joined.waiting--;
         if (joined.waiting > 0) return;
         if (coming === joined) coming = null;
         joined.stop.abort();
       };
       signal.addEventListener('abort', leave, { once: true });
-      if (signal.aborted) leave();
       try {
         return await Promise.race([joined.token, left.promise]);
       } finally {
@@ -62,4 +62,8 @@ export function createSession(login: (signal: AbortSignal) => Promise<Token>, cl
       if (held?.token === token) held = null;
     },
   };
+}
+
+function stopped(): ExporterError {
+  return new ExporterError('STOPPED', 'Logging in to the Operations Gateway was stopped.');
 }

@@ -15,8 +15,8 @@ export type Call = {
   what: string;
   token?: Token;
   json?: unknown;
-  /** Made when the request is; it tells what is read of it. */
-  form?: (onProgress: OnProgress) => Promise<FormData>;
+  /** Made when the request is; it tells what is read of it, and ends when the request has. */
+  form?: (onProgress: OnProgress, over: AbortSignal) => Promise<FormData>;
   onProgress?: OnProgress | undefined;
   /** How long nothing may move. */
   limitMs: number;
@@ -32,14 +32,17 @@ export function createTransport(url: URL, dispatcher: Dispatcher): Transport {
   return {
     async send({ method, path, what, token, json, form, onProgress, limitMs, maxBytes }, signal) {
       const limit = createLimit(signal, limitMs);
+      const over = new AbortController();
       let phase: 'asking' | 'reading' = 'asking';
       let sentBytes = 0;
       try {
         const made = await form?.((bytes) => {
+          // A chunk that was being read when the request ended.
+          if (over.signal.aborted) return;
           sentBytes = bytes;
           limit.refresh();
           onProgress?.(bytes);
-        });
+        }, over.signal);
         const response = await dispatcher.request({
           origin: url.origin,
           path: prefix + path,
@@ -63,6 +66,7 @@ export function createTransport(url: URL, dispatcher: Dispatcher): Transport {
         throw asNetworkFailure(error, { what, url, phase, limitMs, ended: limit.ended(), sentBytes });
       } finally {
         limit.done();
+        over.abort();
       }
     },
   };
