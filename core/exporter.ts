@@ -1,7 +1,7 @@
 import { createCaptures } from './capture/captures.ts';
 import { captureCommands } from './capture/commands.ts';
 import { createDiskWatch } from './capture/disk-watch.ts';
-import { createFactsReader } from './capture/facts-reader.ts';
+import { createFactsReader, settledFacts } from './capture/facts-reader.ts';
 import { createGroupShare } from './capture/group-share.ts';
 import { countKeptFiles } from './capture/kept-files.ts';
 import { createPeople } from './capture/people.ts';
@@ -64,7 +64,8 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   const intake = createIntakeSwitch((wanted, topic) => ports.openIntake(wanted, topic, listener));
   const devices = () => intake.setup()?.devices ?? [];
   const settleMs = () => setup().settleMs;
-  const facts = createFactsReader((pulse, signal) => intake.readFacts(pulse, signal), clock.sleep);
+  const settled = () => settledFacts(intake.setup()?.metadata);
+  const facts = createFactsReader({ readFacts: intake.readFacts, sleep: clock.sleep, settled });
   const people = await createPeople({ journal, feed, clock, facts, devices });
   const disk = createDiskWatch(dataFolder, settings.limits, {
     folderBytes: () => kept.bytes(),

@@ -3,6 +3,7 @@ import type { Metadata, MetadataSet } from '../contract/api.ts';
 import { type Failure, failure, toFailure } from '../contract/errors.ts';
 import type { FactsFound } from '../pulses/facts.ts';
 import type { Pulse } from '../pulses/pulse.ts';
+import type { Setup } from '../settings/schema.ts';
 
 export type FactsRead = { metadata: Metadata; failure: Failure | null };
 
@@ -19,11 +20,15 @@ export type FactsReader = {
 
 const unknown = 'unknown';
 
-/** Active area and experiment as set by a person, else each as read at the pulse, else as last read, else "unknown". */
-export function createFactsReader(
-  readFacts: (pulse: Pulse, signal: AbortSignal) => Promise<FactsFound>,
-  sleep: Clock['sleep'],
-): FactsReader {
+type FactsPorts = {
+  readFacts(pulse: Pulse, signal: AbortSignal): Promise<FactsFound>;
+  sleep: Clock['sleep'];
+  /** Those that are the same for every pulse: for them nobody is asked, who might be busy. */
+  settled(): MetadataSet;
+};
+
+/** Active area and experiment as set by a person, else each as settled or read at the pulse, else as last read, else "unknown". */
+export function createFactsReader({ readFacts, sleep, settled }: FactsPorts): FactsReader {
   let set: MetadataSet = {};
   let last: Metadata = { activeArea: unknown, activeExperiment: unknown };
 
@@ -48,9 +53,10 @@ export function createFactsReader(
   };
 
   async function read(pulse: Pulse, signal: AbortSignal): Promise<FactsRead> {
-    const fixed = bothOf(set);
+    const known = { ...settled(), ...set };
+    const fixed = bothOf(known);
     if (fixed !== null) return { metadata: fixed, failure: null };
-    const found = withSet(await readFacts(pulse, signal).catch(foundNone), set);
+    const found = withSet(await readFacts(pulse, signal).catch(foundNone), known);
     last = {
       activeArea: found.activeArea.ok ? found.activeArea.value : last.activeArea,
       activeExperiment: found.activeExperiment.ok ? found.activeExperiment.value : last.activeExperiment,
@@ -82,4 +88,13 @@ function missedFact(found: FactsFound, written: Metadata): Failure | null {
   const why = [...new Set(missed.map(({ message }) => message))].join(' ');
   const instead = `Area "${written.activeArea}" and experiment "${written.activeExperiment}" were written.`;
   return failure(first.code, `${why} ${instead}`, first.facts);
+}
+
+/** What the setup itself says of every pulse. */
+export function settledFacts(facts: Setup['metadata'] | undefined): MetadataSet {
+  const { activeArea: area, activeExperiment: experiment } = facts ?? {};
+  return {
+    ...(area?.kind === 'fixed' && { activeArea: area.value }),
+    ...(experiment?.kind === 'fixed' && { activeExperiment: experiment.value }),
+  };
 }

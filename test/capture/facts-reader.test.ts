@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createFactsReader } from '../../core/capture/facts-reader.ts';
+import { createFactsReader, settledFacts } from '../../core/capture/facts-reader.ts';
 import { systemClock } from '../../core/clock.ts';
 import { failure } from '../../core/contract/errors.ts';
 import type { FactsFound } from '../../core/pulses/facts.ts';
@@ -10,7 +10,8 @@ const ok = (value: string) => ({ ok: true, value }) as const;
 const gone = { ok: false, failure: failure('PV_UNKNOWN', 'The active area could not be read.') } as const;
 
 function reading(...found: FactsFound[]) {
-  return createFactsReader(async () => found.shift() ?? { activeArea: gone, activeExperiment: gone }, systemClock.sleep);
+  const readFacts = async () => found.shift() ?? { activeArea: gone, activeExperiment: gone };
+  return createFactsReader({ readFacts, sleep: systemClock.sleep, settled: () => ({}) });
 }
 
 test('a fact that cannot be read is written as it was last, and the other as it is now', async () => {
@@ -28,7 +29,8 @@ test('a fact that was never read is unknown, and that is said', async () => {
 });
 
 test('an intake that fails as a whole costs both facts, but not the pulse', async () => {
-  const facts = createFactsReader(() => Promise.reject(new Error('the thread is gone')), systemClock.sleep);
+  const readFacts = () => Promise.reject(new Error('the thread is gone'));
+  const facts = createFactsReader({ readFacts, sleep: systemClock.sleep, settled: () => ({}) });
   expect(await facts.read(pulse, signal)).toMatchObject({
     metadata: { activeArea: 'unknown', activeExperiment: 'unknown' },
     failure: { message: expect.stringContaining('the thread is gone') },
@@ -46,4 +48,14 @@ test('of what a person set in part, the other fact is still read', async () => {
   facts.set({ activeArea: 'EA2' });
   expect(facts.fixed()).toBeNull();
   expect(await facts.read(pulse, signal)).toEqual({ metadata: { activeArea: 'EA2', activeExperiment: '7' }, failure: null });
+});
+
+test('what the settings say of every pulse is known without asking, also while the intake is busy', async () => {
+  const fixed = { kind: 'fixed', value: 'EA1' } as const;
+  const settled = () => settledFacts({ activeArea: fixed, activeExperiment: fixed });
+  const facts = createFactsReader({ readFacts: () => new Promise(() => {}), sleep: systemClock.sleep, settled });
+  expect(await facts.readWithin(1, pulse, signal)).toEqual({ metadata: { activeArea: 'EA1', activeExperiment: 'EA1' }, failure: null });
+  facts.set({ activeArea: 'EA2' });
+  expect(await facts.read(pulse, signal)).toEqual({ metadata: { activeArea: 'EA2', activeExperiment: 'EA1' }, failure: null });
+  expect(settledFacts(undefined)).toEqual({});
 });

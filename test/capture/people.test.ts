@@ -11,7 +11,11 @@ async function people(nowMs = 1_795_344_851_000) {
   const feed = createFeed();
   const events: ExporterEvent[] = [];
   feed.subscribe((event) => events.push(event));
-  const facts = createFactsReader(() => Promise.reject(new Error('not asked for here')), systemClock.sleep);
+  const facts = createFactsReader({
+    readFacts: () => Promise.reject(new Error('not asked for here')),
+    sleep: systemClock.sleep,
+    settled: () => ({}),
+  });
   const clock = { ...systemClock, wallMs: () => nowMs };
   const devices = () => [{ name: 'CAM-1', channels: [] }];
   return { journal, feed, events, facts, ...(await createPeople({ journal, feed, clock, facts, devices })) };
