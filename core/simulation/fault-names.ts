@@ -31,7 +31,8 @@ export const faultSentences = {
   'archiver-nan': 'The PV is not a number, which the Archiver writes as a bare NaN.',
   'archiver-empty': 'The Archiver holds no samples of the PV.',
   'pv-disconnected': 'The PV is gone: no new samples, and only management says so.',
-  'pulse-id-restart': 'The timing system begins its pulse IDs again at 0: now, and every hour where it is on from the beginning.',
+  'pulse-id-restart':
+    'The timing system begins its pulse IDs again at 0: with the next whole second, and every hour where it is on from the beginning.',
 } as const;
 
 export type FaultName = keyof typeof faultSentences;

@@ -1,4 +1,5 @@
 import { ExporterError } from '../contract/errors.ts';
+import { nsPerSecond } from '../pulses/pulse.ts';
 import { type FaultName, faultNames, isFaultName } from './fault-names.ts';
 
 /** One time a fault was on. `device` null means all devices; `fromNs` null means since ever; `toNs` null means still. */
@@ -24,7 +25,7 @@ export class FaultBoard {
 
   /** Throws NOT_FOUND for a fault or a device nobody knows, and names those there are. Switching on what is on changes nothing. */
   set(fault: string, device: string | undefined, on: boolean, nowNs: bigint): void {
-    if (on) this.#open(fault, device, nowNs);
+    if (on) this.#open(fault, device, fault === 'pulse-id-restart' ? nextSecond(nowNs) : nowNs);
     else this.#close(fault, device, nowNs);
     this.revision++;
     const over = this.#spans.filter((span) => span.toNs !== null);
@@ -81,6 +82,11 @@ export class FaultBoard {
       );
     return fault;
   }
+}
+
+/** The same for all processes that are told within a second: each has a facility of its own, and all are to see the same pulse IDs. */
+function nextSecond(nowNs: bigint): bigint {
+  return (nowNs / nsPerSecond + 1n) * nsPerSecond;
 }
 
 function reaches(span: FaultSpan, device: string | null): boolean {

@@ -30,12 +30,24 @@ test('pulses between two times: both ends included, oldest first, no more than a
   expect(await ids(nsOf(k0), nsOf(k0 - 3))).toEqual([]);
 });
 
-test('pulse-id-restart: IDs begin at 0 when it is switched on, and the pulses before keep theirs', async () => {
+test('pulse-id-restart: IDs begin at 0 with the next whole second, and the pulses before keep theirs', async () => {
   const { facility, pulses } = scene();
-  facility.faults.set('pulse-id-restart', undefined, true, nsOf(k0 - 20));
+  facility.faults.set('pulse-id-restart', undefined, true, nsOf(k0 - 29) + half);
   expect((await pulses.newest(unhurried)).pulseId).toBe(20n);
   expect(await pulses.find(7n, unhurried)).toEqual({ pulseId: 7n, timestampNs: nsOf(k0 - 13) });
-  expect(await pulses.find(BigInt(k0 - 30), unhurried)).toEqual({ pulseId: BigInt(k0 - 30), timestampNs: nsOf(k0 - 30) });
+  expect(await pulses.find(BigInt(k0 - 21), unhurried)).toEqual({ pulseId: BigInt(k0 - 21), timestampNs: nsOf(k0 - 21) });
+});
+
+test('pulse-id-restart: two facilities that are told within one second give the same IDs', async () => {
+  const told = [nsOf(k0 - 20), nsOf(k0 - 11) + half].map((whenNs) => {
+    const { facility, pulses } = scene();
+    facility.faults.set('pulse-id-restart', undefined, true, whenNs);
+    return pulses.newest(unhurried);
+  });
+  expect(await Promise.all(told)).toEqual([
+    { pulseId: 10n, timestampNs: nsOf(k0) },
+    { pulseId: 10n, timestampNs: nsOf(k0) },
+  ]);
 });
 
 test('pulse-id-restart since ever: IDs come round each hour, and the newest of them is found', async () => {
