@@ -1,6 +1,6 @@
+import { isChannelName } from '../settings/channel.ts';
 import type { FoundAttribute, FoundDataset, FoundFile, FoundGroup } from './found.ts';
 import { checksumText } from './group.ts';
-import { isChannelName } from './layout.ts';
 import { elementsOf, isExact } from './numbers.ts';
 import { readsAsTooLargeInteger } from './scalar.ts';
 

@@ -1,6 +1,7 @@
 import type { Provenance } from '../contract/api.ts';
 import type { Failure } from '../contract/errors.ts';
 import { msBetween, type Pulse } from '../pulses/pulse.ts';
+import { isChannelName } from '../settings/channel.ts';
 import type { ChannelSettings } from '../settings/schema.ts';
 import type { Reading } from '../sources/reading.ts';
 import { bytesPer, type NumberArray, type Value } from '../sources/value.ts';
@@ -90,10 +91,6 @@ function checkName(channel: ChannelSettings): void {
       'BAD_SETTINGS',
       'a channel name may not be empty nor have ".", "/" or NUL in it; rename the channel in the settings and the manifest.',
     );
-}
-
-export function isChannelName(name: string): boolean {
-  return name !== '' && !/[./\0]/.test(name) && name.isWellFormed();
 }
 
 function arraysOf(value: Value): NumberArray[] {

@@ -6,6 +6,16 @@ const ms = z.number().nonnegative();
 export const channelTypes = ['scalar', 'image', 'float_image', 'waveform', 'vector'] as const;
 export type ChannelType = (typeof channelTypes)[number];
 
+/** In a sentence: "an image". */
+export function aType(type: string): string {
+  return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
+}
+
+/** A dot makes the Gateway refuse the whole pulse, a slash would nest groups. */
+export function isChannelName(name: string): boolean {
+  return name !== '' && !/[./\0]/.test(name) && name.isWellFormed();
+}
+
 /** `last` takes the newest reading at or before the pulse; `nearest` the closest on either side; `pulse-id` only the pulse's own. */
 export const matchPolicySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pulse-id') }),

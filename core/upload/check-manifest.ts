@@ -1,4 +1,4 @@
-import type { ChannelSettings, ImageFacts } from '../settings/channel.ts';
+import { aType, type ChannelSettings, type ImageFacts, isChannelName } from '../settings/channel.ts';
 import type { Manifest, ManifestChannel } from './port.ts';
 
 /** A channel as it will be, or is, in a file. What is not known yet is null. */
@@ -46,7 +46,7 @@ export function judgedOfSettings(channel: ChannelSettings, seen: { dtype: string
 }
 
 function* wrongs(channel: JudgedChannel, known: ManifestChannel | undefined, alike: string | undefined): Generator<Wrong> {
-  if (channel.name === '' || /[./\0]/.test(channel.name))
+  if (!isChannelName(channel.name))
     yield refused(
       'name',
       'its name is empty or has ".", "/" or NUL in it, which breaks the whole pulse in the Gateway. Rename it, in the manifest too.',
@@ -62,7 +62,7 @@ function* wrongs(channel: JudgedChannel, known: ManifestChannel | undefined, ali
   if (known.type !== channel.type)
     yield refused(
       'type',
-      `it is ${a(channel.type)} here and ${a(known.type)} in the Gateway's manifest. Make them the same; the Gateway leaves it out until then.`,
+      `it is ${aType(channel.type)} here and ${aType(known.type)} in the Gateway's manifest. Make them the same; the Gateway leaves it out until then.`,
     );
   if (channel.type === 'image') yield* imageWrongs(channel);
   if (known.historical)
@@ -115,8 +115,4 @@ function refusedFirst(left: Wrong, right: Wrong): number {
 /** People write one name in several ways. */
 function plain(name: string): string {
   return name.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '');
-}
-
-function a(type: string): string {
-  return `${/^[aeiou]/.test(type) ? 'an' : 'a'} ${type}`;
 }
