@@ -41,7 +41,7 @@ export function createGateway(settings: GatewaySettings, secrets: GatewaySecrets
     return readLogin(await transport.send(call, signal), host, clock.wallMs());
   }
 
-  /** Once more with a fresh token where the Gateway does not take the one we had; it reads nothing of a file before it has looked at the token. */
+  /** Once more with a fresh token where the Gateway does not take the one we had; it stores nothing of a file before it has looked at the token. */
   async function asked(call: Call, signal: AbortSignal, tokenFor = session.token): Promise<RawAnswer> {
     for (let again = false; ; again = true) {
       const token = await tokenFor(signal);
@@ -79,7 +79,7 @@ export function createGateway(settings: GatewaySettings, secrets: GatewaySecrets
       const call: Call = { method: 'POST', path: '/submit/hdf', what: 'the file', limitMs, maxBytes, form, onProgress: count };
       try {
         const answer = await asked(call, AbortSignal.any([signal, closed.signal]), async (ended) => {
-          // What went with a refused token was not read.
+          // What went with a refused token was not stored.
           sentBytes = 0;
           const token = await session.token(ended);
           if (token.maySubmit !== false) return token;
