@@ -4,7 +4,7 @@ import { compareEpochs, type Epoch } from '../epoch.ts';
 import { fromJson } from '../json.ts';
 import { type Announced, type Answered, announcedSchema, answeredSchema, protocolVersion } from '../protocol.ts';
 import { protocolOf, readMessage } from '../read-message.ts';
-import { noLeader, versionDiffers } from '../sentences.ts';
+import { noLeader, notAllowed, versionDiffers } from '../sentences.ts';
 import type { FollowerWire } from '../wire/port.ts';
 import { createAllegiance } from './allegiance.ts';
 import { createCommands } from './commands.ts';
@@ -25,6 +25,7 @@ export function openFollower(start: FollowerStart, ports: FollowerPorts): Follow
   const wires = new Map<string, FollowerWire>();
   const ignored: IgnoredCounts = {};
   const lowerToldMs = new Map<string, number>();
+  const deniedBy = new Set<string>();
   const allegiance = createAllegiance(start.highest);
   const signs = createLeaderSigns();
   const commands = createCommands(start.run);
@@ -45,12 +46,20 @@ export function openFollower(start: FollowerStart, ports: FollowerPorts): Follow
       ports.wire.follow(leader, {
         announced: (text) => guarded(() => announced(leader.name, text)),
         answered: (text) => guarded(() => answered(leader.name, text)),
+        denied: () => guarded(() => denied(leader.name)),
         ignored: ignore,
       }),
     );
 
   function ignore(reason: IgnoredReason): void {
     ignored[reason] = (ignored[reason] ?? 0) + 1;
+  }
+
+  function denied(leader: string): void {
+    if (deniedBy.has(leader)) return;
+    deniedBy.add(leader);
+    listener.noticed(notAllowed(name));
+    changed();
   }
 
   /** One message that this program stumbles over must not take the next ones with it. */
@@ -75,6 +84,7 @@ export function openFollower(start: FollowerStart, ports: FollowerPorts): Follow
       ignore('forged');
       return false;
     }
+    deniedBy.delete(leader);
     const standing = allegiance.heard({ epoch, leader });
     if (standing === 'lower') {
       tellLower({ epoch, leader });
@@ -162,9 +172,12 @@ export function openFollower(start: FollowerStart, ports: FollowerPorts): Follow
   }
 
   function place(): Place {
-    const apart = signs.why(monotonicMs()) ?? membership.refusal() ?? (allegiance.obeyed() === null ? foreign : null);
+    const obeyed = allegiance.obeyed();
+    const denied = obeyed === null ? deniedBy.size > 0 : deniedBy.has(obeyed.leader);
+    const before = denied ? notAllowed(name) : obeyed === null ? foreign : null;
+    const apart = signs.why(monotonicMs()) ?? membership.refusal() ?? before;
     return {
-      ...{ obeyed: allegiance.obeyed(), top: allegiance.top(), lower: allegiance.lower(), tried, apart: apart?.message ?? null },
+      ...{ obeyed, top: allegiance.top(), lower: allegiance.lower(), tried, apart: apart?.message ?? null },
       ...{ trouble: following.trouble(), isMember: membership.session() !== null, plan: following.plans.newest() },
     };
   }

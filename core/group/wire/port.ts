@@ -27,6 +27,8 @@ export type LeaderWire = {
 export type FollowListener = {
   announced(message: string): void;
   answered(message: string): void;
+  /** The leader is there and does not let this key in. Said with each try. */
+  denied?(): void;
   ignored(reason: IgnoredReason): void;
 };
 

@@ -22,6 +22,7 @@ export function followByZeromq({ context, addresses, listener, keys }: FollowerS
   const dealer = withGoodKeys(name, () => new Dealer({ context, ...tellingSocket, ...addressing(report), ...secure }));
   const queue = createSendQueue(dealer, listener.ignored);
   subscriber.subscribe();
+  dealer.events.on('handshake:error:auth', () => listener.denied?.());
   connectForEver(subscriber, announce);
   connectForEver(dealer, report);
   const ended = Promise.all([

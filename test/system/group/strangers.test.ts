@@ -24,10 +24,14 @@ test('with keys the group runs, and who is not on the list is kept out and says 
   const [leader, stranger] = [stage.member('lead'), stage.member('eve')];
   for (const member of stage.members) member.start();
   await gathered(stage, leader, ['f1', 'f2']);
-  await stage.until('the stranger was turned away', () => (leader.group()?.ignored['forged'] ?? 0) > 0);
+  await stage.until(
+    'the stranger was turned away, and knows it',
+    () => (leader.group()?.ignored['forged'] ?? 0) > 0 && stranger.notices().some(({ code }) => code === 'NOT_ALLOWED'),
+  );
   await announce(leader, 20);
   await announcedBy(stage, leader, 20);
-  expect(stranger.group()?.sentence).toMatch(/^No leader is heard \(tried: lead\)/);
+  expect(stranger.group()?.sentence).toMatch(/^eve may not follow here\. Add its name and public key to "group\.followers"/);
+  expect(stranger.notices()).toMatchObject([{ code: 'NOT_ALLOWED' }]);
 
   const { problems, pulses, files, complaints } = await endOf(stage, leader);
   expect({ problems, pulses, files, complaints }).toEqual({ problems: [], pulses: 20, files: 60, complaints: [] });
