@@ -26,8 +26,8 @@ export function createDesk({ captures, group, share, facts, journal, signal, not
 
   return {
     async begin(pulses, mode, waitMs) {
-      const role = group()?.role() ?? 'alone';
-      if (role === 'alone') return captures.begin(pulses, mode, waitMs);
+      const inGroup = group();
+      if (inGroup === null || inGroup.role() === 'alone') return captures.begin(pulses, mode, waitMs);
       const begun = [];
       for (const pulse of pulses) {
         const { metadata: before } = await journal.earlier(pulse); // all files of a pulse say the same

@@ -101,7 +101,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     onFailure: (failure) => feed.emit({ type: 'pulse/unavailable', failure, at: isoTime(clock) }),
     onChanged(now) {
       feed.emit({ type: 'schedule/changed', schedule: now });
-      tellOrders();
+      group?.ordersChanged({ schedule: now });
     },
   });
   const orders = () => ({ schedule: schedule.current(), metadata: people.metadata(), outOfService: { ...people.outOfService() } });
@@ -138,13 +138,9 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     feed.emit({ type: 'group/noticed', notice: what, at: isoTime(clock) });
   }
 
-  function tellOrders(): void {
-    if (group?.role() === 'leader') group.ordersChanged(orders());
-  }
-
   async function inForce(change: Promise<void>): Promise<void> {
     await change;
-    tellOrders();
+    group?.ordersChanged({ metadata: people.metadata(), outOfService: { ...people.outOfService() } });
   }
 
   /** A follower has nothing to take from before its leader has told where from. */
@@ -197,7 +193,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     leaving.abort();
     await schedule.stop();
     await scheduled.begun();
-    if (group?.role() === 'follower') await group.stop(); // the others take what is in flight here
+    if (group?.role() !== 'leader') await group?.stop(); // the others take what is in flight here
     await captures.close();
     await group?.stop();
     disk.stop();

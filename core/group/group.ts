@@ -1,5 +1,5 @@
 import { isoTime } from '../clock.ts';
-import { type Failure, toError, toFailure } from '../contract/errors.ts';
+import { ExporterError, type Failure, toError, toFailure } from '../contract/errors.ts';
 import { toFacts } from '../pulses/pulse.ts';
 import type { Setup } from '../settings/schema.ts';
 import { compareEpochs, type Epoch } from './epoch.ts';
@@ -8,7 +8,7 @@ import { groupCommands } from './group-commands.ts';
 import { type Kept, readKept } from './kept.ts';
 import { type Leading, lead } from './leading.ts';
 import { aloneFacts } from './no-group.ts';
-import type { Group, GroupPorts, GroupStart, Orders } from './port.ts';
+import type { Group, GroupPorts, GroupStart } from './port.ts';
 import { watchRivals } from './rivals.ts';
 import { mayNotLead, nobodyToFollow, noLeader, nothingAlone, nothingToLead, stoodDown } from './sentences.ts';
 
@@ -29,6 +29,8 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
   let orders = start.orders;
   let trouble: string | null = null;
   let told = '';
+  /** It captures for itself. Between two roles it has none: what it took alone then, its group would take as well. */
+  let alone = false;
   let changing = Promise.resolve();
 
   const timer = setInterval(tick, tickMs);
@@ -46,15 +48,17 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
   }
 
   function tellFacts(): void {
-    const facts = leading?.facts() ?? following?.facts() ?? aloneFacts(highest);
+    const facts = leading?.facts() ?? following?.facts() ?? (alone ? aloneFacts(highest) : null);
     const text = JSON.stringify(facts);
-    if (text === told) return;
+    if (facts === null || text === told) return;
     told = text;
     ports.emit({ type: 'group/changed', group: facts });
   }
 
   /** One change of role after the other; the next one goes on after a failure. */
   function change(work: () => Promise<void>): Promise<void> {
+    if (stopping.signal.aborted)
+      return Promise.reject(new ExporterError('STOPPED', `${name} is stopping: it takes no other role. Start it again.`));
     const changed = changing.then(work).finally(tellFacts);
     changing = changed.catch(() => undefined); // whoever asked is told
     return changed;
@@ -63,6 +67,7 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
   async function leaveRole(inGoodOrder: boolean): Promise<void> {
     ports.listen(null);
     const [wasLeading, wasFollowing] = [leading, following];
+    alone &&= wasLeading === null && wasFollowing === null;
     leading = null;
     following = null;
     await wasLeading?.close(inGoodOrder);
@@ -82,14 +87,15 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
   async function startFollowing(): Promise<void> {
     if (others.length === 0) throw toError(nobodyToFollow(name));
     await leaveRole(true);
-    ports.onFollow();
     following = follow({ ...start, others, highest, kept }, { ...ports, notice, onEpoch: onSeen });
     following.setTrouble(trouble);
     ports.listen(following.listener);
+    ports.onFollow();
   }
 
   /** Where another leads already, it is followed: who comes back does not push in. */
   async function startLeading(): Promise<void> {
+    orders = { ...orders, schedule: start.setup?.schedule ?? orders.schedule };
     const rivals = watchRivals(ports.wire, others, () => undefined);
     if (others.length > 0) await clock.sleep(group.gatherMs, stopping.signal);
     const heard = rivals.heard();
@@ -102,10 +108,10 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
       return startFollowing();
     }
     if (heard !== null) await seen(heard);
-    await claim(start.setup, { ...start.orders, schedule: start.setup?.schedule ?? start.orders.schedule });
+    await claim(start.setup);
   }
 
-  async function claim(setup: Setup | null, wanted: Orders): Promise<void> {
+  async function claim(setup: Setup | null): Promise<void> {
     if (own === undefined) throw toError(mayNotLead(name));
     if (setup === null) throw toError(nothingToLead(name));
     const topic = group.topic ?? kept.setup?.topic ?? null;
@@ -114,7 +120,6 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
     const before = highest;
     const epoch = { epoch: before.epoch + 1, leader: name };
     await seen(epoch);
-    orders = wanted;
     const pins = kept.pins ?? group.pins;
     const begun = await lead(
       { ...start, setup, topic, orders, pins, epoch, own, others },
@@ -149,7 +154,12 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
     await leaveRole(true);
     ports.left();
     await ports.use(setup, null);
-    ports.onAlone(setup);
+    beAlone(setup);
+  }
+
+  function beAlone(setup: Setup | null): void {
+    alone = true;
+    if (setup !== null) ports.onAlone(setup);
   }
 
   function leadingNow(): Leading {
@@ -165,7 +175,8 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
     lead() {
       const { setup, plan } = following?.kept() ?? kept;
       const followed = following !== null;
-      return claim(setup?.setup ?? start.setup, plan ?? orders).catch(async (error: unknown) => {
+      if (plan !== null) orders = { schedule: plan.schedule, metadata: plan.metadata, outOfService: plan.outOfService };
+      return claim(setup?.setup ?? start.setup).catch(async (error: unknown) => {
         if (followed && following === null) await startFollowing();
         throw error;
       });
@@ -180,12 +191,12 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
 
   return {
     commands,
-    role: () => (leading !== null ? 'leader' : following !== null ? 'follower' : 'alone'),
+    role: () => (leading !== null ? 'leader' : following !== null ? 'follower' : alone ? 'alone' : null),
     begin: () =>
       change(async () => {
         if (group.role === 'leader') await startLeading();
         else if (group.role === 'follower') await startFollowing();
-        else if (start.setup !== null) ports.onAlone(start.setup);
+        else beAlone(start.setup);
       }),
     announce(pulse, metadata, mode, waitMs) {
       const { devices } = leadingNow().announce({ pulse: toFacts(pulse), metadata, mode, waitMs });
@@ -198,8 +209,9 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
       return result.value;
     },
     ordersChanged(now) {
-      orders = now;
-      leading?.setOrders(now);
+      if (following !== null) return;
+      orders = { ...orders, ...now };
+      leading?.setOrders(orders);
     },
     setTrouble(sentence) {
       trouble = sentence;

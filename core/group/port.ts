@@ -43,13 +43,15 @@ export type Announcement = { metadata: Metadata; devices: string[] };
 
 export type Group = {
   begin(): Promise<void>;
-  role(): Role;
+  /** null while it changes, and before it has begun. */
+  role(): Role | null;
   /** As the leader. Throws NO_LEADER where it is none, or not yet. */
   announce(pulse: Pulse, metadata: Metadata, mode: CaptureMode, waitMs: number): Announcement;
   commands: GroupCommands;
   /** To the leader; rejects with NO_LEADER, GROUP_TIMEOUT, or what the leader says. */
   forward(command: Command, request: unknown): Promise<unknown>;
-  ordersChanged(orders: Orders): void;
+  /** What people have set here. A follower's come from its leader. */
+  ordersChanged(orders: Partial<Orders>): void;
   /** Why it can't capture now; null when it can again. */
   setTrouble(sentence: string | null): void;
   /** Leader: resolves when each announced pulse has its verdict. */
