@@ -87,6 +87,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     },
     onFinished: (capture, outcomes) => share.finished(capture, outcomes),
     onAmended: (capture, outcomes) => share.amended(capture, outcomes),
+    onBroken: (begun) => share.broken(begun),
   });
   const share = createGroupShare({ captures, journal, clock, emit: feed.emit });
   const signal = leaving.signal;

@@ -23,6 +23,8 @@ export type CapturesPorts = TakePorts & {
   onFile(bytes: number): void;
   onFinished(capture: CaptureSummary, outcomes: readonly ChannelOutcome[]): void;
   onAmended(capture: CaptureSummary, outcomes: readonly ChannelOutcome[]): void;
+  /** Not taken, or not ended in the journal: whoever gave it is told by the rejection. */
+  onBroken(begun: Begun): void;
 };
 
 /** More second looks than this at once would load the sources for little; the next captures go first. */
@@ -77,7 +79,12 @@ export function createCaptures(ports: CapturesPorts): Captures {
 
   /** What is of now goes before what is owed or asked for of the past: that can wait. */
   function take(begun: Begun): Promise<TakeResult> {
-    const taking = takeInTurn(begun, stopping.signal).finally(() => inFlight.delete(taking));
+    const taking = takeInTurn(begun, stopping.signal)
+      .catch((error: unknown) => {
+        ports.onBroken(begun);
+        throw error;
+      })
+      .finally(() => inFlight.delete(taking));
     inFlight.add(taking);
     return taking;
   }

@@ -27,6 +27,8 @@ export type GroupShare = Omit<OwnShare, 'open' | 'setOutOfService' | 'use'> & {
   begun(begun: Begun, devices: readonly string[]): void;
   finished(capture: CaptureSummary, outcomes: readonly ChannelOutcome[]): void;
   amended(capture: CaptureSummary, outcomes: readonly ChannelOutcome[]): void;
+  /** It ended without an end in the journal: nobody is at it, so that the leader orders it again. */
+  broken(begun: Begun): void;
   watch(event: ExporterEvent): void;
 };
 
@@ -70,6 +72,15 @@ export function createGroupShare(ports: SharePorts): GroupShare {
       for (const device of devices) work.devices.delete(device);
       forget(work);
     }
+  }
+
+  function over({ captureId, pulse }: Pick<CaptureSummary, 'captureId' | 'pulse'>, devices: readonly string[]): void {
+    inFlight.delete(captureId);
+    const work = working.get(pulseKey(pulse));
+    if (work === undefined) return;
+    work.captures.delete(captureId);
+    for (const device of devices) work.devices.delete(device);
+    forget(work);
   }
 
   function forget(work: Working): void {
@@ -118,17 +129,20 @@ export function createGroupShare(ports: SharePorts): GroupShare {
       for (const device of devices) work.devices.add(device);
     },
     finished(capture, outcomes) {
-      inFlight.delete(capture.captureId);
-      const work = working.get(pulseKey(capture.pulse));
-      work?.captures.delete(capture.captureId);
-      for (const { device } of outcomes) work?.devices.delete(device);
-      if (work !== undefined) forget(work);
+      over(
+        capture,
+        outcomes.map(({ device }) => device),
+      );
       if (orphaned.delete(capture.captureId))
         supersede(capture.captureId, 'This exporter had left its group: the others have its devices.');
       else listener?.reported(reportOf({ ...capture, outcomes: [...outcomes] }));
     },
     amended(capture, outcomes) {
       listener?.reported(reportOf({ ...capture, outcomes: [...outcomes] }));
+    },
+    broken({ captureId, pulse, devices }) {
+      orphaned.delete(captureId);
+      over({ captureId, pulse: toFacts(pulse) }, devices ?? []);
     },
     watch(event) {
       if (event.type === 'capture/started') {

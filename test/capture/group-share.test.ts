@@ -17,7 +17,7 @@ function aShare(outcomeOf: (device: string) => OutcomeCode) {
   const events: ExporterEvent[] = [];
   const reports: Report[] = [];
   const begun: Begun[] = [];
-  const ends: { hold: boolean; waiting: (() => void)[] } = { hold: false, waiting: [] };
+  const ends: { hold: boolean; breaks: boolean; waiting: (() => void)[] } = { hold: false, breaks: false, waiting: [] };
   const share = createGroupShare({
     journal,
     clock: systemClock,
@@ -32,7 +32,12 @@ function aShare(outcomeOf: (device: string) => OutcomeCode) {
         begun.push(whole);
         return [whole];
       },
-      async take({ captureId, attempt, devices }) {
+      async take(one) {
+        const { captureId, attempt, devices } = one;
+        if (ends.breaks) {
+          share.broken(one); // as captures do
+          throw new Error('The journal cannot be written.');
+        }
         if (ends.hold) await new Promise<void>((resolve) => ends.waiting.push(resolve));
         const outcomes = (devices ?? []).map(
           (device): ChannelOutcome => ({ channel: `${device}-1`, device, code: outcomeOf(device), sentence: '' }),
@@ -137,4 +142,16 @@ test('while it collects it tells how many channels are decided', () => {
     ['collecting', 1, 2],
     ['writing', 1, 2],
   ]);
+});
+
+test("what could not be ended is nobody's work, so that it is ordered and taken again", async () => {
+  const one = aShare(() => 'captured');
+  one.ends.breaks = true;
+  one.share.take(order(['A', 'B']));
+  await idle(one);
+  expect(one.events).toMatchObject([{ type: 'pulse/unavailable', failure: { message: 'The journal cannot be written.' } }]);
+  one.ends.breaks = false;
+  one.share.take(order(['A', 'B']));
+  await idle(one);
+  expect(one.reports).toMatchObject([{ attempt: 2, outcomes: [{ device: 'A' }, { device: 'B' }] }]);
 });
