@@ -32,6 +32,8 @@ export type CliProcess = {
 type CliOptions = {
   script?: string;
   cwd?: string;
+  /** A command that runs it, such as "ip netns exec NAME". */
+  under?: readonly string[];
   /** It can be written to. */
   input?: boolean;
   onEvent?: (event: SeenEvent) => void;
@@ -42,9 +44,10 @@ type CliOptions = {
 /** The real program in a process of its own, or another script that is started the same way. Killed when the test is over. */
 export function startCli(
   args: readonly string[],
-  { script = cli, cwd = process.cwd(), input = false, onEvent = () => {}, onLine = () => {} }: CliOptions = {},
+  { script = cli, cwd = process.cwd(), under = [], input = false, onEvent = () => {}, onLine = () => {} }: CliOptions = {},
 ): CliProcess {
-  const child = spawn(process.execPath, [script, ...args], { stdio: ['pipe', 'pipe', 'pipe'], cwd });
+  const [program = process.execPath, ...before] = [...under, process.execPath];
+  const child = spawn(program, [...before, script, ...args], { stdio: ['pipe', 'pipe', 'pipe'], cwd });
   onTestFinished(() => void child.kill('SIGKILL'));
   if (!input) child.stdin.end();
   child.stdin.on('error', () => {}); // it ended: whoever waits for an answer sees that

@@ -53,7 +53,12 @@ export async function auditOf(stage: Stage, leader: StageMember, without: Readon
 /** Captures of one exporter; each file must be in its journal and the other way round. */
 async function takenBy({ name, dataFolder, journalFile }: StageMember, problems: string[]): Promise<Taken[]> {
   const captures = await capturesIn(journalFile);
-  for (const { captureId, verdict } of captures) if (verdict === null) problems.push(`${name}: capture ${captureId} never ended`);
+  for (const { captureId, verdict, step, mode, attempt, pulse } of captures)
+    if (verdict === null) {
+      const others = captures.filter((other) => other.captureId !== captureId && keyOf(other) === keyOf({ pulse }));
+      const told = others.map((other) => `${other.attempt} ${other.verdict} ${other.failure?.code ?? ''} ${JSON.stringify(other.counts)}`);
+      problems.push(`${name}: capture ${captureId} (${mode}, attempt ${attempt}, ${step}) never ended; others: ${told.join('; ')}`);
+    }
   const files = new Set(filesBelow(dataFolder));
   const known = new Set(captures.flatMap(({ file }) => file ?? []));
   for (const file of files) if (!known.has(file)) problems.push(`${name}: ${file} is not in its journal`);

@@ -46,6 +46,7 @@ export const seenSchema = z.discriminatedUnion('type', [
     capture: z.object({ captureId: z.string(), pulse: pulseFacts, step: z.enum(captureSteps) }),
   }),
   z.object({ type: z.literal('capture/finished'), capture: z.object({ captureId: z.string(), pulse: pulseFacts }) }),
+  z.object({ type: z.literal('capture/held'), captureId: z.string() }),
   z.object({ type: z.literal('capture/superseded'), captureId: z.string(), by: z.string() }),
   z.object({ type: z.literal('exporter/started') }),
   z.object({ type: z.literal('pulse/unavailable'), failure: notice }),

@@ -23,14 +23,14 @@ export type StageMember = {
   announced(): ReadonlyMap<string, PulseSeen>;
   /** The newest verdict of each pulse. */
   judged(): ReadonlyMap<string, PulseSeen>;
-  /** In flight in this life. */
+  /** In flight or owed in this life. */
   taking(): ReadonlySet<string>;
   superseded(): ReadonlySet<string>;
   /** Whatever it said on standard error, and sources that were not there. */
   complaints(): readonly string[];
 };
 
-export function createMember(name: string, folder: string, onSeen: () => void): StageMember {
+export function createMember(name: string, folder: string, under: readonly string[], onSeen: () => void): StageMember {
   const notices: NoticeSeen[] = [];
   const announced = new Map<string, PulseSeen>();
   const judged = new Map<string, PulseSeen>();
@@ -50,6 +50,7 @@ export function createMember(name: string, folder: string, onSeen: () => void): 
     else if (seen.type === 'pulse/announced') announced.set(keyOf(seen.pulse), seen.pulse);
     else if (seen.type === 'pulse/judged' && seen.pulse.verdict !== null) judged.set(keyOf(seen.pulse), seen.pulse);
     else if (seen.type === 'capture/started') taking.add(seen.capture.captureId);
+    else if (seen.type === 'capture/held') taking.add(seen.captureId);
     else if (seen.type === 'capture/finished') taking.delete(seen.capture.captureId);
     else if (seen.type === 'capture/superseded') superseded.add(seen.captureId);
     else if (seen.type === 'pulse/unavailable') complaints.push(seen.failure.message);
@@ -73,7 +74,7 @@ export function createMember(name: string, folder: string, onSeen: () => void): 
       taking.clear();
       const begun = startCli(['--settings', join(folder, `${name}.json`), '--json', '--commands'], {
         ...(script !== undefined && { script }),
-        cwd: folder,
+        ...{ under, cwd: folder },
         input: true,
         onEvent: see,
         onLine: answered,

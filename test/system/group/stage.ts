@@ -21,6 +21,8 @@ export type StageRequest = {
   faults?: readonly { fault: string; device?: string }[];
   settleMs?: number;
   group?: Partial<GroupInput>;
+  /** A command that runs each. */
+  under?: readonly string[];
   /** What is particular in one exporter's settings of the group: other addresses of a leader, keys. */
   own?: (name: string, leaders: readonly Leader[], folder: string) => Partial<GroupInput> | Promise<Partial<GroupInput>>;
 };
@@ -73,7 +75,7 @@ export async function setStage({ roles, devices = 12, faults = [], settleMs = 40
     const whole = settingsFor(facility, { ...own, settleMs, schedule: { kind: 'manual' } });
     writeFileSync(join(folder, `${name}.json`), JSON.stringify(role === 'leader' ? whole : own));
     mkdirSync(join(folder, name));
-    members.push(createMember(name, folder, look));
+    members.push(createMember(name, folder, request.under ?? [], look));
   }
 
   function member(name: string): StageMember {
