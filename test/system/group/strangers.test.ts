@@ -33,8 +33,8 @@ test('with keys the group runs, and who is not on the list is kept out and says 
   expect(stranger.group()?.sentence).toMatch(/^eve may not follow here\. Add its name and public key to "group\.followers"/);
   expect(stranger.notices()).toMatchObject([{ code: 'NOT_ALLOWED' }]);
 
-  const { problems, pulses, files, complaints } = await endOf(stage, leader);
-  expect({ problems, pulses, files, complaints }).toEqual({ problems: [], pulses: 20, files: 60, complaints: [] });
+  const { problems, pulses, complaints } = await endOf(stage, leader);
+  expect({ problems, pulses, complaints }).toEqual({ problems: [], pulses: 20, complaints: [] });
   expect(stranger.announced().size).toBe(0);
 });
 
@@ -53,6 +53,6 @@ test('an exporter of another version is refused, and both sides say what to do',
   await announce(leader, 10);
   await announcedBy(stage, leader, 10);
 
-  const { problems, files, complaints } = await endOf(stage, leader);
-  expect({ problems, files, complaints }).toEqual({ problems: [], files: 20, complaints: [] });
+  const { problems, pulses, complaints } = await endOf(stage, leader);
+  expect({ problems, pulses, complaints }).toEqual({ problems: [], pulses: 10, complaints: [] });
 });
