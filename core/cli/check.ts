@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { resolveGatewaySecrets } from '../settings/gateway-secrets.ts';
 import type { LoadedSettings } from '../settings/load-settings.ts';
 import type { Setup } from '../settings/schema.ts';
 import { resolveGroupKey, resolveSecrets } from '../settings/secrets.ts';
@@ -9,6 +10,7 @@ import { countsText, fromLeader, roleText, sourcesText } from './header.ts';
 export async function checkText(loaded: LoadedSettings, env: NodeJS.ProcessEnv): Promise<string> {
   const { settings, setup, file, dataFolder, journalFile } = loaded;
   if (setup !== null) await resolveSecrets({ setup, file }, env, readFile);
+  if (setup?.gateway !== undefined) await resolveGatewaySecrets({ gateway: setup.gateway, file }, env, readFile);
   await resolveGroupKey(settings.group, file, env, readFile);
   const role = roleText(settings);
   return [
@@ -22,7 +24,7 @@ export async function checkText(loaded: LoadedSettings, env: NodeJS.ProcessEnv):
   ].join('\n');
 }
 
-function setupLines({ devices, sources, pulseSource }: Setup): string[] {
+function setupLines({ devices, sources, pulseSource, gateway }: Setup): string[] {
   const channels = devices.flatMap((device) => device.channels);
   const topics = new Set(channels.flatMap(({ source }) => (source.kind === 'kafka' ? [source.topic] : [])));
   const pvs = new Set(channels.flatMap(({ source }) => (source.kind === 'archiver' ? [source.pv] : [])));
@@ -30,6 +32,7 @@ function setupLines({ devices, sources, pulseSource }: Setup): string[] {
     `  ${countsText({ devices })}, on ${counted(topics.size, 'topic')} and ${counted(pvs.size, 'PV')}`,
     `  from ${sourcesText(sources) || 'a simulated facility'}`,
     `  pulses from ${pulsesText(pulseSource)}`,
+    gateway === undefined ? '  files are not uploaded: no gateway is named' : `  files are uploaded to ${gateway.url}`,
   ];
 }
 

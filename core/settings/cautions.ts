@@ -1,10 +1,11 @@
+import { addressOf, isLoopback } from './address.ts';
 import { groupCautions } from './group-cautions.ts';
 import type { Parts } from './parts.ts';
 import { type Problem, problem } from './problem.ts';
 
 /** What may be meant, and is worth a word at the start. */
 export function cautions(parts: Parts): Problem[] {
-  const { sources, schedule, settleMs, channels } = parts;
+  const { sources, schedule, settleMs, gateway, channels } = parts;
   const found = groupCautions(parts);
   const kafka = sources?.kafka;
   if (kafka?.sasl?.mechanism === 'plain' && kafka.tls === undefined)
@@ -20,8 +21,21 @@ export function cautions(parts: Parts): Problem[] {
         `A pulse every ${schedule.every} s, and ${settleMs} ms wait for late readings: pulses will be skipped unless several captures run at once (hdf5.writers).`,
       ),
     );
+  if (gateway !== null && isOpen(gateway.url))
+    found.push(
+      problem(
+        ['gateway', 'url'],
+        'Without https the password crosses the network as plain text, and a Gateway refuses it. Write https://.',
+      ),
+    );
   for (const { channel, path } of channels)
     if (channel.units !== undefined && (channel.type === 'image' || channel.type === 'float_image'))
       found.push(problem([...path, 'units'], `Channel ${channel.name}: the Gateway keeps no units of images; these are not shown there.`));
   return found;
+}
+
+/** Only a machine's own loopback is as safe as https. */
+function isOpen(url: string): boolean {
+  const { protocol, hostname } = new URL(url);
+  return protocol === 'http:' && !isLoopback(addressOf(`tcp://${hostname}:80`));
 }

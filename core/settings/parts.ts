@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type ChannelSettings, channelSchema } from './channel.ts';
+import { type GatewaySettings, gatewaySchema } from './gateway.ts';
 import { type GroupSettings, groupSchema } from './group.ts';
 import { valueAt } from './known-keys.ts';
 import {
@@ -33,6 +34,7 @@ export type Parts = {
   gzipLevel: boolean;
   limits: LimitsSettings | null;
   settleMs: number | null;
+  gateway: GatewaySettings | null;
   facts: { fact: FactSettings; path: Path }[];
   deviceNames: Named[];
   channelNames: Named[];
@@ -55,6 +57,7 @@ export function partsOf(input: unknown): Parts {
     gzipLevel: valueAt(valueAt(input, 'hdf5'), 'level') !== undefined,
     limits: right(limitsSchema, valueAt(input, 'limits') ?? {}),
     settleMs: right(z.number().default(2000), valueAt(input, 'settleMs')),
+    gateway: right(gatewaySchema, valueAt(input, 'gateway')),
     facts: ['activeArea', 'activeExperiment'].flatMap((name) => {
       const fact = right(factSchema, valueAt(valueAt(input, 'metadata'), name));
       return fact === null ? [] : [{ fact, path: ['metadata', name] }];

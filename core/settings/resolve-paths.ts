@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
-import type { OwnSettings } from './schema.ts';
+import type { GatewaySettings } from './gateway.ts';
+import type { OwnSettings, Setup } from './schema.ts';
 import type { KafkaSettings, SecretSettings, SourcesSettings } from './sources.ts';
 import type { SplitSettings } from './split.ts';
 
@@ -7,7 +8,7 @@ import type { SplitSettings } from './split.ts';
 export function resolvePaths({ settings, setup }: SplitSettings, folder: string): SplitSettings {
   return {
     settings: resolveOwn(settings, folder),
-    setup: setup && { ...setup, sources: resolveSources(setup.sources, folder) },
+    setup: setup && resolveSetup(setup, folder),
   };
 }
 
@@ -20,6 +21,24 @@ function resolveOwn(settings: OwnSettings, folder: string): OwnSettings {
     ...(group?.keys !== undefined && {
       group: { ...group, keys: { ...group.keys, secretKey: resolveSecret(group.keys.secretKey, folder) } },
     }),
+  };
+}
+
+function resolveSetup(setup: Setup, folder: string): Setup {
+  const { sources, gateway } = setup;
+  return {
+    ...setup,
+    sources: resolveSources(sources, folder),
+    ...(gateway !== undefined && { gateway: resolveGateway(gateway, folder) }),
+  };
+}
+
+function resolveGateway(gateway: GatewaySettings, folder: string): GatewaySettings {
+  const { password, caFile } = gateway;
+  return {
+    ...gateway,
+    password: resolveSecret(password, folder),
+    ...(caFile !== undefined && { caFile: resolve(folder, caFile) }),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { deviceSchema } from './channel.ts';
+import { gatewaySchema } from './gateway.ts';
 import { exporterNameSchema, groupSchema } from './group.ts';
 import { pulseSourceSchema, sourcesSchema } from './sources.ts';
 
@@ -91,6 +92,8 @@ const setupShape = {
   settleMs: z.number().nonnegative().default(2000),
   metadata: z.strictObject({ activeArea: factSchema, activeExperiment: factSchema }),
   devices: z.array(deviceSchema).min(1),
+  /** Without one, files stay where they are. */
+  gateway: gatewaySchema.optional(),
 };
 
 /** The whole settings file. Unknown keys are errors. */

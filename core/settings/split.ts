@@ -20,8 +20,9 @@ export function schemaFor(input: unknown) {
 }
 
 function splitSettings(settings: Settings): SplitSettings {
-  const { sources, pulseSource, schedule, settleMs, metadata, devices, ...own } = settings;
-  return { settings: own, setup: { sources, pulseSource, schedule, settleMs, metadata, devices } };
+  const { sources, pulseSource, schedule, settleMs, metadata, devices, gateway, ...own } = settings;
+  const setup = { sources, pulseSource, schedule, settleMs, metadata, devices };
+  return { settings: own, setup: gateway === undefined ? setup : { ...setup, gateway } };
 }
 
 /** Of a group's file that is only half a setup: one sentence instead of one for each key that is missing. */

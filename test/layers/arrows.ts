@@ -179,6 +179,7 @@ export const pure: readonly string[] = [
   'core/settings/schema.ts',
   'core/settings/channel.ts',
   'core/settings/sources.ts',
+  'core/settings/gateway.ts',
   'core/settings/group.ts',
   'core/settings/z85.ts',
   'core/capture/match.ts',
