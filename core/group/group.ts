@@ -24,6 +24,8 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
   const stopping = new AbortController();
   const judged = new Set<() => void>();
   let leading: Leading | null = null;
+  /** What it leads with, or led last. */
+  let led: Setup | null = null;
   let following: Following | null = null;
   let highest: Epoch = kept.epoch ?? { epoch: 0, leader: '' };
   let orders = start.orders;
@@ -129,7 +131,7 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
       await journal.keepGroup('epoch', before);
       throw error;
     });
-    leading = begun;
+    [leading, led] = [begun, setup];
     kept.last = { ...epoch, seq: 0 }; // once it follows it asks for all that the next leader announced, verdicts of its own pulses among it
     await journal.keepGroup('last', kept.last);
     begun.setTrouble(trouble);
@@ -142,6 +144,7 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
     if (mine === undefined || compareEpochs(newer, mine) <= 0) return;
     onSeen(newer);
     const standDown = () => {
+      if (newer.leader === name) return claim(led); // an earlier life of its own, which its journal has forgotten
       notice(stoodDown(mine, newer));
       return startFollowing();
     };

@@ -22,8 +22,9 @@ function createStandingClock() {
   return {
     wallMs: () => 1_790_000_000_000 + nowMs,
     monotonicMs: () => nowMs,
-    sleep: (_ms: number, signal: AbortSignal) =>
+    sleep: (ms: number, signal: AbortSignal) =>
       new Promise<void>((wake) => {
+        if (ms === 0) return wake();
         waiting.push(wake);
         signal.addEventListener('abort', () => wake(), { once: true });
         resolve();
@@ -43,6 +44,7 @@ function createStandingClock() {
 function createWires() {
   let open = 0;
   let refused = false;
+  let tell: (peer: string, message: string) => void = () => undefined;
   const end = () => {
     let closed = false;
     open++;
@@ -52,7 +54,8 @@ function createWires() {
     };
   };
   const wire: Wire = {
-    async lead() {
+    async lead(_addresses, { told }) {
+      tell = told;
       if (refused) throw new ExporterError('ADDRESS_IN_USE', 'Another program has this port.');
       return { announce: () => undefined, answer: () => undefined, close: end() };
     },
@@ -61,7 +64,7 @@ function createWires() {
   function refuse(): void {
     refused = true;
   }
-  return { wire, open: () => open, refuse };
+  return { wire, open: () => open, refuse, tell: (message: string) => tell('stranger', message) };
 }
 
 /** An exporter of a group in which nobody else is. `roles`: those it had whenever it asked for something. */
@@ -95,5 +98,5 @@ export async function aGroup(role: Role, { gatherMs = 0 } = {}) {
     },
   );
   onTestFinished(() => opened.close());
-  return { group, clock, wires, roles, led };
+  return { group, clock, wires, roles, led, journal: opened };
 }

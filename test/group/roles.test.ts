@@ -67,3 +67,26 @@ test('once it stops, no role is taken any more, and nothing is left open', async
   await stopped;
   expect(wires.open()).toBe(0);
 });
+
+test('a leader whose journal was lost goes on above the epoch its followers remember', async () => {
+  const { group, wires, journal } = await aGroup('leader');
+  await group.begin();
+  const last = { leader: 'anna', epoch: 5, seq: 9 };
+  const hello = {
+    v: 1,
+    kind: 'hello',
+    from: 'bert',
+    session: null,
+    n: 1,
+    version: '1',
+    run: 'r',
+    last,
+    setupId: null,
+    open: [],
+    trouble: null,
+  };
+  wires.tell(JSON.stringify(hello));
+  await expect.poll(() => journal.groupKept('last')).toEqual({ leader: 'anna', epoch: 6, seq: 0 });
+  await expect.poll(() => group.role()).toBe('leader');
+  await group.stop();
+});

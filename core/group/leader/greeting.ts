@@ -29,6 +29,9 @@ type GreetingPorts = Pick<LeaderPorts, 'monotonicMs' | 'wallMs'> & {
   release(exporter: string): void;
 };
 
+/** More than have led while one that leads knew nothing of it. Who could make up any epoch could end the count of epochs for good. */
+const epochsMost = 10_000;
+
 /** Who may follow, and with what it begins. */
 export function createGreeting({ name, version, epoch, lostAfterMs, mayFollow }: LeaderStart, ports: GreetingPorts) {
   const { members, announcements, refusals, listener, monotonicMs, wallMs } = ports;
@@ -67,6 +70,7 @@ export function createGreeting({ name, version, epoch, lostAfterMs, mayFollow }:
   return function greet(peer: string, hello: Hello): void {
     const why = whyNot(hello);
     if (why !== null) refuse(peer, why);
+    else if (hello.last !== null && hello.last.epoch > epoch + epochsMost) ports.ignored('forged');
     else if (isOutranked(hello)) return;
     else if (mayWelcome(peer, monotonicMs())) takeIn(peer, hello);
     else ports.ignored('replayed');

@@ -1,4 +1,4 @@
-import { toError } from '../../contract/errors.ts';
+import { toError, toFailure } from '../../contract/errors.ts';
 import type { PulseCounts } from '../../contract/group.ts';
 import { type Answered, type PulseEntry, protocolVersion, type SetupEntry } from '../protocol.ts';
 import { pulseKey } from '../pulse-key.ts';
@@ -28,7 +28,13 @@ export async function openLeader(start: LeaderStart, ports: LeaderPorts): Promis
   let receive: Receive | null = null;
   let closing: Promise<void> | null = null;
   const wire = await ports.wire.lead(ports.addresses, {
-    told: (peer, message) => receive?.told(peer, message),
+    told(peer, message) {
+      try {
+        receive?.told(peer, message);
+      } catch (error) {
+        listener.noticed(toFailure(error)); // a message that this program stumbles over must not end the group
+      }
+    },
     ignored: (reason) => receive?.ignored(reason),
   });
 

@@ -129,6 +129,23 @@ test('a follower that has obeyed a newer leader shows this one that it is outran
   expect(world.answersTo('peer-one', 'welcome')).toHaveLength(1);
 });
 
+test('an epoch that nobody can have reached ends no leader', async () => {
+  const world = await leaderWorld();
+  member(world, 'one').hello({ last: { leader: 'zeta', epoch: Number.MAX_SAFE_INTEGER, seq: 9 } });
+  expect(world.told.outranked).toEqual([]);
+  expect(world.leader.facts().ignored).toEqual({ forged: 1 });
+});
+
+test('a message that this program stumbles over is told, and the next one is taken', async () => {
+  const world = await leaderWorld();
+  const { answers } = world.heard;
+  answers.push = () => {
+    throw new Error('An answer that cannot be made.');
+  };
+  member(world, 'one').hello();
+  expect(world.notices()).toEqual(['INTERNAL']);
+});
+
 test('there is room for 64 followers; those that are gone make room', async () => {
   const world = await leaderWorld();
   for (let nth = 1; nth <= 64; nth++) member(world, `f${nth}`).hello();
