@@ -1,5 +1,6 @@
 import type { Failure } from './errors.ts';
 import type { GroupFacts, GroupPulse, PlanChange, PlanPreview } from './group.ts';
+import type { UploadState } from './uploads.ts';
 
 /**
  * The whole conversation between the exporter and those who watch or steer it: screens, command line, tests.
@@ -78,6 +79,8 @@ export type CaptureSummary = {
   failure: Failure | null;
   /** Its devices were given to another exporter meanwhile: it does not count and is not uploaded. Says who has them. */
   superseded?: string;
+  /** Where its file is on its way to the Gateway; absent where it is not to go there. */
+  upload?: UploadState;
 };
 
 export type CaptureDetails = CaptureSummary & { outcomes: ChannelOutcome[] };

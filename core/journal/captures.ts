@@ -20,6 +20,14 @@ export function captureWriter(database: DatabaseSync) {
     `UPDATE captures SET step = :step, verdict = :verdict, expected = :expected, file = :file, bytes = :bytes, phases = :phases,
        failure = :failure, finished_at = :at WHERE id = :id AND finished_at IS NULL`,
   );
+  const queue = database.prepare(
+    `INSERT INTO uploads (capture, state) SELECT id, 'queued' FROM captures WHERE id = ? AND file IS NOT NULL AND superseded IS NULL`,
+  );
+  const withdraw = database.prepare(`UPDATE uploads SET state = 'withdrawn' WHERE capture = ? AND state IN ('queued', 'waiting')`);
+  const tellAttempt = database.prepare(
+    `UPDATE upload_attempts SET superseded = :by WHERE capture = :id
+       AND attempt = (SELECT max(attempt) FROM upload_attempts WHERE capture = :id)`,
+  );
   const setSuperseded = database.prepare('UPDATE captures SET superseded = :by WHERE id = :id');
   const setCounted = database.prepare('UPDATE captures SET counted = 1 WHERE id = ?');
   const setUncounted = database.prepare('UPDATE captures SET counted = 0 WHERE pulse_id = ? AND timestamp_ns = ?');
@@ -81,6 +89,7 @@ export function captureWriter(database: DatabaseSync) {
         });
         if (changes !== 1) throw notOpen(captureId);
         keepOutcomes(id, end.outcomes);
+        if (end.upload === true) queue.run(id);
       });
     },
 
@@ -101,8 +110,13 @@ export function captureWriter(database: DatabaseSync) {
     },
 
     supersede(captureId: string, by: string): void {
-      const { changes } = setSuperseded.run({ id: rowId(captureId), by });
-      if (changes !== 1) throw notThere(captureId, 'it cannot be superseded');
+      const id = rowId(captureId);
+      inTransaction(database, () => {
+        const { changes } = setSuperseded.run({ id, by });
+        if (changes !== 1) throw notThere(captureId, 'it cannot be superseded');
+        withdraw.run(id);
+        tellAttempt.run({ id, by });
+      });
     },
   };
 }

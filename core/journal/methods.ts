@@ -28,6 +28,14 @@ export const journalMethods = [
   'wasAnnounced',
   'keepGroup',
   'groupKept',
+  'recoverUploads',
+  'dueUpload',
+  'beginUpload',
+  'endUpload',
+  'retryUpload',
+  'uploadCounts',
+  'uploadOf',
+  'uploadAttempts',
   'close',
 ] as const satisfies readonly (keyof Journal)[];
 export type JournalMethod = (typeof journalMethods)[number];

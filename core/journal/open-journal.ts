@@ -7,6 +7,7 @@ import { keptFacts } from './kept-facts.ts';
 import { journalOf } from './methods.ts';
 import type { GroupEntry, Journal } from './port.ts';
 import { captureReader } from './reader.ts';
+import { uploadTable } from './uploads.ts';
 
 /**
  * The journal in this very thread, which it holds while the disk works (114 ms have been seen): for the worker and for tests.
@@ -22,6 +23,7 @@ export function openJournal({ file }: { file: string }): Journal {
     ...announcements,
     ...keptFacts(database),
     ...groupKept(database),
+    ...uploadTable(database),
     /** Not worth an fsync: after a power cut the capture is found at an earlier step and taken again. */
     step(...args: Parameters<typeof writer.step>): void {
       withoutFsync(database, () => writer.step(...args));

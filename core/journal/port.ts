@@ -13,6 +13,7 @@ import type {
 } from '../contract/api.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { Pulse } from '../pulses/pulse.ts';
+import type { UploadJournal } from './uploads-port.ts';
 
 export type CaptureStart = { pulse: Pulse; mode: CaptureMode; metadata: Metadata | null; at: string };
 
@@ -26,6 +27,8 @@ export type CaptureEnd = {
   failure: Failure | null;
   outcomes: readonly ChannelOutcome[];
   at: string;
+  /** Its file, if it has one, is queued for the Gateway with it. */
+  upload?: boolean;
 };
 
 /** A capture that had begun when the exporter died. `file` is set from the step `writing` on. */
@@ -88,7 +91,7 @@ export const keptEntries = 50_000;
  * Written before it is acted on. Every method is durable (fsynced WAL) once its promise is answered, except `keepEntries`, and `steps` between `begin` and
  * `finish`: these may be lost with the machine's power but not with the process. Fails with JOURNAL_FAILED.
  */
-export type Journal = {
+export type Journal = UploadJournal & {
   /** Gives each its capture ID and attempt number (1 for the first try at this pulse); several at once are one transaction. */
   begin(starts: readonly CaptureStart[]): Promise<{ captureId: string; attempt: number }[]>;
   /** `file` with step `writing`: the path the file will get. `metadata` where it was read at the pulse. */
@@ -105,7 +108,7 @@ export type Journal = {
   get(captureId: string): Promise<CaptureDetails | null>;
   /** Every attempt at this pulse, unfinished and superseded ones too, oldest first. */
   capturesOf(pulse: Pulse): Promise<CaptureDetails[]>;
-  /** It does not count from now on; `by` says who has its devices. */
+  /** It does not count from now on, and is not uploaded unless it is on its way already; `by` says who has its devices. */
   supersede(captureId: string, by: string): Promise<void>;
   /** The leader has its report, and counts it. Not fsynced: it is only asked for again. */
   counted(captureId: string): Promise<void>;

@@ -11,11 +11,12 @@ import {
   type PhaseTimes,
 } from '../contract/api.ts';
 import { type Failure, failureCodes } from '../contract/errors.ts';
+import { uploadStates } from '../contract/uploads.ts';
 import type { JournalNote } from './port.ts';
 
 /** What is read back was written by an earlier version perhaps, or by a disk gone bad: it is checked like any outside data. */
 
-const failureSchema = z.object({
+export const failureSchema = z.object({
   code: z.enum(failureCodes),
   message: z.string(),
   facts: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).exactOptional(),
@@ -81,6 +82,7 @@ export const captureRowSchema = z.object({
   phases: json(phasesSchema),
   failure: nullableJson(failureSchema),
   superseded: z.string().nullable(),
+  upload: z.enum(uploadStates).nullable(),
 });
 export type CaptureRow = z.infer<typeof captureRowSchema>;
 
@@ -112,7 +114,7 @@ export const entryRowSchema = z.object({
   facts: json(z.unknown()),
 });
 
-function json<S extends z.ZodType>(schema: S) {
+export function json<S extends z.ZodType>(schema: S) {
   return z
     .string()
     .transform((text, context): unknown => {

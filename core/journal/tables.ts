@@ -76,4 +76,29 @@ export const migrations: readonly string[] = [
 
   CREATE TABLE group_kept (key TEXT PRIMARY KEY, facts TEXT NOT NULL) STRICT, WITHOUT ROWID;
   `,
+  `
+  CREATE TABLE uploads (
+    capture INTEGER PRIMARY KEY REFERENCES captures (id),
+    state TEXT NOT NULL,
+    retry_at INTEGER,
+    failures INTEGER NOT NULL DEFAULT 0,
+    unknown_end INTEGER NOT NULL DEFAULT 0,
+    arrived TEXT NOT NULL DEFAULT '[]',
+    facts TEXT NOT NULL DEFAULT '{}'
+  ) STRICT;
+  CREATE INDEX uploads_open ON uploads (capture, state, retry_at) WHERE state IN ('queued', 'sending', 'waiting');
+
+  CREATE TABLE upload_attempts (
+    capture INTEGER NOT NULL REFERENCES uploads (capture),
+    attempt INTEGER NOT NULL,
+    at TEXT NOT NULL,
+    took_ms INTEGER,
+    status INTEGER,
+    words TEXT NOT NULL DEFAULT '',
+    state TEXT,
+    superseded TEXT,
+    facts TEXT NOT NULL DEFAULT '{}',
+    PRIMARY KEY (capture, attempt)
+  ) STRICT, WITHOUT ROWID;
+  `,
 ];
