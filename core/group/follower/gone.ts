@@ -7,8 +7,8 @@ import type { Backfill } from './backfill.ts';
 import type { Range } from './seen.ts';
 import { searchTopic } from './topic-search.ts';
 
-/** Milliseconds: a topic that has not answered by then is not waited for. */
-const searchMostMs = 30_000;
+/** Milliseconds: a topic that gives nothing for so long is not waited for. One that is read through, perhaps for a day's announcements, is. */
+const silentMostMs = 30_000;
 
 type GonePorts = {
   topic(): AnnouncementLog | null;
@@ -22,7 +22,8 @@ type GonePorts = {
 
 /** What the leader can't say again: looked for in the group's topic, and what is not there either is given up. */
 export function createGone({ topic, found, awaited, givenUp, noticed }: GonePorts) {
-  const searches = new Map<AbortController, number>();
+  /** With when it last gave something; null: since the last tick. */
+  const searches = new Map<AbortController, number | null>();
 
   async function search(gone: Range & { pulses: number }, epoch: Epoch, backfill: Backfill, sinceMs: number, stop: AbortController) {
     let left = gone.pulses;
@@ -41,6 +42,8 @@ export function createGone({ topic, found, awaited, givenUp, noticed }: GonePort
 
     function take(entries: readonly Entry[]): void {
       if (!searches.has(stop)) return;
+      searches.set(stop, null);
+      if (entries.length === 0) return;
       left -= entries.filter(({ kind }) => kind === 'pulse').length;
       found(entries);
     }
@@ -55,7 +58,10 @@ export function createGone({ topic, found, awaited, givenUp, noticed }: GonePort
       search(gone, epoch, backfill, sinceMs, stop).then(ended, ended);
     },
     tick(nowMs: number): void {
-      for (const [stop, beganMs] of searches) if (nowMs - beganMs >= searchMostMs) stop.abort();
+      for (const [stop, gaveMs] of searches) {
+        if (gaveMs === null) searches.set(stop, nowMs);
+        else if (nowMs - gaveMs >= silentMostMs) stop.abort();
+      }
     },
     end(): void {
       for (const stop of searches.keys()) stop.abort();

@@ -11,7 +11,7 @@ export type Search = {
   /** Wall clock, ms since 1970: nothing of the range was written before. */
   sinceMs: number;
   signal: AbortSignal;
-  /** As they are found. */
+  /** As they are found, batch by batch; none where a batch has none of them. */
   found(entries: readonly Entry[]): void;
 };
 
@@ -24,8 +24,7 @@ export async function searchTopic({ log, epoch, range, sinceMs, signal, found }:
   try {
     for await (const batch of log.since(sinceMs, signal)) {
       if (signal.aborted) break;
-      const entries = batch.filter((entry) => sameEpoch(entry, epoch) && wanted.delete(entry.seq));
-      if (entries.length > 0) found(entries);
+      found(batch.filter((entry) => sameEpoch(entry, epoch) && wanted.delete(entry.seq)));
       if (wanted.size === 0) break;
     }
     return signal.aborted

@@ -110,6 +110,21 @@ test('a topic that does not answer is not waited for longer than 30 s', async ()
   expect(follower.facts().counts).toMatchObject({ announced: 1, givenUp: 1 });
 });
 
+test('a topic that is long but gives something all the time is read to its end', async () => {
+  const entries: Entry[] = [];
+  const batches = Array.from({ length: 10 }, () => Promise.withResolvers<void>());
+  const { run, joined, follower } = createScene({}, { ...logOf(() => entries), since: () => slowly(batches, entries) });
+  const north = await joined();
+  entries.push(north.pulse(1, {}, true));
+  north.manners.goneUpTo = 3;
+  for (const batch of batches) {
+    await run(10_000);
+    batch.resolve();
+  }
+  await run(1000);
+  expect(follower.facts().counts).toMatchObject({ announced: 1, backFilled: 1, givenUp: 0 });
+});
+
 test('one that joins for the first time does not ask for what was announced before', async () => {
   const { run, lead, follower } = createScene();
   const north = await lead('north', 3);
@@ -175,4 +190,13 @@ async function* failing(): AsyncGenerator<readonly Entry[]> {
 async function* waiting(signal: AbortSignal): AsyncGenerator<readonly Entry[]> {
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
   yield [];
+}
+
+/** Others' announcements, and in the last batch what is looked for. */
+async function* slowly(batches: readonly PromiseWithResolvers<void>[], entries: readonly Entry[]): AsyncGenerator<readonly Entry[]> {
+  for (const { promise } of batches) {
+    await promise;
+    yield [];
+  }
+  yield entries;
 }
