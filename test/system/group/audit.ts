@@ -40,7 +40,9 @@ export async function auditOf(stage: Stage, leader: StageMember, without: Readon
     for (const channel of new Set(channels.filter((name, at) => channels.indexOf(name) < at)))
       problems.push(`${pulse}: ${channel} counts twice; ${becameOf(channel, all.get(pulse) ?? [])}`);
     problems.push(...differing(pulse, await Promise.all(files.map(factsIn))));
-    problems.push(...untrue(pulse, stage.members, leader, counting));
+    const wrong = untrue(pulse, stage.members, leader, counting);
+    problems.push(...wrong);
+    if (wrong.length > 0) problems.push(`${pulse}: ${(all.get(pulse) ?? []).map(attemptOf).join('; ')}`);
   }
   return {
     problems,
@@ -91,6 +93,12 @@ function becameOf(channel: string, taken: readonly Taken[]): string {
       return why === undefined ? [] : [`${exporter} (${mode}, attempt ${attempt}${superseded === undefined ? '' : ', superseded'}) ${why}`];
     })
     .join('; ');
+}
+
+/** For who has to find out why. */
+function attemptOf({ exporter, capture: { attempt, mode, verdict, captured, expected, failure, superseded, startedAt } }: Taken): string {
+  const end = `${verdict} ${captured}/${expected} ${failure?.code ?? ''}`;
+  return `${exporter} ${attempt} (${mode}, began ${startedAt}): ${end} ${superseded === undefined ? '' : 'superseded'}`;
 }
 
 function nameOf({ exporter, capture }: Kept): string {
