@@ -21,15 +21,16 @@ export type Announcements = {
   lastSeq(): number;
   /** How many of them were pulses. */
   pulses(): number;
-  /** Of these numbers, both ends with it: what is still in memory, the first 5,000 of it, and what is not. */
+  /** Of these numbers, both ends with it: what is still in memory, as much of it as one request is answered with, and what is not. */
   between(from: number, to: number): { gone: Gone | null; entries: KeptEntry[] };
 };
 
-/** For one request; the rest is asked for again. */
+/** For one request; the rest is asked for again. The characters are written in some 20 ms: longer, and the next pulse's announcement would wait for it. */
 const replayedMost = 5000;
+const replayedCharacters = 8_000_000;
 
 /** The leader's log: numbered without gaps, published, and kept in memory for those who missed it. */
-export function createAnnouncements(leader: string, epoch: number, kept: number, ports: AnnouncementPorts): Announcements {
+export function createAnnouncements(leader: string, epoch: number, size: number, ports: AnnouncementPorts): Announcements {
   const shape: EpochShape = { v: protocolVersion, leader, epoch };
   const ring: KeptEntry[] = [];
   const marks = createPulseMarks();
@@ -44,7 +45,7 @@ export function createAnnouncements(leader: string, epoch: number, kept: number,
       const text = JSON.stringify(entry);
       ports.publish(text);
       if (entry.kind === 'pulse') pulses++;
-      ring[seq % kept] = { entry, characters: text.length, atMs: ports.monotonicMs() };
+      ring[seq % size] = { entry, characters: text.length, atMs: ports.monotonicMs() };
       marks.set(seq, entry.kind === 'pulse');
       ports.keep([entry]);
       return entry;
@@ -55,13 +56,19 @@ export function createAnnouncements(leader: string, epoch: number, kept: number,
     lastSeq: () => seq,
     pulses: () => pulses,
     between(from, to) {
-      const oldest = Math.max(1, seq - kept + 1);
+      const oldest = Math.max(1, seq - size + 1);
       const goneTo = Math.min(to, oldest - 1);
       const goneFrom = Math.max(1, from);
       const gone = goneFrom > goneTo ? null : { from: goneFrom, to: goneTo, pulses: marks.between(goneFrom, goneTo) };
-      const first = Math.max(from, oldest);
-      const length = Math.min(to - first + 1, seq - first + 1, replayedMost);
-      const entries = Array.from({ length: Math.max(0, length) }, (_, at) => ring[(first + at) % kept] ?? []).flat();
+      const last = Math.min(to, seq, Math.max(from, oldest) + replayedMost - 1);
+      const entries: KeptEntry[] = [];
+      let characters = 0;
+      for (let number = Math.max(from, oldest); number <= last && characters < replayedCharacters; number++) {
+        const kept = ring[number % size];
+        if (kept === undefined) continue;
+        entries.push(kept);
+        characters += kept.characters;
+      }
       return { gone, entries };
     },
   };

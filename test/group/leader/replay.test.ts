@@ -49,6 +49,22 @@ test('one request is answered with at most ten messages; the rest is asked for a
   expect(entries.at(-1)?.at(-1)?.entry.seq).toBe(5000);
 });
 
+test('one request is answered with 8 million characters or little more, so that no pulse waits for it', async () => {
+  const { world, one } = await gathered(['one'], { keptAnnouncements: 1000 });
+  const outOfService = Object.fromEntries(
+    Array.from({ length: 100 }, (_, nth) => [`D${nth}`, { reason: 'r'.repeat(1900), by: 'Ann', since: '', until: null }]),
+  );
+  for (let nth = 1; nth <= 60; nth++) world.leader.setOrders({ schedule: { kind: 'seconds', every: nth }, metadata: {}, outOfService });
+  one.tell({ kind: 'replay', first: 3, last: 62 });
+  const seqs = world.answersTo('peer-one', 'replayed').flatMap(({ entries }) => entries.map(({ entry }) => entry.seq));
+  const most = 8_000_000 / (100 * 1900);
+  expect(seqs.length).toBeLessThanOrEqual(most + 1);
+  expect(seqs.length).toBeGreaterThan(most / 2);
+  one.tell({ kind: 'replay', first: (seqs.at(-1) ?? 0) + 1, last: 62 });
+  const both = world.answersTo('peer-one', 'replayed').flatMap(({ entries }) => entries.map(({ entry }) => entry.seq));
+  expect(both).toEqual(Array.from({ length: 60 }, (_, nth) => nth + 3));
+});
+
 test('large entries are sent in messages that stay far below the largest', async () => {
   const { world, one } = await gathered(['one'], { keptAnnouncements: 300 });
   const activeArea = 'ä'.repeat(500);
