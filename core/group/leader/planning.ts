@@ -6,10 +6,10 @@ import { ownersOf } from '../plan/owners.ts';
 import { previewOf } from '../plan/preview.ts';
 import { spread } from '../plan/spread.ts';
 import { createScale } from '../plan/weights.ts';
+import type { Orders } from '../port.ts';
 import type { PlanEntry, Report } from '../protocol.ts';
 import type { Ground } from '../tally/share.ts';
 import type { Announcements } from './announcements.ts';
-import type { Orders } from './port.ts';
 
 /** Milliseconds. Not sooner after a plan are devices moved for the balance alone, and not oftener is it looked at. */
 const balanceAfterMs = 20_000;

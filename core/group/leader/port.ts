@@ -6,11 +6,9 @@ import type { Setup } from '../../settings/schema.ts';
 import type { Epoch } from '../epoch.ts';
 import type { UnjudgedPulse } from '../open-pulses.ts';
 import type { OwnShare } from '../own-share.ts';
-import type { Entry, PlanEntry, PulseEntry, Report, VerdictEntry } from '../protocol.ts';
+import type { Orders } from '../port.ts';
+import type { Entry, PulseEntry, Report, VerdictEntry } from '../protocol.ts';
 import type { Wire } from '../wire/port.ts';
-
-/** What people have ordered, and a new leader goes on with. */
-export type Orders = Pick<PlanEntry, 'schedule' | 'metadata' | 'outOfService'>;
 
 export type LeaderStart = {
   name: string;
