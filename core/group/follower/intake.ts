@@ -1,6 +1,7 @@
 import type { Failure } from '../../contract/errors.ts';
 import type { Epoch } from '../epoch.ts';
 import type { Answered, Entry, PlanEntry, SetupEntry } from '../protocol.ts';
+import { remember } from '../remember.ts';
 import { pulsesGivenUp } from '../sentences.ts';
 import { type Backfill, createBackfill } from './backfill.ts';
 import type { Counting } from './pulse-counts.ts';
@@ -35,11 +36,7 @@ export function createIntake({ counts, keep, taken, setup, plan, repeated, notic
 
   function act(heard: Heard): void {
     const { entry } = heard;
-    times.set(entry.seq, Date.parse(entry.at));
-    for (const oldest of times.keys()) {
-      if (times.size <= timesMost) break;
-      times.delete(oldest);
-    }
+    remember(times, entry.seq, Date.parse(entry.at), timesMost);
     if (entry.kind === 'setup') setup(entry);
     else if (entry.kind === 'plan') plan(entry);
     else if (entry.kind === 'pulse') {

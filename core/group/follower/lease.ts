@@ -1,3 +1,5 @@
+import { remember } from '../remember.ts';
+
 /**
  * Until when this exporter is certainly a member. The leader gives a member's devices to others when it has heard nothing of it for `lostAfterMs`; what the
  * leader has answered it has heard, at the earliest when it was sent. So one that was stopped for a while knows by its own clock alone that it may be lost.
@@ -26,13 +28,7 @@ export function createLease(): Lease {
   }
 
   return {
-    sent(n, atMs) {
-      sentAt.set(n, atMs);
-      for (const oldest of sentAt.keys()) {
-        if (sentAt.size <= sentMost) break;
-        sentAt.delete(oldest);
-      }
-    },
+    sent: (n, atMs) => remember(sentAt, n, atMs, sentMost),
     answered(n, lostAfterMs) {
       const at = sentAt.get(n);
       if (at !== undefined) grant(at, lostAfterMs);

@@ -1,4 +1,5 @@
 import type { PlanEntry } from '../protocol.ts';
+import { remember } from '../remember.ts';
 
 /** Pulses keep the plan they were announced with; older plans than these belong to pulses that are over. */
 const plansMost = 200;
@@ -14,11 +15,7 @@ export function createPlans() {
     /** Answers whether it is in force from now on. */
     add(plan: PlanEntry): boolean {
       const isNewest = plans.size === 0 || newest === null || plan.version > newest.version;
-      plans.set(plan.version, plan);
-      for (const oldest of plans.keys()) {
-        if (plans.size <= plansMost) break;
-        plans.delete(oldest);
-      }
+      remember(plans, plan.version, plan, plansMost);
       if (isNewest) newest = plan;
       return isNewest;
     },

@@ -1,4 +1,5 @@
 import type { Report } from '../protocol.ts';
+import { remember } from '../remember.ts';
 
 type Waiting = {
   report: Report;
@@ -18,14 +19,7 @@ const supersededMost = 2000;
 /** Reports on their way to the leader: each is sent until it is answered. */
 export function createReports() {
   const waiting = new Map<string, Waiting>();
-  const superseded = new Set<string>();
-
-  function forgetOldest(keys: { size: number; keys(): Iterable<string>; delete(key: string): boolean }, most: number): void {
-    for (const key of keys.keys()) {
-      if (keys.size <= most) return;
-      keys.delete(key);
-    }
-  }
+  const superseded = new Map<string, true>();
 
   return {
     add(report: Report): void {
@@ -36,8 +30,7 @@ export function createReports() {
         known.report = report;
         return;
       }
-      waiting.set(report.captureId, { report, sentAtMs: Number.NEGATIVE_INFINITY, changed: false });
-      forgetOldest(waiting, waitingMost);
+      remember(waiting, report.captureId, { report, sentAtMs: Number.NEGATIVE_INFINITY, changed: false }, waitingMost);
     },
     /** To be sent now. */
     due(nowMs: number): Report[] {
@@ -66,8 +59,7 @@ export function createReports() {
     superseded(captureId: string): boolean {
       waiting.delete(captureId);
       if (superseded.has(captureId)) return false;
-      superseded.add(captureId);
-      forgetOldest(superseded, supersededMost);
+      remember(superseded, captureId, true, supersededMost);
       return true;
     },
     /** Another leader, or another session: nothing of what was sent will be answered. */

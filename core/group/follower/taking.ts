@@ -2,6 +2,7 @@ import type { Metadata, PulseFacts } from '../../contract/api.ts';
 import type { OwnShare } from '../own-share.ts';
 import { type PlanEntry, type PulseEntry, pulsesMost, type Task } from '../protocol.ts';
 import { pulseKey } from '../pulse-key.ts';
+import { remember } from '../remember.ts';
 
 /** How a pulse was heard of. `announcedMs`: by this exporter's monotonic clock. `yours`: the devices that were still its own when the leader answered. */
 export type Arrival =
@@ -35,17 +36,9 @@ export function createTaking({ name, own, monotonicMs, mayTake, plan, ask }: Tak
   /** Announced up to here before the leader took it in: devices may have been given to others since. */
   let oldUpTo = 0;
 
-  function bound(waiting: Map<string, unknown>): void {
-    for (const oldest of waiting.keys()) {
-      if (waiting.size <= waitingMost) return;
-      waiting.delete(oldest);
-    }
-  }
-
   function doubt(pulse: PulseFacts): void {
     const key = pulseKey(pulse);
-    if (!doubtful.has(key)) doubtful.set(key, { pulse, askedAtMs: null });
-    bound(doubtful);
+    if (!doubtful.has(key)) remember(doubtful, key, { pulse, askedAtMs: null }, waitingMost);
   }
 
   function take(pulse: PulseFacts, metadata: Metadata, devices: readonly string[], mode: 'live' | 'past', waitMs: number): void {
@@ -54,8 +47,7 @@ export function createTaking({ name, own, monotonicMs, mayTake, plan, ask }: Tak
     const before = ordered.get(key) ?? new Set();
     const first = devices.filter((device) => !before.has(device));
     const again = devices.filter((device) => before.has(device));
-    ordered.set(key, new Set([...before, ...devices]));
-    bound(ordered);
+    remember(ordered, key, new Set([...before, ...devices]), waitingMost);
     if (first.length > 0) own.take({ pulse, metadata, devices: first, mode, waitMs });
     // Of the past, because it looks first whether it has them.
     if (again.length > 0) own.take({ pulse, metadata, devices: again, mode: 'past', waitMs: 0 });
@@ -72,8 +64,7 @@ export function createTaking({ name, own, monotonicMs, mayTake, plan, ask }: Tak
     if (!mayTake() || entry.seq <= oldUpTo) doubt(entry.pulse);
     else if (known !== undefined) takeAnnounced(entry, known.shares[name] ?? [], announcedMs);
     else {
-      unplanned.set(pulseKey(entry.pulse), { entry, announcedMs });
-      bound(unplanned);
+      remember(unplanned, pulseKey(entry.pulse), { entry, announcedMs }, waitingMost);
     }
   }
 

@@ -1,5 +1,5 @@
 import { type Failure, failure } from '../../contract/errors.ts';
-import { remember } from './remember.ts';
+import { remember } from '../remember.ts';
 
 /** Milliseconds between two refusals to one peer: a flood is not answered with a flood. */
 const pauseMs = 1000;

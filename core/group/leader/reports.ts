@@ -1,10 +1,10 @@
 import type { PulseFacts } from '../../contract/api.ts';
 import type { Report, VerdictEntry } from '../protocol.ts';
 import { pulseKey } from '../pulse-key.ts';
+import { remember } from '../remember.ts';
 import { superseded } from '../sentences.ts';
 import type { OpenPulses } from './open-pulses.ts';
 import type { Planning } from './planning.ts';
-import { remember } from './remember.ts';
 
 /** Pulses that were judged long ago, or that nobody else knows of, with who reported which device. */
 const strangeMost = 1000;

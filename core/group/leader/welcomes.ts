@@ -1,4 +1,4 @@
-import { remember } from './remember.ts';
+import { remember } from '../remember.ts';
 
 /** To one peer in a second: each welcome carries the whole setup, which may be megabytes. An honest follower needs one. */
 const welcomesMost = 4;

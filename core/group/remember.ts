@@ -1,5 +1,5 @@
 /** Adds or refreshes it as the newest; beyond `most` the oldest is forgotten. */
-export function remember<V>(map: Map<string, V>, key: string, value: V, most: number): void {
+export function remember<K, V>(map: Map<K, V>, key: K, value: V, most: number): void {
   map.delete(key);
   map.set(key, value);
   const [oldest] = map.keys();
