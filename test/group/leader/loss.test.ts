@@ -184,3 +184,14 @@ test('one that is back but cannot capture is ordered nothing', async () => {
   world.pass(250);
   expect(world.own.taken.flatMap(({ devices }) => devices)).toHaveLength(3);
 });
+
+test('a loss that changes many pulses is told bit by bit, and of each in the end', async () => {
+  const { world } = await gathered();
+  for (let nth = 1; nth <= 500; nth++) world.leader.announce({ ...order, pulse: pulse(nth) });
+  const before = world.told.pulses.length;
+  world.leader.setTrouble('The disk is full.');
+  world.pass(250);
+  expect(world.told.pulses.length - before).toBe(200);
+  world.pass(500);
+  expect(new Set(world.told.pulses.slice(before).map(({ pulse: told }) => told.seq)).size).toBe(500);
+});
