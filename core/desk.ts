@@ -1,9 +1,12 @@
+import type { Begun } from './capture/begun.ts';
 import type { Captures } from './capture/captures.ts';
 import type { FactsReader } from './capture/facts-reader.ts';
 import type { GroupShare } from './capture/group-share.ts';
+import type { CaptureMode } from './contract/api.ts';
 import { ExporterError, type Failure } from './contract/errors.ts';
-import type { Group } from './group/port.ts';
+import type { Announcement, Group } from './group/port.ts';
 import type { Journal } from './journal/port.ts';
+import { type Pulse, toFacts } from './pulses/pulse.ts';
 
 /** A PV that does not answer must not hold up the announcement of its pulse for longer. */
 const factsMs = 500;
@@ -36,15 +39,26 @@ export function createDesk({ captures, group, share, facts, journal, signal, not
         const leader = group();
         if (leader === null) throw new ExporterError('NO_GROUP', `The group was left before pulse ${pulse.pulseId} was announced.`);
         const announced = leader.announce(pulse, read.metadata, mode, waitMs);
-        for (const each of await captures.begin([pulse], mode, waitMs, announced)) {
-          share.begun(each, announced.devices);
-          begun.push(each);
-        }
+        begun.push(...(await beginOwn(leader, pulse, mode, waitMs, announced)));
       }
       return begun;
     },
     take: captures.take,
   };
+
+  /** The announcement stands in the journal first: a capture nobody knows the group of would be taken again whole after a crash. */
+  async function beginOwn(leader: Group, pulse: Pulse, mode: CaptureMode, waitMs: number, announced: Announcement): Promise<Begun[]> {
+    const takeBack = share.expect(toFacts(pulse), announced.devices);
+    try {
+      await leader.kept();
+      const begun = await captures.begin([pulse], mode, waitMs, announced);
+      for (const each of begun) share.begun(each);
+      return begun;
+    } catch (error) {
+      takeBack();
+      throw error;
+    }
+  }
 
   function tellOnce(why: Failure | null): void {
     if (why !== null && why.code !== told) notice(why);

@@ -23,8 +23,9 @@ export type GroupShare = Omit<OwnShare, 'open' | 'setOutOfService' | 'use'> & {
   listen(listener: ShareListener | null): void;
   /** This exporter has left its group: what is still in flight goes to others, and does not count. */
   left(): void;
-  /** Begun elsewhere, as a leader's own part is. */
-  begun(begun: Begun, devices: readonly string[]): void;
+  /** To be begun elsewhere at once, as a leader's own part is; answers how to take that back. */
+  expect(pulse: PulseFacts, devices: readonly string[]): () => void;
+  begun(begun: Begun): void;
   finished(capture: CaptureSummary, outcomes: readonly ChannelOutcome[]): void;
   amended(capture: CaptureSummary, outcomes: readonly ChannelOutcome[]): void;
   /** It ended without an end in the journal: nobody is at it, so that the leader orders it again. */
@@ -123,10 +124,16 @@ export function createGroupShare(ports: SharePorts): GroupShare {
     counted(captureId) {
       journal.counted(captureId).catch(onTrouble);
     },
-    begun({ captureId, pulse }, devices) {
-      const work = workOn(toFacts(pulse));
-      work.captures.add(captureId);
+    expect(pulse, devices) {
+      const work = workOn(pulse);
       for (const device of devices) work.devices.add(device);
+      return () => {
+        for (const device of devices) work.devices.delete(device);
+        forget(work);
+      };
+    },
+    begun({ captureId, pulse }) {
+      workOn(toFacts(pulse)).captures.add(captureId);
     },
     finished(capture, outcomes) {
       over(

@@ -4,7 +4,7 @@ import type { Journal, Unfinished } from '../journal/port.ts';
 import type { OwedCapture } from './recover.ts';
 
 /** What was unfinished when the exporter ended, of pulses that a leader had announced. */
-type GroupJournal = Pick<Journal, 'capturesOf' | 'wasAnnounced' | 'finish'>;
+type GroupJournal = Pick<Journal, 'capturesOf' | 'finish'>;
 
 const left = failure(
   'SUPERSEDED',
@@ -13,7 +13,7 @@ const left = failure(
 
 /**
  * In a group nothing is taken again without asking: what was begun and never reported may be in other hands. What this exporter had reported in part is still
- * its own, and so is what was never announced.
+ * its own, and so is what was captured alone.
  */
 export async function stillOwn(owed: readonly Unfinished[], journal: GroupJournal, clock: Clock): Promise<OwedCapture[]> {
   const own: OwedCapture[] = [];
@@ -24,10 +24,10 @@ export async function stillOwn(owed: readonly Unfinished[], journal: GroupJourna
     if (finished.length > 0) {
       const devices = new Set(finished.flatMap(({ outcomes }) => outcomes.map(({ device }) => device)));
       own.push({ ...capture, devices: [...devices] });
-    } else if (await journal.wasAnnounced(capture.pulse)) {
+    } else if (capture.devices !== null) {
       const end = { verdict: 'failed', expected: 0, file: null, bytes: 0, phases: {}, failure: left, outcomes: [] } as const;
       await journal.finish(capture.captureId, { ...end, at: isoTime(clock) });
-    } else own.push({ ...capture, devices: null });
+    } else own.push(capture);
   }
   return own;
 }

@@ -205,6 +205,7 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
       const { devices } = leadingNow().announce({ pulse: toFacts(pulse), metadata, mode, waitMs });
       return { metadata, devices };
     },
+    kept: () => leading?.kept() ?? Promise.resolve(),
     async forward(command, request) {
       if (following === null) throw toError(noLeader(others.map((each) => each.name)));
       const result = await following.command(command, request);

@@ -12,6 +12,8 @@ const retryMs = 5_000;
 export type Keeper = {
   /** Never waits and never fails: the announcement itself must not. */
   keep(entries: readonly Entry[]): void;
+  /** What was given so far stands in the log, or can't. */
+  settled(): Promise<void>;
   /** How many were given up because the log was away for too long. */
   lost(): number;
   /** What the log can take now is taken; then nothing more. */
@@ -68,6 +70,7 @@ export function createKeeper(log: AnnouncementLog, name: string, clock: Pick<Clo
         pumping = null;
       });
     },
+    settled: () => pumping ?? Promise.resolve(),
     lost: () => lost,
     async close() {
       closing.abort();

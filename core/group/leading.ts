@@ -16,6 +16,8 @@ import { twoLeaders } from './sentences.ts';
 export type Leading = Pick<Leader, 'ready' | 'announce' | 'preview' | 'change' | 'setOrders' | 'setTrouble' | 'unjudged'> & {
   epoch: Epoch;
   listener: ShareListener;
+  /** What was announced stands in this exporter's journal. */
+  kept(): Promise<void>;
   pins(): Record<string, string>;
   tick(): void;
   facts(): GroupFacts;
@@ -46,10 +48,8 @@ export async function lead(start: LeadStart, ports: LeadPorts): Promise<Leading>
   const { clock, emit, notice } = ports;
   const { name, group, epoch } = start;
   const topic = ports.logs.topic();
-  const keepers = [
-    createKeeper(ports.logs.own, 'The journal', clock, notice),
-    ...(topic === null ? [] : [createKeeper(topic, `Topic ${start.topic}`, clock, notice)]),
-  ];
+  const ownLog = createKeeper(ports.logs.own, 'The journal', clock, notice);
+  const keepers = [ownLog, ...(topic === null ? [] : [createKeeper(topic, `Topic ${start.topic}`, clock, notice)])];
   const leader = await openLeader(
     {
       ...{
@@ -116,6 +116,7 @@ export async function lead(start: LeadStart, ports: LeadPorts): Promise<Leading>
     ...{ setOrders: leader.setOrders, setTrouble: leader.setTrouble, unjudged: leader.unjudged },
     epoch,
     listener: { progressed: leader.ownProgressed, reported: leader.ownReported },
+    kept: ownLog.settled,
     pins: () => leader.facts().plan?.pins ?? {},
     tick: leader.tick,
     facts: () => ({ role: 'leader', leader: name, epoch: epoch.epoch, sentence: sentence(), ...leader.facts() }),

@@ -47,6 +47,8 @@ export type Group = {
   role(): Role | null;
   /** As the leader. Throws NO_LEADER where it is none, or not yet. */
   announce(pulse: Pulse, metadata: Metadata, mode: CaptureMode, waitMs: number): Announcement;
+  /** As the leader: resolves when what was announced stands in the journal. */
+  kept(): Promise<void>;
   commands: GroupCommands;
   /** To the leader; rejects with NO_LEADER, GROUP_TIMEOUT, or what the leader says. */
   forward(command: Command, request: unknown): Promise<unknown>;

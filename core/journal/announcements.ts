@@ -1,6 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import type { Pulse } from '../pulses/pulse.ts';
 import { inTransaction } from './database.ts';
 import { type EntryPage, type GroupEntry, keptEntries } from './port.ts';
 import { pageSize } from './reader.ts';
@@ -44,10 +43,6 @@ export function announcementTable(database: DatabaseSync) {
      WHERE leader = ? AND epoch = ? AND plan = ? AND kind = 'plan' LIMIT 1`,
   );
 
-  const announced = database.prepare(
-    'SELECT 1 FROM announcements INDEXED BY announcements_by_pulse WHERE pulse_id = ? AND timestamp_ns = ? LIMIT 1',
-  );
-
   const newestId = (): number => idSchema.parse(newest.get()).id ?? 0;
 
   function plansOf(pulses: readonly GroupEntry[]): GroupEntry[] {
@@ -78,8 +73,6 @@ export function announcementTable(database: DatabaseSync) {
       const last = rows.at(-1);
       return { entries: readable(rows), lastId: last === undefined ? null : idSchema.parse(last).id, newestId: newestId() };
     },
-
-    wasAnnounced: ({ pulseId, timestampNs }: Pulse): boolean => announced.get(String(pulseId), String(timestampNs)) !== undefined,
 
     openPulses(limit: number): { pulses: GroupEntry[]; plans: GroupEntry[] } {
       const pulses = readable(open.all(pageSize(limit)));

@@ -7,8 +7,8 @@ import type { CaptureEnd, CaptureStart } from './port.ts';
 /** What changes captures and their outcomes. */
 export function captureWriter(database: DatabaseSync) {
   const insert = database.prepare(
-    `INSERT INTO captures (pulse_id, timestamp_ns, attempt, mode, step, metadata, started_at)
-     SELECT :pulseId, :timestampNs, coalesce(max(attempt), 0) + 1, :mode, 'chosen', :metadata, :at
+    `INSERT INTO captures (pulse_id, timestamp_ns, attempt, mode, step, metadata, devices, started_at)
+     SELECT :pulseId, :timestampNs, coalesce(max(attempt), 0) + 1, :mode, 'chosen', :metadata, :devices, :at
      FROM captures WHERE pulse_id = :pulseId AND timestamp_ns = :timestampNs
      RETURNING id, attempt`,
   );
@@ -54,12 +54,13 @@ export function captureWriter(database: DatabaseSync) {
   return {
     begin(starts: readonly CaptureStart[]): { captureId: string; attempt: number }[] {
       return inTransaction(database, () =>
-        starts.map(({ pulse, mode, metadata, at }) => {
+        starts.map(({ pulse, mode, metadata, devices, at }) => {
           const row = insert.get({
             pulseId: String(pulse.pulseId),
             timestampNs: String(pulse.timestampNs),
             mode,
             metadata: jsonOrNull(metadata),
+            devices: jsonOrNull(devices),
             at,
           });
           return { captureId: String(row?.['id']), attempt: Number(row?.['attempt']) };

@@ -25,7 +25,6 @@ export const journalMethods = [
   'keepEntries',
   'entriesSince',
   'openPulses',
-  'wasAnnounced',
   'keepGroup',
   'groupKept',
   'recoverUploads',

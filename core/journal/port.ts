@@ -15,7 +15,14 @@ import type { Failure } from '../contract/errors.ts';
 import type { Pulse } from '../pulses/pulse.ts';
 import type { UploadJournal } from './uploads-port.ts';
 
-export type CaptureStart = { pulse: Pulse; mode: CaptureMode; metadata: Metadata | null; at: string };
+export type CaptureStart = {
+  pulse: Pulse;
+  mode: CaptureMode;
+  metadata: Metadata | null;
+  /** Its share of a pulse that a group's leader announced; null, or left out: all devices, alone. */
+  devices?: readonly string[] | null;
+  at: string;
+};
 
 export type CaptureEnd = {
   verdict: CaptureVerdict;
@@ -39,6 +46,8 @@ export type Unfinished = {
   mode: CaptureMode;
   step: CaptureStep;
   metadata: Metadata | null;
+  /** As in its start. */
+  devices: string[] | null;
   file: string | null;
   startedAt: string;
 };
@@ -130,8 +139,6 @@ export type Journal = UploadJournal & {
   entriesSince(atMs: number, afterId: number, limit: number): Promise<EntryPage>;
   /** Pulses without a verdict, newest first, each once and at most 1000; and the plans they were announced with, as far as they are kept. */
   openPulses(limit: number): Promise<{ pulses: GroupEntry[]; plans: GroupEntry[] }>;
-  /** By a leader that this exporter heard, as far as that is kept. */
-  wasAnnounced(pulse: Pulse): Promise<boolean>;
   /** Replaces what is kept under this key; as JSON. */
   keepGroup(key: GroupKey, facts: unknown): Promise<void>;
   /** null where nothing is kept. */

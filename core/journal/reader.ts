@@ -7,7 +7,7 @@ import type { Earlier, Unfinished } from './port.ts';
 import { type CaptureRow, captureRowSchema, metadataRowSchema, outcomeRowSchema } from './rows.ts';
 
 const columns =
-  'id, pulse_id, timestamp_ns, attempt, mode, step, metadata, started_at, verdict, expected, counts, file, bytes, phases, failure, superseded, (SELECT state FROM uploads WHERE capture = captures.id) AS upload';
+  'id, pulse_id, timestamp_ns, attempt, mode, step, metadata, devices, started_at, verdict, expected, counts, file, bytes, phases, failure, superseded, (SELECT state FROM uploads WHERE capture = captures.id) AS upload';
 
 /** More would hold the thread; ask for the next page. */
 const mostAtOnce = 1000;
@@ -115,6 +115,7 @@ function toUnfinished(row: CaptureRow): Unfinished {
     mode: row.mode,
     step: row.step,
     metadata: row.metadata,
+    devices: row.devices,
     file: row.file,
     startedAt: row.started_at,
   };

@@ -73,6 +73,7 @@ export const captureRowSchema = z.object({
   mode: z.enum(['live', 'past']),
   step: z.enum(captureSteps),
   metadata: nullableJson(metadataSchema),
+  devices: nullableJson(z.array(z.string())),
   started_at: z.string(),
   verdict: verdictSchema.nullable(),
   expected: z.number(),

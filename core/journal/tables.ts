@@ -101,4 +101,5 @@ export const migrations: readonly string[] = [
     PRIMARY KEY (capture, attempt)
   ) STRICT, WITHOUT ROWID;
   `,
+  'ALTER TABLE captures ADD COLUMN devices TEXT;',
 ];

@@ -5,13 +5,12 @@ import { openJournal } from '../../core/journal/open-journal.ts';
 import { fromFacts } from '../../core/pulses/pulse.ts';
 
 const at = '2026-11-22T10:00:00.000Z';
-const facts = { pulseId: '7', timestampNs: '1795344851000000000' };
-const pulse = fromFacts(facts);
+const pulse = fromFacts({ pulseId: '7', timestampNs: '1795344851000000000' });
 
-async function journalWith(...captures: ('finished' | 'superseded' | 'unfinished')[]) {
+async function journalWith(devices: string[] | null, ...captures: ('finished' | 'superseded' | 'unfinished')[]) {
   const journal = openJournal({ file: ':memory:' });
   for (const how of captures) {
-    const [row] = await journal.begin([{ pulse, mode: 'live', metadata: null, at }]);
+    const [row] = await journal.begin([{ pulse, mode: 'live', metadata: null, devices, at }]);
     const captureId = row?.captureId ?? '';
     if (how === 'unfinished') continue;
     const outcomes = [{ channel: 'A-1', device: 'A', code: 'unreachable', sentence: '' } as const];
@@ -21,34 +20,28 @@ async function journalWith(...captures: ('finished' | 'superseded' | 'unfinished
   return journal;
 }
 
-const announce = (journal: Awaited<ReturnType<typeof journalWith>>) =>
-  journal.keepEntries([{ atMs: 1, leader: 'laser-1', epoch: 1, seq: 3, kind: 'pulse', pulse: facts, plan: 1, facts: {} }]);
-
 async function own(journal: Awaited<ReturnType<typeof journalWith>>) {
   return (await stillOwn(await journal.unfinished(), journal, systemClock)).map(({ attempt, devices }) => ({ attempt, devices }));
 }
 
 test('what was reported in part is still its own: the devices it had reported are taken again', async () => {
-  const journal = await journalWith('finished', 'unfinished');
-  await announce(journal);
+  const journal = await journalWith(['A'], 'finished', 'unfinished');
   expect(await own(journal)).toEqual([{ attempt: 2, devices: ['A'] }]);
 });
 
-test('what was announced and never reported may be in other hands: it is ended, and the leader is asked', async () => {
-  const journal = await journalWith('unfinished');
-  await announce(journal);
+test('its share of a pulse that was never reported may be in other hands: it is ended, and the leader is asked', async () => {
+  const journal = await journalWith(['A'], 'unfinished');
   expect(await own(journal)).toEqual([]);
   expect(await journal.unfinished()).toEqual([]);
   expect(await journal.get('1')).toMatchObject({ verdict: 'failed', failure: { code: 'SUPERSEDED' } });
 });
 
 test('a report that was superseded gives no claim', async () => {
-  const journal = await journalWith('superseded', 'unfinished');
-  await announce(journal);
+  const journal = await journalWith(['A'], 'superseded', 'unfinished');
   expect(await own(journal)).toEqual([]);
 });
 
-test('a pulse that no leader announced was its own alone, and is taken again whole', async () => {
-  const journal = await journalWith('unfinished');
+test('what it captured alone was its own, and is taken again whole', async () => {
+  const journal = await journalWith(null, 'unfinished');
   expect(await own(journal)).toEqual([{ attempt: 1, devices: null }]);
 });

@@ -81,13 +81,6 @@ export function groupJournalConformance(name: string, open: () => Promise<Journa
       expect((await journal.openPulses(10)).pulses).toEqual([restarted]);
     });
 
-    test('knows whether a pulse was announced, by its ID and its time together', async () => {
-      await journal.keepEntries([pulseEntry(1, 7), verdictOf(2, 7)]);
-      expect(await journal.wasAnnounced(pulseNumber(7))).toBe(true);
-      expect(await journal.wasAnnounced(pulseNumber(8))).toBe(false);
-      expect(await journal.wasAnnounced({ ...pulseNumber(7), timestampNs: 0n })).toBe(false);
-    });
-
     test('keeps its epoch, setup, plan, last announcement and pins, each until it is replaced', async () => {
       for (const key of ['epoch', 'setup', 'plan', 'last', 'pins'] as const) {
         expect(await journal.groupKept(key)).toBeNull();
