@@ -45,6 +45,9 @@ export function createDispatch(exporter: Exporter): (command: unknown, request: 
     pin: door(z.strictObject({ devices, exporter: exporterNameSchema, by: person }), exporter.pin),
     unpin: door(z.strictObject({ devices, by: person }), exporter.unpin),
     previewPlan: door(z.strictObject({ pins: pins.exactOptional() }), exporter.previewPlan),
+    retryUpload: door(z.strictObject({ captureId: z.string().max(40), by: person }), exporter.retryUpload),
+    holdUploads: door(z.strictObject({ by: person }), exporter.holdUploads),
+    releaseUploads: door(z.strictObject({ by: person }), exporter.releaseUploads),
     applyPlan: door(z.strictObject({ pins: pins.exactOptional(), by: person }), exporter.applyPlan),
   };
   return async (command, request) => {

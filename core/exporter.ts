@@ -12,7 +12,7 @@ import type { Api, Exporter } from './contract/api.ts';
 import { ExporterError, type Failure, toFailure } from './contract/errors.ts';
 import { createDesk } from './desk.ts';
 import { createDispatch } from './dispatch.ts';
-import { createFeed, type Feed } from './feed.ts';
+import { createFeed } from './feed.ts';
 import { noGroupCommands } from './group/no-group.ts';
 import type { Group } from './group/port.ts';
 import { viaLeader } from './group/via-leader.ts';
@@ -20,15 +20,18 @@ import type { Wire } from './group/wire/port.ts';
 import type { FileWriter } from './hdf5/port.ts';
 import type { Intake, IntakeListener } from './intake/port.ts';
 import { createIntakeSwitch } from './intake/switch.ts';
+import { intakeListener } from './intake-listener.ts';
 import type { Journal } from './journal/port.ts';
 import { openGroup } from './open-group.ts';
 import { toFacts } from './pulses/pulse.ts';
 import { createSchedule } from './pulses/schedule.ts';
 import { createScheduled } from './scheduled.ts';
 import type { OwnSettings, Setup } from './settings/schema.ts';
+import { createUploading, type OpenGateway } from './uploading.ts';
 
 export type ExporterPorts = {
   openIntake(setup: Setup, topic: string | null, listener: IntakeListener): Promise<Intake>;
+  openGateway: OpenGateway;
   writer: FileWriter;
   journal: Journal;
   clock: Clock;
@@ -61,9 +64,12 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   const leaving = new AbortController();
   const kept = await countKeptFiles(dataFolder);
   const listener = intakeListener(feed, () => captures.takeHeld('source'));
-  const intake = createIntakeSwitch((wanted, topic) => ports.openIntake(wanted, topic, listener));
+  const { openGateway } = ports;
+  const uploading = createUploading({ openGateway, journal, writer, clock, feed, dataFolder, onTrouble, rate: () => schedule.current() });
+  const intake = createIntakeSwitch((wanted, topic) => ports.openIntake(wanted, topic, listener), uploading.prepare);
   const devices = () => intake.setup()?.devices ?? [];
   const settleMs = () => setup().settleMs;
+  const uploads = () => uploading.wanted(intake.setup() ?? start.setup);
   const settled = () => settledFacts(intake.setup()?.metadata);
   const facts = createFactsReader({ readFacts: intake.readFacts, sleep: clock.sleep, settled });
   const people = await createPeople({ journal, feed, clock, facts, devices });
@@ -85,7 +91,11 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
       kept.added(bytes);
       disk.worked();
     },
-    onFinished: (capture, outcomes) => share.finished(capture, outcomes),
+    uploads,
+    onFinished(capture, outcomes) {
+      share.finished(capture, outcomes);
+      uploading.wake(); // a superseded one is out of the queue by then
+    },
     onAmended: (capture, outcomes) => share.amended(capture, outcomes),
     onBroken: (begun) => share.broken(begun),
   });
@@ -112,6 +122,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     await captures.whenIdle();
     await group?.whenJudged();
     if (scheduled.beginning() > 0) await whenIdle();
+    await uploading.whenIdle();
   }
 
   function setup(): Setup {
@@ -173,6 +184,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     async setFault({ fault, device, on }) {
       feed.emit({ type: 'faults/changed', faults: await intake.setFault(fault, device ?? null, on) });
     },
+    ...uploading.commands,
   } satisfies Partial<Api>;
 
   const door = (command: string, request: unknown) => createDispatch(exporter)(command, request);
@@ -192,6 +204,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   const stop = () => (stopped ??= stopOnce());
   async function stopOnce(): Promise<void> {
     leaving.abort();
+    await uploading.stop();
     await schedule.stop();
     await scheduled.begun();
     if (group?.role() !== 'leader') await group?.stop(); // the others take what is in flight here
@@ -210,8 +223,9 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
       feed.emit({ type: 'exporter/started', name: settings.name, version, at: isoTime(clock), simulated: isSimulated(), dataFolder });
       people.tellAll();
       await diskNow();
-      const { adopted, owed: all } = await adoptFinished({ journal, writer, dataFolder, devices, clock });
+      const { adopted, owed: all } = await adoptFinished({ journal, writer, dataFolder, devices, uploads, clock });
       if (leaving.signal.aborted) return;
+      uploading.begin();
       const owed = group === null ? all.map((capture) => ({ ...capture, devices: null })) : await stillOwn(all, journal, clock);
       if (group === null) schedule.set(setup().schedule);
       else await group.begin();
@@ -226,15 +240,5 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
       feed.emit({ type: 'pulse/unavailable', failure, at: isoTime(clock) });
       return stop();
     },
-  };
-}
-
-function intakeListener(feed: Feed, onBack: () => void): IntakeListener {
-  return {
-    stateChanged(source) {
-      feed.emit({ type: 'source/changed', source });
-      if (source.state === 'reachable') onBack();
-    },
-    topicsCounted: (topics) => feed.emit({ type: 'topics/counted', topics }),
   };
 }

@@ -9,9 +9,11 @@ import { createIntake } from './intake/remote.ts';
 import { lockFolder } from './journal/folder-lock.ts';
 import { createJournal } from './journal/journal.ts';
 import { tooLittleMemory } from './settings/check-limits.ts';
+import { resolveGatewaySecrets } from './settings/gateway-secrets.ts';
 import type { GroupSettings } from './settings/group.ts';
 import type { LoadedSettings } from './settings/load-settings.ts';
 import { resolveGroupKey, resolveSecrets } from './settings/secrets.ts';
+import { createGateway } from './upload/client.ts';
 
 /** Bundled and unbundled programs find their workers in different places. */
 export type WorkerUrls = { intake: URL; hdf5: URL; journal: URL };
@@ -61,6 +63,7 @@ export async function openExporter(
         const ended = (failure: Failure) => giveUp(failure);
         return createIntake(workers.intake, { setup: wanted, memoryMb: limits.memoryMb, secrets, topic }, { ...listener, ended });
       },
+      openGateway: async (gateway) => createGateway(gateway, await resolveGatewaySecrets({ gateway, file }, env, readFile), { env }),
       ...{ journal, writer, version, wire, clock: systemClock },
     },
   );

@@ -15,6 +15,7 @@ const exporter: Exporter = {
   ...{ startSchedule: nothing('startSchedule'), stopSchedule: nothing('stopSchedule'), setMetadata: nothing('setMetadata') },
   ...{ takeOutOfService: nothing('takeOutOfService'), returnToService: nothing('returnToService'), setFault: nothing('setFault') },
   ...noGroupCommands,
+  ...{ retryUpload: nothing('retryUpload'), holdUploads: nothing('holdUploads'), releaseUploads: nothing('releaseUploads') },
   listCaptures: () => Promise.reject(new ExporterError('JOURNAL_FAILED', 'The journal is gone.')),
   getCapture: () => {
     throw new TypeError('not even a promise');

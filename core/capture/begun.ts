@@ -53,5 +53,6 @@ export function endSummary(start: CaptureSummary, end: CaptureEnd): CaptureSumma
     bytes: end.bytes,
     phases: end.phases,
     failure: end.failure,
+    ...(end.upload === true && end.file !== null ? { upload: 'queued' as const } : {}),
   };
 }

@@ -20,6 +20,8 @@ export type CapturesPorts = TakePorts & {
   beforeBegin(): Promise<void>;
   diskNow(): Promise<DiskFacts>;
   diskFailed(why: Failure): void;
+  /** Files go to the Gateway. */
+  uploads(): boolean;
   onFile(bytes: number): void;
   onFinished(capture: CaptureSummary, outcomes: readonly ChannelOutcome[]): void;
   onAmended(capture: CaptureSummary, outcomes: readonly ChannelOutcome[]): void;
@@ -116,7 +118,7 @@ export function createCaptures(ports: CapturesPorts): Captures {
   }
 
   async function finish({ start, end, missing }: Taken): Promise<CaptureSummary> {
-    const whole = { ...end, at: isoTime(clock) };
+    const whole = { ...end, upload: ports.uploads(), at: isoTime(clock) };
     await journal.finish(start.captureId, whole);
     const capture = endSummary(start, whole);
     if (capture.file !== null) ports.onFile(capture.bytes);

@@ -11,7 +11,14 @@ import type { DeviceSettings } from '../settings/schema.ts';
 import type { Begun } from './begun.ts';
 import type { TakeResult } from './captures.ts';
 
-type AdoptPorts = { journal: Journal; writer: FileWriter; dataFolder: string; devices(): readonly DeviceSettings[]; clock: Clock };
+type AdoptPorts = {
+  journal: Journal;
+  writer: FileWriter;
+  dataFolder: string;
+  devices(): readonly DeviceSettings[];
+  uploads(): boolean;
+  clock: Clock;
+};
 
 /** What an earlier run has left in the journal: finished files whose end was not written down, and pulses that are still owed. */
 export type Left = { adopted: number; owed: Unfinished[] };
@@ -20,7 +27,7 @@ export type Left = { adopted: number; owed: Unfinished[] };
  * After a crash: a file that had got its name is whole, for it was read back before; its capture is only ended in the journal. Anything else at its place
  * is cleared away, and the pulse is owed.
  */
-export async function adoptFinished({ journal, writer, dataFolder, devices, clock }: AdoptPorts): Promise<Left> {
+export async function adoptFinished({ journal, writer, dataFolder, devices, uploads, clock }: AdoptPorts): Promise<Left> {
   const left: Left = { adopted: 0, owed: [] };
   for (const capture of await journal.unfinished()) {
     const found = capture.file === null ? null : await inspect(join(dataFolder, capture.file));
@@ -39,7 +46,7 @@ export async function adoptFinished({ journal, writer, dataFolder, devices, cloc
 
   async function adopt({ captureId, file }: Unfinished, found: Extract<Inspected, { state: 'whole' }>): Promise<void> {
     const outcomes = [...found.captured.map((channel) => adoptedOutcome(channel)), ...found.missed];
-    await journal.finish(captureId, { ...found, file, phases: {}, failure: null, outcomes, at: isoTime(clock) });
+    await journal.finish(captureId, { ...found, file, phases: {}, failure: null, outcomes, upload: uploads(), at: isoTime(clock) });
   }
 
   function adoptedOutcome(channel: string): ChannelOutcome {

@@ -1,6 +1,6 @@
 import type { Failure } from './errors.ts';
 import type { GroupFacts, GroupPulse, PlanChange, PlanPreview } from './group.ts';
-import type { UploadState } from './uploads.ts';
+import type { UploadFacts, UploadState, UploadsFacts } from './uploads.ts';
 
 /**
  * The whole conversation between the exporter and those who watch or steer it: screens, command line, tests.
@@ -144,6 +144,11 @@ export type Api = {
   unpin(request: { devices: string[]; by: string }): Promise<void>;
   previewPlan(request: PlanChange): Promise<PlanPreview>;
   applyPlan(request: PlanChange & { by: string }): Promise<PlanPreview>;
+  /** Sends the file of this capture again as soon as it can be, whatever it waits for. */
+  retryUpload(request: { captureId: string; by: string }): Promise<void>;
+  /** No other file is begun until they are released, or the exporter starts again. */
+  holdUploads(request: { by: string }): Promise<void>;
+  releaseUploads(request: { by: string }): Promise<void>;
 };
 export type Command = keyof Api;
 export const commands = [
@@ -165,6 +170,9 @@ export const commands = [
   'unpin',
   'previewPlan',
   'applyPlan',
+  'retryUpload',
+  'holdUploads',
+  'releaseUploads',
 ] as const satisfies readonly Command[];
 
 /** Facts in the past tense; `snapshot` comes first to each listener. */
@@ -196,6 +204,8 @@ export type Events = {
   /** A share began, went on or was reported; with a verdict when the last one was, and again when it improves. */
   'pulse/judged': { pulse: GroupPulse };
   'capture/superseded': { captureId: string; by: string };
+  'upload/changed': { upload: UploadFacts };
+  'uploads/changed': { uploads: UploadsFacts | null };
 };
 export type ExporterEvent = { [T in keyof Events]: { type: T } & Events[T] }[keyof Events];
 export type EventListener = (event: ExporterEvent) => void;
@@ -226,6 +236,8 @@ export type ExporterState = {
   group: GroupFacts | null;
   /** Newest first, at most `capturesKept`; over all exporters of the group. */
   pulses: GroupPulse[];
+  /** null where files are not uploaded. */
+  uploads: UploadsFacts | null;
   lastFailure: Failure | null;
 };
 export const capturesKept = 60;

@@ -18,6 +18,7 @@ export const initialState: ExporterState = {
   captures: [],
   group: null,
   pulses: [],
+  uploads: null,
   lastFailure: null,
 };
 
@@ -87,6 +88,10 @@ export function reduce(state: ExporterState, event: ExporterEvent): ExporterStat
       return { ...state, pulses: withPulse(state.pulses, event.pulse) };
     case 'capture/superseded':
       return change(state, event.captureId, (capture) => ({ ...capture, superseded: event.by }));
+    case 'upload/changed':
+      return change(state, event.upload.captureId, (capture) => ({ ...capture, upload: event.upload.state }));
+    case 'uploads/changed':
+      return { ...state, uploads: event.uploads };
   }
 }
 

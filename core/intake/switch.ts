@@ -16,7 +16,11 @@ export type IntakeSwitch = Intake & {
 
 type Opened = { intake: Intake; setup: Setup; topic: string | null; reading: number; close: (() => void) | null };
 
-export function createIntakeSwitch(open: OpenIntake): IntakeSwitch {
+/** `prepare` rejects where a setup can't be used; what it gives is called once it is in use. */
+export function createIntakeSwitch(
+  open: OpenIntake,
+  prepare: (setup: Setup) => Promise<() => void> = async () => () => undefined,
+): IntakeSwitch {
   let current: Opened | null = null;
   let using: Promise<void> = Promise.resolve();
   const closing = new Set<Promise<void>>();
@@ -30,14 +34,17 @@ export function createIntakeSwitch(open: OpenIntake): IntakeSwitch {
 
   async function change(setup: Setup, topic: string | null): Promise<void> {
     if (closed) throw new ExporterError('STOPPED', 'The exporter is stopping: no sources are opened.');
+    const inUse = await prepare(setup);
     const before = current;
     if (before !== null && sameSources(before, setup, topic)) {
       before.setup = setup;
+      inUse();
       return;
     }
     const intake = await open(setup, topic);
     current = { intake, setup, topic, reading: 0, close: null };
     if (before !== null) retire(before);
+    inUse();
   }
 
   function retire(old: Opened): void {

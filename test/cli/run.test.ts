@@ -17,6 +17,7 @@ function fakeExporter(own: ScheduleFacts) {
   const exporter: RunningExporter = {
     ...{ captureNow: nothing, capturePulse: nothing, captureRange: nothing, stopSchedule: nothing, setMetadata: nothing },
     ...noGroupCommands,
+    ...{ retryUpload: nothing, holdUploads: nothing, releaseUploads: nothing },
     ...{ takeOutOfService: nothing, returnToService: nothing, setFault: nothing, listCaptures: nothing, getCapture: nothing },
     startSchedule: async ({ schedule }) => tell(schedule),
     subscribe(listener) {

@@ -63,6 +63,9 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'core/clock.ts',
     'core/http',
     'core/pulses/pulse.ts',
+    // Its queue is a part of the journal, and a file the Gateway fails over is looked at again.
+    'core/journal/uploads-port.ts',
+    'core/hdf5/port.ts',
     // A duration is written one way everywhere.
     'core/capture/sentences.ts',
     'undici',

@@ -65,6 +65,7 @@ const exporter = await createExporter(
   { settings, setup, dataFolder },
   {
     openIntake: (_setup, _topic, listener) => createIntake(sourceWorkers.intake, intakeStart, { ...listener, ended: () => undefined }),
+    openGateway: () => Promise.reject(new Error('These settings name no gateway.')),
     writer: dyingWriter(createFileWriter({ workerUrl: new URL('./workers/dies-in-file.ts', import.meta.url), workers: 1 })),
     journal: dyingJournal(await createJournal({ file: loaded.journalFile, workerUrl: sourceWorkers.journal })),
     clock: systemClock,

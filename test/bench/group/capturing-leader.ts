@@ -38,6 +38,7 @@ const exporter = await createExporter(
         { setup: wanted, memoryMb: limits.memoryMb, secrets: { kafka: {} }, topic },
         { ...listener, ended: ({ message }) => console.error(message) },
       ),
+    openGateway: () => Promise.reject(new Error('These settings name no gateway.')),
     writer: createFileWriter({ workerUrl: sourceWorkers.hdf5, workers: 1 }),
     journal: watched.journal(await createJournal({ file: join(folder, 'journal.sqlite'), workerUrl: sourceWorkers.journal })),
     wire: watched.wire(createZeromqWire({ keys: null, allowed: () => new Set() })),

@@ -1,0 +1,117 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { Clock } from './clock.ts';
+import type { Api, ScheduleFacts } from './contract/api.ts';
+import { ExporterError } from './contract/errors.ts';
+import type { Feed } from './feed.ts';
+import type { FileWriter } from './hdf5/port.ts';
+import type { Journal } from './journal/port.ts';
+import type { GatewaySettings } from './settings/gateway.ts';
+import type { Setup } from './settings/schema.ts';
+import type { Gateway } from './upload/port.ts';
+import { startUploads, type Uploads } from './upload/queue.ts';
+
+export type OpenGateway = (settings: GatewaySettings) => Promise<Gateway>;
+
+export type UploadingPorts = {
+  openGateway: OpenGateway;
+  journal: Journal;
+  writer: FileWriter;
+  clock: Clock;
+  feed: Feed;
+  dataFolder: string;
+  rate(): ScheduleFacts;
+  onTrouble(error: unknown): void;
+};
+
+/** Uploads to the Gateway of the setup that is in use: it may come, and change, while the exporter runs. */
+export type Uploading = {
+  /** Rejects where this Gateway can't be used; what it gives is called once the setup is in use. */
+  prepare(setup: Setup): Promise<() => void>;
+  /** Whether files are queued for a Gateway. A follower that was killed finds its files before it hears of one: they are not forgotten. */
+  wanted(setup: Setup | null): boolean;
+  begin(): void;
+  wake(): void;
+  whenIdle(): Promise<void>;
+  stop(): Promise<void>;
+  commands: Pick<Api, 'retryUpload' | 'holdUploads' | 'releaseUploads'>;
+};
+
+type Opened = { settings: GatewaySettings; gateway: Gateway };
+
+export function createUploading(ports: UploadingPorts): Uploading {
+  const { journal, writer, clock, feed, dataFolder, onTrouble } = ports;
+  let opened: Opened | null = null;
+  let uploads: Uploads | null = null;
+  /** One queue ends before the next begins. */
+  let ending: Promise<unknown> = Promise.resolve();
+  let begun = false;
+  let held = false;
+
+  function start(): void {
+    if (!begun || opened === null) return;
+    const { gateway, settings } = opened;
+    uploads = startUploads({
+      ...{ gateway, settings, journal, writer, clock, dataFolder, onTrouble },
+      ...{ random: Math.random, emit: feed.emit, arrivalMs: () => arrivalMs(ports.rate()) },
+    });
+    if (held) uploads.hold();
+  }
+
+  function end(): void {
+    const [queue, gateway] = [uploads, opened?.gateway];
+    uploads = null;
+    opened = null;
+    ending = Promise.all([ending, queue?.stop().then(() => gateway?.close()) ?? gateway?.close()]);
+  }
+
+  function change(next: Opened | null): void {
+    end();
+    if (next === null) feed.emit({ type: 'uploads/changed', uploads: null });
+    opened = next;
+    const waited = ending;
+    waited.then(() => {
+      if (opened === next) start();
+    }, onTrouble);
+  }
+
+  function inUse(): Uploads {
+    if (uploads !== null) return uploads;
+    const sentence = 'Files of this exporter are not uploaded: its settings name no gateway, or it has not begun. Add "gateway" to them.';
+    throw new ExporterError('BAD_REQUEST', sentence);
+  }
+
+  return {
+    async prepare({ gateway: settings }) {
+      if (isDeepStrictEqual(settings, opened?.settings)) return () => undefined;
+      const next = settings === undefined ? null : { settings, gateway: await ports.openGateway(settings) };
+      return () => change(next);
+    },
+    wanted: (setup) => setup === null || setup.gateway !== undefined,
+    begin() {
+      begun = true;
+      start();
+    },
+    wake: () => uploads?.wake(),
+    whenIdle: async () => uploads?.whenIdle(),
+    async stop() {
+      begun = false;
+      end();
+      await ending;
+    },
+    commands: {
+      retryUpload: async ({ captureId }) => inUse().retry(captureId),
+      async holdUploads() {
+        inUse().hold();
+        held = true;
+      },
+      async releaseUploads() {
+        inUse().release();
+        held = false;
+      },
+    },
+  };
+}
+
+function arrivalMs(rate: ScheduleFacts): number | null {
+  return rate.kind === 'seconds' ? rate.every * 1000 : null;
+}
