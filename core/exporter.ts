@@ -226,7 +226,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
       const { adopted, owed: all } = await adoptFinished({ journal, writer, dataFolder, devices, uploads, clock });
       if (leaving.signal.aborted) return;
       uploading.begin();
-      const owed = group === null ? all.map((capture) => ({ ...capture, devices: null })) : await stillOwn(all, journal, clock);
+      const owed = group === null ? all : await stillOwn(all, journal, clock);
       if (group === null) schedule.set(setup().schedule);
       else await group.begin();
       const retaking = whenUsable(owed.length).then(() => retakeAll(adopted, owed));

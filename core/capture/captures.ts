@@ -70,12 +70,18 @@ export function createCaptures(ports: CapturesPorts): Captures {
     const starts = [];
     for (const pulse of pulses) {
       const { metadata } = await journal.earlier(pulse);
-      starts.push({ pulse, mode, metadata: share?.metadata ?? metadata ?? ports.facts.fixed(), at: isoTime(clock) });
+      starts.push({
+        pulse,
+        mode,
+        metadata: share?.metadata ?? metadata ?? ports.facts.fixed(),
+        devices: share?.devices ?? null,
+        at: isoTime(clock),
+      });
     }
     const rows = await journal.begin(starts);
     return starts.flatMap((start, index) => {
       const row = rows[index];
-      return row === undefined ? [] : [{ ...row, ...start, devices: share?.devices ?? null, deadlineMs, recovered: false, again: false }];
+      return row === undefined ? [] : [{ ...row, ...start, deadlineMs, recovered: false, again: false }];
     });
   }
 
@@ -136,8 +142,9 @@ export function createCaptures(ports: CapturesPorts): Captures {
 
   /** The next attempt stands in the journal before this one ends there, so that no crash in between loses the pulse. */
   async function holdNext(begun: Begun, cause: HeldCause, why: Failure): Promise<void> {
-    const { pulse, devices, recovered } = begun;
-    for (const next of await begin([pulse], 'past', 0)) hold({ ...next, devices, recovered }, cause, why);
+    const { pulse, devices, metadata, recovered } = begun;
+    const share = devices === null || metadata === null ? undefined : { devices, metadata };
+    for (const next of await begin([pulse], 'past', 0, share)) hold({ ...next, devices, recovered }, cause, why);
   }
 
   function lookLater(capture: CaptureSummary, missing: readonly ExpectedChannel[]): void {

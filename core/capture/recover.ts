@@ -70,8 +70,8 @@ type RetakePorts = {
   take(begun: Begun): Promise<TakeResult>;
 };
 
-/** Still this exporter's own to take; `devices` null: all of the setup. */
-export type OwedCapture = Unfinished & { devices: readonly string[] | null };
+/** Still this exporter's own to take. */
+export type OwedCapture = Unfinished;
 
 /** Takes what is owed again, oldest first, each as the attempt it was. When stopped, the rest stays in the journal for the next start. */
 export async function retake(
