@@ -6,9 +6,11 @@ import { headerLines } from './cli/header.ts';
 import { printJson, printLines } from './cli/print.ts';
 import { isEndless, refuseRate, runTask, scheduleFor } from './cli/run.ts';
 import { settingsFor } from './cli/settings.ts';
+import { withSimulatedGateway } from './cli/simulated-gateway.ts';
 import { toFailure } from './contract/errors.ts';
 import { createDispatch } from './dispatch.ts';
 import { openExporter } from './open-exporter.ts';
+import type { LoadedSettings } from './settings/load-settings.ts';
 import type { Setup } from './settings/schema.ts';
 
 const leaving = new AbortController();
@@ -36,10 +38,16 @@ async function keys(args: readonly string[]): Promise<string> {
 async function run(wanted: CliArguments): Promise<number> {
   const found = await settingsFor(wanted);
   if (found.setup === null) refuseRate(wanted.task);
-  const loaded = wanted.check ? found : { ...found, setup: found.setup && asWanted(found.setup, wanted) };
-  for (const warning of loaded.warnings) complain(`Note: ${warning}`, 0);
-  if (wanted.check) return say(await checkText(loaded, process.env), 0);
-  const exporter = await openExporter(loaded, { version: versionOf(), env: process.env });
+  for (const warning of found.warnings) complain(`Note: ${warning}`, 0);
+  if (wanted.check) return say(await checkText(found, process.env), 0);
+  const asked = { ...found, setup: found.setup && asWanted(found.setup, wanted) };
+  if (wanted.settings !== null) return runWith(asked, wanted, process.env);
+  const { loaded, env, stop } = await withSimulatedGateway(asked, process.env);
+  return runWith(loaded, wanted, env).finally(stop);
+}
+
+async function runWith(loaded: LoadedSettings, wanted: CliArguments, env: NodeJS.ProcessEnv): Promise<number> {
+  const exporter = await openExporter(loaded, { version: versionOf(), env });
   exporter.subscribe(wanted.json ? printJson(process.stdout) : printLines(process.stdout));
   if (!wanted.json) for (const line of headerLines(loaded, wanted)) say(line, 0);
   const signal = interrupted();

@@ -9,7 +9,7 @@ export function headerLines({ settings, setup, dataFolder, file }: LoadedSetting
   return [
     `Facility Data Exporter "${settings.name}": ${role === null ? '' : `${role}; `}${setupText(setup)}.`,
     `Settings: ${file ?? 'the simulated facility (connect your own: README, "Connect to your facility")'}`,
-    `Files go to ${dataFolder}`,
+    `Files go to ${dataFolder}${gatewayText(setup, file)}`,
     `${taskText(task, setup?.schedule ?? null)} Times are UTC. Ctrl-C ends it in good order.`,
     '',
   ];
@@ -33,6 +33,12 @@ export function setupText(setup: Setup | null): string {
   const { sources } = setup;
   const from = sources.simulation === undefined ? sourcesText(sources) : 'a simulated facility in this process';
   return `${countsText(setup)}, from ${from}`;
+}
+
+/** Empty where files stay. */
+function gatewayText(setup: Setup | null, file: string | null): string {
+  if (setup?.gateway === undefined) return '';
+  return ` and from there to ${file === null ? 'a simulated Operations Gateway' : 'the Operations Gateway'} at ${setup.gateway.url}`;
 }
 
 export const fromLeader = 'devices and sources come from the leader';

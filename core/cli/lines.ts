@@ -1,9 +1,11 @@
 import { duration } from '../capture/sentences.ts';
 import type { CaptureSummary, ChannelOutcome, ExporterEvent, PulseFacts } from '../contract/api.ts';
+import type { UploadsState } from '../contract/uploads.ts';
 import { counted } from './counted.ts';
 import { pulseLines, timeText } from './group-lines.ts';
 import { line, reasonLines } from './reasons.ts';
 import { topicLines } from './topic-lines.ts';
+import { gatewayLines, uploadLines } from './upload-lines.ts';
 
 /** What the reader has been told already, so that it is not said again and again. */
 export type Told = {
@@ -17,8 +19,10 @@ export type Told = {
   group: string;
   /** It announces: its own captures stand in the lines of the pulses. */
   leads: boolean;
+  /** Where its uploads stand. */
+  uploads: UploadsState | null;
 };
-export const nothingTold: Told = { missed: [], owed: '', topics: new Set(), group: '', leads: false };
+export const nothingTold: Told = { missed: [], owed: '', topics: new Set(), group: '', leads: false, uploads: null };
 
 /** What a person at a terminal is told of an event; null: nothing. `pulse` is that of an amended capture, where it is still known. Pure. */
 export function linesFor(event: ExporterEvent, told: Told = nothingTold, pulse?: PulseFacts): string[] | null {
@@ -61,6 +65,10 @@ export function linesFor(event: ExporterEvent, told: Told = nothingTold, pulse?:
       return told.leads && event.pulse.verdict !== null ? pulseLines(event.pulse) : null;
     case 'capture/superseded':
       return [`  capture ${event.captureId} does not count. ${event.by}`];
+    case 'upload/changed':
+      return uploadLines(event);
+    case 'uploads/changed':
+      return gatewayLines(event.uploads, told.uploads);
     default:
       return null;
   }

@@ -37,6 +37,8 @@ function toldAfter(event: ExporterEvent, told: Told): Told {
       return { ...told, topics: new Set([...told.topics, ...event.topics.filter(isOfNoUse).map(({ topic }) => topic)]) };
     case 'group/changed':
       return { ...told, group: event.group.sentence, leads: event.group.role === 'leader' };
+    case 'uploads/changed':
+      return { ...told, uploads: event.uploads?.state ?? null };
     default:
       return told;
   }

@@ -1,6 +1,7 @@
 import type { CaptureSummary, CaptureVerdict, ExporterEvent } from '../contract/api.ts';
 import { counted } from './counted.ts';
 import { createPulseTally } from './pulse-tally.ts';
+import { createUploadTally } from './upload-lines.ts';
 
 export type Tally = {
   count(event: ExporterEvent): void;
@@ -24,6 +25,7 @@ export function createTally(): Tally {
   /** Of a leader. */
   const pulses = createPulseTally();
   let leads = false;
+  const uploads = createUploadTally();
 
   function finished(): number {
     return verdicts.reduce((sum, verdict) => sum + ended[verdict], 0);
@@ -54,6 +56,12 @@ export function createTally(): Tally {
         case 'pulse/judged':
           if (leads) pulses.count(event.pulse);
           break;
+        case 'upload/changed':
+          uploads.count(event.upload);
+          break;
+        case 'uploads/changed':
+          uploads.now(event.uploads);
+          break;
       }
     },
     allComplete: () =>
@@ -62,12 +70,12 @@ export function createTally(): Tally {
         : finished() === ended.complete && !everOwed && unavailable === 0 && doubtful === 0,
     anyFinished: () => finished() > 0,
     sentence() {
-      if (pulses.any()) return pulses.sentence();
+      if (pulses.any()) return `${pulses.sentence()}${uploads.sentence()}`;
       const counts = verdicts.flatMap((verdict) => (ended[verdict] === 0 ? [] : [`${ended[verdict]} ${verdict}`]));
       const captures = `${counted(finished(), 'capture')}${counts.length === 0 ? '' : `: ${counts.join(', ')}`}.`;
       const noted = doubtful === 0 ? '' : ` ${counted(doubtful, 'file')} without the true area or experiment.`;
       const left = owed.size === 0 ? '' : ` ${counted(owed.size, 'pulse')} still owed: kept in the journal, taken again at the next start.`;
-      return `${captures}${noted}${left}${skipped === 0 ? '' : ` ${counted(skipped, 'pulse')} skipped.`}`;
+      return `${captures}${noted}${left}${skipped === 0 ? '' : ` ${counted(skipped, 'pulse')} skipped.`}${uploads.sentence()}`;
     },
   };
 }

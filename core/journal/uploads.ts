@@ -100,12 +100,18 @@ export function uploadTable(database: DatabaseSync) {
       const { tookMs, status, words, state, accepted, refused, alreadyPresent, sentence, failure, leftOut, retryAtMs, earlier } = end;
       inTransaction(database, () => {
         const { changes } = setEnd.run({
-          ...{ id, state, retryAtMs, unknownEnd: Number(earlier.unknownEnd), arrived: JSON.stringify(earlier.arrived) },
+          ...{
+            id,
+            state,
+            retryAtMs: retryAtMs === null ? null : Math.ceil(retryAtMs),
+            unknownEnd: Number(earlier.unknownEnd),
+            arrived: JSON.stringify(earlier.arrived),
+          },
           facts: JSON.stringify({ sentence, failure, leftOut }),
         });
         if (changes !== 1) throw new ExporterError('JOURNAL_FAILED', `The journal knows of no upload of capture ${captureId} under way.`);
         const facts = JSON.stringify({ accepted, refused, alreadyPresent, sentence });
-        endAttempt.run({ id, tookMs, status, words, state, facts });
+        endAttempt.run({ id, tookMs: Math.round(tookMs), status, words, state, facts });
       });
     },
 

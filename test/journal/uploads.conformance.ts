@@ -6,7 +6,7 @@ import { at, captured, endWith, missing, pulseNumber, startOf } from './samples.
 const nowMs = 1_795_341_700_000;
 
 export const uploadEnd = (changes: Partial<UploadEnd> = {}): UploadEnd => ({
-  ...{ tookMs: 12, status: 201, words: '', accepted: ['A'], refused: [], alreadyPresent: [], sentence: 'It is in the Gateway.' },
+  ...{ tookMs: 12.4, status: 201, words: '', accepted: ['A'], refused: [], alreadyPresent: [], sentence: 'It is in the Gateway.' },
   ...{ state: 'accepted', retryAtMs: null, failure: null, leftOut: [], earlier: { unknownEnd: false, arrived: ['A'] } },
   ...changes,
 });
@@ -50,7 +50,7 @@ export function uploadConformance(name: string, open: () => Promise<Journal>): v
       expect(await dueId()).toBe(first);
       expect(await journal.beginUpload(first, at)).toBe(true);
       expect(await dueId(), 'the first is being sent').toBe(second);
-      await journal.endUpload(first, waitingEnd(nowMs + 1));
+      await journal.endUpload(first, waitingEnd(nowMs + 0.5));
       expect(await dueId()).toBe(second);
       expect(await dueId(nowMs + 1)).toBe(first);
       expect(await journal.uploadCounts()).toEqual({ queued: 1, waiting: 1, nextRetryMs: nowMs + 1 });
