@@ -64,6 +64,12 @@ describe('a request that is wrong is refused and reaches nobody', () => {
     { command: 'listCaptures', request: { limit: 0 } },
     { command: 'listCaptures', request: { limit: 1001 } },
     { command: 'getCapture', request: { captureId: 'x'.repeat(41) } },
+    { command: 'becomeLeader', request: {} },
+    { command: 'pin', request: { devices: [], exporter: 'laser-1', by } },
+    { command: 'pin', request: { devices: ['D'], exporter: 'laser 1', by } },
+    { command: 'unpin', request: { devices: ['D'], exporter: 'laser-1', by } },
+    { command: 'previewPlan', request: { pins: { D: 'no/name' } } },
+    { command: 'applyPlan', request: { pins: { D: null } } },
   ])('$command $request', async ({ command, request }) => {
     calls.length = 0;
     const result = await dispatch(command, request);
@@ -93,6 +99,10 @@ test('a right request reaches its command as it is', async () => {
   const request = { pulseId: '18446744073709551615', timestampNs: '9223372036854775807', waitForEnd: true };
   expect(await dispatch('capturePulse', request)).toEqual({ ok: true, value: { captureId: '1', pulses: 1 } });
   expect(calls).toEqual([{ command: 'capturePulse', request }]);
+});
+
+test.each(['becomeLeader', 'leaveGroup', 'joinGroup'])('outside a group %s is refused with what to do', async (command) => {
+  expect(await dispatch(command, { by: 'Ann' })).toMatchObject({ ok: false, failure: { code: 'NO_GROUP', message: /settings/ } });
 });
 
 test('an own key __proto__ is a wrong key', async () => {

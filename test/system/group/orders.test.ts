@@ -28,6 +28,18 @@ test('what people ask of any follower holds for the whole group from the next pu
   expect(await asked.command('returnToService', { device, by: 'Ada' })).toMatchObject({ ok: true });
   expect(await asked.command('pin', { devices: [device], exporter: 'f2', by: 'Ada' })).toMatchObject({ ok: true });
   await stage.until('all know the plan', () => stage.members.every((member) => member.group()?.plan?.shares['f2']?.includes(device)));
+
+  const change = { pins: { [device]: 'lead' } };
+  const preview = await asked.command('previewPlan', change);
+  expect(preview).toMatchObject({ ok: true, value: { moves: expect.arrayContaining([{ device, from: 'f2', to: 'lead' }]) } });
+  expect(leader.group()?.plan?.shares['f2']).toContain(device);
+  expect(await asked.command('applyPlan', { ...change, by: 'Ada' })).toMatchObject({ ok: true, value: preview.ok ? preview.value : null });
+  await stage.until('the plan is as previewed', () => stage.members.every((member) => member.group()?.plan?.pins[device] === 'lead'));
+  expect(await asked.command('applyPlan', { pins: { [device]: 'nobody' }, by: 'Ada' })).toMatchObject({
+    ok: false,
+    failure: { code: 'NOT_FOUND' },
+  });
+
   const [pulseId = ''] = [...leader.judged().keys()][0]?.split(' ') ?? [];
   expect(await stage.member('f2').command('capturePulse', { pulseId, waitForEnd: true })).toMatchObject({ ok: true });
   await announce(leader, 10);
