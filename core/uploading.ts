@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Clock } from './clock.ts';
+import { type Clock, isoTime } from './clock.ts';
 import type { Api, ScheduleFacts } from './contract/api.ts';
 import { ExporterError } from './contract/errors.ts';
 import type { Feed } from './feed.ts';
@@ -80,6 +80,10 @@ export function createUploading(ports: UploadingPorts): Uploading {
     throw new ExporterError('BAD_REQUEST', sentence);
   }
 
+  function note(by: string, facts: Record<string, unknown>): Promise<void> {
+    return journal.note({ at: isoTime(clock), by, what: 'uploads', facts });
+  }
+
   return {
     async prepare({ gateway: settings }) {
       if (isDeepStrictEqual(settings, opened?.settings)) return () => undefined;
@@ -99,14 +103,19 @@ export function createUploading(ports: UploadingPorts): Uploading {
       await ending;
     },
     commands: {
-      retryUpload: async ({ captureId }) => inUse().retry(captureId),
-      async holdUploads() {
+      async retryUpload({ captureId, by }) {
+        await inUse().retry(captureId);
+        await note(by, { captureId, again: true });
+      },
+      async holdUploads({ by }) {
         inUse().hold();
         held = true;
+        await note(by, { held });
       },
-      async releaseUploads() {
+      async releaseUploads({ by }) {
         inUse().release();
         held = false;
+        await note(by, { held });
       },
     },
   };

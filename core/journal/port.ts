@@ -59,11 +59,11 @@ export type Earlier = {
   metadata: Metadata | null;
 };
 
-/** What a person changed while it ran, with who and when: metadata, service, schedule. */
+/** What a person changed while it ran, with who and when: metadata, service, schedule, uploads. */
 export type JournalNote = {
   at: string;
   by: string;
-  what: 'metadata' | 'service' | 'schedule' | 'skipped' | 'lost' | 'broken' | 'group' | 'plan';
+  what: 'metadata' | 'service' | 'schedule' | 'skipped' | 'lost' | 'broken' | 'group' | 'plan' | 'uploads';
   facts: Record<string, unknown>;
 };
 

@@ -96,7 +96,7 @@ export const serviceRowSchema = z.object({ device: z.string(), facts: json(servi
 export const noteRowSchema = z.object({
   at: z.string(),
   by: z.string(),
-  what: z.enum(['metadata', 'service', 'schedule', 'skipped', 'lost', 'broken', 'group', 'plan']),
+  what: z.enum(['metadata', 'service', 'schedule', 'skipped', 'lost', 'broken', 'group', 'plan', 'uploads']),
   facts: json(z.record(z.string(), z.unknown())),
 }) satisfies z.ZodType<JournalNote>;
 
