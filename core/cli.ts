@@ -3,6 +3,7 @@ import { type CliArguments, parseArguments, usage } from './cli/arguments.ts';
 import { checkText } from './cli/check.ts';
 import { readCommands } from './cli/commands.ts';
 import { headerLines } from './cli/header.ts';
+import { onInterrupt } from './cli/interrupts.ts';
 import { printJson, printLines } from './cli/print.ts';
 import { isEndless, refuseRate, runTask, scheduleFor } from './cli/run.ts';
 import { settingsFor } from './cli/settings.ts';
@@ -78,11 +79,10 @@ function whenAborted(signal: AbortSignal): Promise<void> {
 
 /** The first Ctrl-C ends in good order, the second at once. */
 function interrupted(): AbortSignal {
-  for (const name of ['SIGINT', 'SIGTERM'] as const)
-    process.on(name, () => {
-      if (leaving.signal.aborted) process.exit(1);
-      leaving.abort();
-    });
+  onInterrupt(
+    () => leaving.abort(),
+    () => process.exit(1),
+  );
   return leaving.signal;
 }
 

@@ -7,13 +7,11 @@ import { freePorts } from './cli/group/free-ports.ts';
 import { runGroup } from './cli/group/run.ts';
 import { groupSettings } from './cli/group/settings.ts';
 import { readTyped, typedUsage } from './cli/group/typed.ts';
+import { onInterrupt } from './cli/interrupts.ts';
 import { toFailure } from './contract/errors.ts';
 import { lockFolder } from './journal/folder-lock.ts';
 
 /** `npm run group`. */
-
-/** npm passes on a Ctrl-C that the terminal has sent to this program as well. */
-const sameMs = 300;
 
 process.exitCode = await main(process.argv.slice(2));
 
@@ -41,7 +39,7 @@ async function start(wanted: GroupArguments): Promise<number> {
     const names = members.map(({ name }) => name);
     const columns = () => (process.stdout.isTTY ? process.stdout.columns : Number.POSITIVE_INFINITY);
     const group = runGroup({ names, folder, every: wanted.every, pulses: wanted.pulses, columns }, say);
-    onInterrupt(group.stop, group.stopAtOnce);
+    untilInterrupted(group.stop, group.stopAtOnce);
     const lines = createInterface({ input: process.stdin });
     lines.on('line', (line) => {
       const typed = readTyped(line.trim(), names);
@@ -75,20 +73,13 @@ function headerLines({ followers, devices, every, pulses }: GroupArguments, fold
 }
 
 /** The first Ctrl-C ends in good order, the second at once. */
-function onInterrupt(stop: () => void, stopAtOnce: () => Promise<void>): void {
-  let first: number | null = null;
-  const again = () => {
-    const now = performance.now();
-    if (first === null) {
-      first = now;
-      say('  Ending in good order; Ctrl-C once more ends at once.');
-      stop();
-    } else if (now - first > sameMs) {
-      const exit = () => process.exit(1);
-      stopAtOnce().then(exit, exit);
-    }
+function untilInterrupted(stop: () => void, stopAtOnce: () => Promise<void>): void {
+  const begin = () => {
+    say('  Ending in good order; Ctrl-C once more ends at once.');
+    stop();
   };
-  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, again);
+  const exit = () => process.exit(1);
+  onInterrupt(begin, () => void stopAtOnce().then(exit, exit), ['SIGINT', 'SIGTERM', 'SIGHUP']);
   process.stdout.on('error', () => stop()); // who read the lines is gone
 }
 
