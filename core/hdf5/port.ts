@@ -26,8 +26,7 @@ export type RootFacts = {
 /** A channel the layout cannot take is left out and never spoils the file. */
 export type Written =
   /** `tookMs`: how long the writing held the thread. */
-  | { ok: true; bytes: number; tookMs: number }
-  | { ok: false; code: 'refused' | 'wrong-type'; failure: Failure };
+  { ok: true; bytes: number; tookMs: number } | { ok: false; code: 'refused' | 'wrong-type'; failure: Failure };
 
 export type Sealed = { bytes: number; verifyMs: number; syncMs: number };
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { ExporterError } from '../../../core/contract/errors.ts';
-import { parseData } from '../../../core/sources/archiver/parse.ts';
 import { messageOf } from '../../../core/http/page-words.ts';
+import { parseData } from '../../../core/sources/archiver/parse.ts';
 import { randomOf } from '../../fakes/random.ts';
 import { allBodies, bodyOf } from './fixture.ts';
 
