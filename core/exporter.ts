@@ -99,7 +99,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     onAmended: (capture, outcomes) => share.amended(capture, outcomes),
     onBroken: (begun) => share.broken(begun),
   });
-  const share = createGroupShare({ captures, journal, clock, emit: feed.emit });
+  const share = createGroupShare({ captures, journal, clock, emit: feed.emit, onCounted: uploading.wake });
   const signal = leaving.signal;
   const desk = createDesk({ captures, share, facts, journal, signal, group: () => group, notice });
   const scheduled = createScheduled({ desk, captures, settleMs, onTrouble, leads: () => group?.role() === 'leader' });

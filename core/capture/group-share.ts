@@ -14,6 +14,8 @@ type SharePorts = {
   journal: Pick<Journal, 'capturesOf' | 'supersede' | 'counted' | 'uncount' | 'unanswered'>;
   emit(event: ExporterEvent): void;
   clock: Parameters<typeof isoTime>[0];
+  /** A file of a share goes to the Gateway when the leader counts it, and not before. */
+  onCounted(): void;
 };
 
 export type GroupShare = Omit<OwnShare, 'open' | 'setOutOfService' | 'use'> & {
@@ -122,7 +124,7 @@ export function createGroupShare(ports: SharePorts): GroupShare {
       journal.uncount(pulse).catch(onTrouble);
     },
     counted(captureId) {
-      journal.counted(captureId).catch(onTrouble);
+      journal.counted(captureId).then(ports.onCounted, onTrouble);
     },
     expect(pulse, devices) {
       const work = workOn(pulse);

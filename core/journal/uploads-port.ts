@@ -56,7 +56,7 @@ export type UploadCounts = {
 export type UploadJournal = {
   /** Those that an exporter was sending when it ended have an unknown end, and are queued again. Answers how many. */
   recoverUploads(): Promise<number>;
-  /** The oldest that is queued, or has waited its time. `nowMs` since 1970. Never one whose capture is superseded. */
+  /** The oldest that is queued, or has waited its time. `nowMs` since 1970. Never one whose capture is superseded, nor one of a share that no leader has counted. */
   dueUpload(nowMs: number): Promise<DueUpload | null>;
   /** False where it is not to be sent any more. */
   beginUpload(captureId: string, at: string): Promise<boolean>;

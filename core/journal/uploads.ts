@@ -18,6 +18,7 @@ export function uploadTable(database: DatabaseSync) {
   /** The three states are those of the index. */
   const due = database.prepare(
     `SELECT ${columns} ${from} WHERE state IN ('queued', 'sending', 'waiting') AND state != 'sending' AND superseded IS NULL
+       AND (devices IS NULL OR counted = 1)
        AND (state = 'queued' OR retry_at <= ?) ORDER BY capture LIMIT 1`,
   );
   const channels = database.prepare(`SELECT channel FROM outcomes WHERE capture = ? AND code = 'captured' ORDER BY position`);

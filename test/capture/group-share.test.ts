@@ -17,10 +17,12 @@ function aShare(outcomeOf: (device: string) => OutcomeCode) {
   const events: ExporterEvent[] = [];
   const reports: Report[] = [];
   const begun: Begun[] = [];
+  const counted: number[] = [];
   const ends: { hold: boolean; breaks: boolean; waiting: (() => void)[] } = { hold: false, breaks: false, waiting: [] };
   const share = createGroupShare({
     journal,
     clock: systemClock,
+    onCounted: () => counted.push(reports.length),
     emit: (event) => events.push(event),
     captures: {
       async begin([first], mode, _waitMs, given) {
@@ -52,7 +54,7 @@ function aShare(outcomeOf: (device: string) => OutcomeCode) {
     },
   });
   share.listen({ progressed: () => undefined, reported: (report) => reports.push(report) });
-  return { share, journal, events, reports, begun, ends };
+  return { share, journal, events, reports, begun, counted, ends };
 }
 
 const idle = async ({ share }: ReturnType<typeof aShare>) => {
@@ -87,6 +89,17 @@ test('what stands in a file of ours is reported again and not taken again; what 
   await idle(one);
   expect(one.begun.map(({ devices }) => devices)).toEqual([['A', 'B'], ['B']]);
   expect(one.reports.map(({ attempt }) => attempt)).toEqual([1, 1, 2]);
+});
+
+test('that a capture counts is kept first and then told, so that its file can go to the Gateway', async () => {
+  const one = aShare(() => 'captured');
+  await one.journal.keepEntries([{ atMs: 1, leader: 'a', epoch: 1, seq: 1, kind: 'pulse', pulse, plan: 1, facts: {} }]);
+  one.share.take(order(['A']));
+  await idle(one);
+  expect(await one.share.unanswered(10)).toEqual([pulse]);
+  one.share.counted('1');
+  while (one.counted.length === 0) await new Promise((resolve) => setImmediate(resolve));
+  expect(await one.share.unanswered(10)).toEqual([]);
 });
 
 test('a superseded capture is not reported, and its devices can be taken again', async () => {

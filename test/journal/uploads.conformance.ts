@@ -45,6 +45,17 @@ export function uploadConformance(name: string, open: () => Promise<Journal>): v
       expect((await journal.get(id))?.upload).toBe('queued');
     });
 
+    test('gives the file of a share when the leader has counted it, and not before', async () => {
+      const [begun] = await journal.begin([{ ...startOf(pulseNumber(1)), devices: ['A'] }]);
+      const captureId = begun?.captureId ?? '';
+      await journal.finish(captureId, endWith([captured('A')], { upload: true }));
+      expect(await dueId()).toBe(null);
+      const alone = await finished(2);
+      expect(await dueId(), 'one that was captured alone does not wait for it').toBe(alone);
+      await journal.counted(captureId);
+      expect(await dueId()).toBe(captureId);
+    });
+
     test('gives the oldest first, and one that waits not before its time', async () => {
       const [first, second] = [await finished(1), await finished(2)];
       expect(await dueId()).toBe(first);
