@@ -73,7 +73,7 @@ export function follow(start: FollowStart, ports: FollowPorts): Following {
     listener: { progressed: follower.ownProgressed, reported: follower.ownReported },
     tick() {
       follower.tick();
-      if (clock.monotonicMs() - keptLastMs < keepLastMs) return;
+      if (keptLast !== null && clock.monotonicMs() - keptLastMs < keepLastMs) return; // the first at once: without it a restart would be a newcomer's
       keptLastMs = clock.monotonicMs();
       keepLast().catch((error: unknown) => notice(toFailure(error)));
     },

@@ -4,7 +4,7 @@ import { announce, announcedBy, gathered } from './moves.ts';
 import { type Stage, setStage } from './stage.ts';
 
 test('pulse IDs that begin again at 0 are accepted as a new run, which is said, and all of it is captured', {
-  timeout: 90_000,
+  timeout: 180_000,
 }, async () => {
   const stage = await setStage({ roles: { lead: 'leader', f1: 'follower', f2: 'follower' } });
   const leader = stage.member('lead');
