@@ -102,4 +102,11 @@ export const migrations: readonly string[] = [
   ) STRICT, WITHOUT ROWID;
   `,
   'ALTER TABLE captures ADD COLUMN devices TEXT;',
+  `
+  ALTER TABLE captures ADD COLUMN record TEXT;
+  ALTER TABLE captures ADD COLUMN removed_at TEXT;
+  ALTER TABLE uploads ADD COLUMN without TEXT;
+  CREATE INDEX captures_by_time ON captures (timestamp_ns);
+  CREATE INDEX announced_by_time ON announcements (timestamp_ns) WHERE kind = 'pulse';
+  `,
 ];
