@@ -1,6 +1,6 @@
 import type { Failure } from './errors.ts';
 import type { GroupFacts, GroupPulse, PlanChange, PlanPreview } from './group.ts';
-import type { UploadFacts, UploadState, UploadsFacts } from './uploads.ts';
+import { type UploadApi, type UploadFacts, type UploadState, type UploadsFacts, uploadCommands } from './uploads.ts';
 
 /**
  * The whole conversation between the exporter and those who watch or steer it: screens, command line, tests.
@@ -121,7 +121,7 @@ export type FaultFacts = { fault: string; device: string | null };
 export type CaptureRequest = { waitForEnd?: boolean };
 
 /** One name, one argument, one promise. */
-export type Api = {
+export type Api = UploadApi & {
   captureNow(request: CaptureRequest): Promise<{ captureId: string }>;
   capturePulse(request: { pulseId: string; timestampNs?: string } & CaptureRequest): Promise<{ captureId: string }>;
   captureRange(request: { fromPulseId: string; toPulseId: string } | { fromNs: string; toNs: string }): Promise<{ pulses: number }>;
@@ -144,11 +144,6 @@ export type Api = {
   unpin(request: { devices: string[]; by: string }): Promise<void>;
   previewPlan(request: PlanChange): Promise<PlanPreview>;
   applyPlan(request: PlanChange & { by: string }): Promise<PlanPreview>;
-  /** Sends the file of this capture again as soon as it can be, whatever it waits for. */
-  retryUpload(request: { captureId: string; by: string }): Promise<void>;
-  /** No other file is begun until they are released, or the exporter starts again. */
-  holdUploads(request: { by: string }): Promise<void>;
-  releaseUploads(request: { by: string }): Promise<void>;
 };
 export type Command = keyof Api;
 export const commands = [
@@ -170,9 +165,7 @@ export const commands = [
   'unpin',
   'previewPlan',
   'applyPlan',
-  'retryUpload',
-  'holdUploads',
-  'releaseUploads',
+  ...uploadCommands,
 ] as const satisfies readonly Command[];
 
 /** Facts in the past tense; `snapshot` comes first to each listener. */

@@ -42,3 +42,13 @@ export type UploadsFacts = {
   /** Why it is away. */
   failure: Failure | null;
 };
+
+/** What people ask about uploads and want of them. */
+export type UploadApi = {
+  /** Sends the file of this capture again as soon as it can be, whatever it waits for. */
+  retryUpload(request: { captureId: string; by: string }): Promise<void>;
+  /** No other file is begun until they are released, or the exporter starts again. */
+  holdUploads(request: { by: string }): Promise<void>;
+  releaseUploads(request: { by: string }): Promise<void>;
+};
+export const uploadCommands = ['retryUpload', 'holdUploads', 'releaseUploads'] as const satisfies readonly (keyof UploadApi)[];
