@@ -1,8 +1,19 @@
 import { z } from 'zod';
 import { captureSteps, outcomeCodes } from '../contract/api.ts';
-import { failureCodes } from '../contract/errors.ts';
 import { exporterNameSchema } from '../settings/group.ts';
 import { scheduleSchema, setupSchema } from '../settings/schema.ts';
+import {
+  count,
+  devices,
+  failureSchema,
+  metadataSchema,
+  metadataSetSchema,
+  name,
+  outOfServiceSchema,
+  pulseFactsSchema,
+  sentence,
+} from './protocol-facts.ts';
+import { missedSchema, shareSchema } from './protocol-verdict.ts';
 
 /**
  * All that exporters of a group say to each other, as JSON, one message a frame. What it means: README, "The group's protocol". Everything that comes in is
@@ -17,29 +28,10 @@ export const largestMessage = 16 * 1024 * 1024;
 
 /** More channels than any group has. */
 const channelsMost = 20_000;
-const devicesMost = 5_000;
 /** In one list of pulses; what is more goes into the next message. */
 export const pulsesMost = 500;
 
-const name = z.string().min(1).max(200);
-const sentence = z.string().max(2000);
-const count = z.number().int().nonnegative();
-const digits = z.string().regex(/^\d{1,20}$/);
-const devices = z.array(name).max(devicesMost);
 const shares = z.record(exporterNameSchema, devices);
-
-export const pulseFactsSchema = z.strictObject({ pulseId: digits, timestampNs: digits });
-export const metadataSchema = z.strictObject({ activeArea: z.string().max(500), activeExperiment: z.string().max(500) });
-const metadataSetSchema = z.strictObject({
-  activeArea: z.string().max(500).exactOptional(),
-  activeExperiment: z.string().max(500).exactOptional(),
-});
-const outOfServiceSchema = z.strictObject({ reason: sentence, by: name, since: z.string().max(40), until: z.string().max(40).nullable() });
-const failureSchema = z.strictObject({
-  code: z.enum(failureCodes),
-  message: sentence,
-  facts: z.record(z.string().max(100), z.union([z.string().max(2000), z.number(), z.boolean()])).exactOptional(),
-});
 
 /** Who leads, and since when: the higher number is obeyed, between equals the name that sorts later. */
 const epochShape = { v: z.literal(protocolVersion), leader: exporterNameSchema, epoch: count };
@@ -78,16 +70,6 @@ export const pulseEntrySchema = z.strictObject({
   /** How many pulses were announced in this epoch, with this one. */
   nth: count,
 });
-const shareSchema = z.strictObject({
-  exporter: exporterNameSchema,
-  state: z.enum(['waiting', 'taking', 'reported', 'lost']),
-  devices: count,
-  expected: count,
-  decided: count,
-  captured: count,
-  verdict: z.enum(['complete', 'partial', 'empty', 'failed']).nullable(),
-  files: z.array(z.string().max(500)).max(100),
-});
 export const verdictEntrySchema = z.strictObject({
   ...entryShape,
   kind: z.literal('verdict'),
@@ -98,7 +80,7 @@ export const verdictEntrySchema = z.strictObject({
   captured: count,
   counts: z.partialRecord(z.enum(outcomeCodes), count),
   shares: z.array(shareSchema).max(100),
-  missed: z.array(z.strictObject({ channel: name, code: z.enum(outcomeCodes), exporter: exporterNameSchema })).max(500),
+  missed: missedSchema,
 });
 export const entrySchema = z.discriminatedUnion('kind', [setupEntrySchema, planEntrySchema, pulseEntrySchema, verdictEntrySchema]);
 /** Every second: with the last number, so that a gap at the end is seen too. `leaving`: it stops leading in good order. */
