@@ -170,6 +170,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   core: ['core', 'zod', 'node:'],
   'main/setup': ['node:'],
   main: ['core', 'electron', 'electron-store', 'zod', 'node:'],
+  'renderer/vite.config.ts': ['vite', '@vitejs/plugin-react'],
   renderer: ['core/contract', 'react', 'react-dom', 'zustand', 'recharts', '@blueprintjs/core', '@h5web/app', '@h5web/lib'],
   test: ['core', 'main', 'renderer', 'vitest', 'zod', 'kafkajs', 'flatbuffers', 'h5wasm', 'undici', 'zeromq', 'node:'],
   'vitest.config.ts': ['vitest'],
