@@ -1,50 +1,72 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import { ExporterError } from '../contract/errors.ts';
+import { lockJournal, lockWaitMs } from './journal-lock.ts';
 import { applicationId, migrations } from './tables.ts';
 
-/** A predecessor that is just ending holds its lock a moment longer. */
-const lockWaitMs = 2000;
+export type OpenDatabase = { database: DatabaseSync; close(): void };
 
 /**
  * The journal's file, brought to the newest version and held for this process alone: a second exporter would take up captures that the
- * first one is still at.
+ * first one is still at. Others may read it meanwhile.
  */
-export function openDatabase(file: string): DatabaseSync {
+export function openDatabase(file: string): OpenDatabase {
   let database: DatabaseSync | undefined;
+  let unlock = (): void => undefined;
   try {
     if (file !== ':memory:') mkdirSync(dirname(file), { recursive: true });
-    database = new DatabaseSync(file, { timeout: lockWaitMs });
-    prepare(database, file);
-    return database;
+    unlock = lockJournal(file);
+    const opened = new DatabaseSync(file, { timeout: lockWaitMs });
+    database = opened;
+    prepare(opened, file);
+    return {
+      database: opened,
+      close() {
+        if (opened.isOpen) opened.close();
+        unlock();
+      },
+    };
   } catch (error) {
     if (database?.isOpen) database.close();
-    throw error instanceof ExporterError ? error : new ExporterError('JOURNAL_FAILED', openingSentence(file, error), { cause: error });
+    unlock();
+    throw openingFailure(file, error);
   }
 }
 
+/** To read it beside an exporter that writes it; changes nothing, also not to a newer version. */
+export function openToRead(file: string): OpenDatabase {
+  let database: DatabaseSync | undefined;
+  try {
+    if (!existsSync(file)) throw new ExporterError('JOURNAL_FAILED', `There is no journal ${file}. ${absent}`);
+    const opened = new DatabaseSync(file, { readOnly: true, timeout: lockWaitMs });
+    database = opened;
+    const version = checkedVersion(opened, file);
+    if (version < migrations.length)
+      throw new ExporterError(
+        'JOURNAL_FAILED',
+        `The journal ${file} is of an older version (${version}; this one reads ${migrations.length}). It becomes a newer one when the exporter of this version is started with it.`,
+        { facts: { version, readable: migrations.length } },
+      );
+    return { database: opened, close: () => void (opened.isOpen && opened.close()) };
+  } catch (error) {
+    if (database?.isOpen) database.close();
+    throw openingFailure(file, error);
+  }
+}
+
+const absent = 'Has this exporter run on this machine, by this user and with these settings? It lies where journalFile of them says.';
+
 function prepare(database: DatabaseSync, file: string): void {
-  database.exec('PRAGMA locking_mode = EXCLUSIVE');
-  const version = pragma(database, 'user_version');
-  const owner = pragma(database, 'application_id');
-  const tables = z.object({ n: z.number() }).parse(database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()).n;
-  if (owner !== applicationId && (tables > 0 || version > 0))
-    throw new ExporterError('JOURNAL_FAILED', `${file} is an SQLite file of another program. Give another journalFile in the settings.`);
-  if (version > migrations.length)
-    throw new ExporterError(
-      'JOURNAL_FAILED',
-      `The journal ${file} was written by a newer exporter (version ${version}, this one reads up to ${migrations.length}). Start the newer exporter, or give another journalFile in the settings.`,
-      { facts: { version, readable: migrations.length } },
-    );
+  const version = checkedVersion(database, file);
   database.exec('PRAGMA journal_mode = WAL');
   database.exec('PRAGMA synchronous = FULL');
   database.exec('PRAGMA foreign_keys = ON');
   migrate(database, version);
 }
 
-/** Also takes the write lock, so that a second exporter is refused at its start and not at its first capture. */
+/** Writes in any case: an exporter of an earlier version, which locks the journal itself, is met at the start and not at the first capture. */
 function migrate(database: DatabaseSync, from: number): void {
   inTransaction(database, () => {
     for (const statements of migrations.slice(from)) database.exec(statements);
@@ -75,8 +97,27 @@ export function withoutFsync(database: DatabaseSync, work: () => void): void {
   }
 }
 
+function checkedVersion(database: DatabaseSync, file: string): number {
+  const version = pragma(database, 'user_version');
+  const owner = pragma(database, 'application_id');
+  const tables = z.object({ n: z.number() }).parse(database.prepare('SELECT count(*) AS n FROM sqlite_schema').get()).n;
+  if (owner !== applicationId && (tables > 0 || version > 0))
+    throw new ExporterError('JOURNAL_FAILED', `${file} is an SQLite file of another program. Give another journalFile in the settings.`);
+  if (version > migrations.length)
+    throw new ExporterError(
+      'JOURNAL_FAILED',
+      `The journal ${file} was written by a newer exporter (version ${version}, this one reads up to ${migrations.length}). Start the newer exporter, or give another journalFile in the settings.`,
+      { facts: { version, readable: migrations.length } },
+    );
+  return version;
+}
+
 function pragma(database: DatabaseSync, name: 'user_version' | 'application_id'): number {
   return z.number().parse(database.prepare(`PRAGMA ${name}`).get()?.[name]);
+}
+
+function openingFailure(file: string, error: unknown): ExporterError {
+  return error instanceof ExporterError ? error : new ExporterError('JOURNAL_FAILED', openingSentence(file, error), { cause: error });
 }
 
 function openingSentence(file: string, error: unknown): string {

@@ -14,7 +14,7 @@ import { uploadTable } from './uploads.ts';
  * `file` may be ":memory:". Throws JOURNAL_FAILED.
  */
 export function openJournal({ file }: { file: string }): Journal {
-  const database = openDatabase(file);
+  const { database, close } = openDatabase(file);
   const writer = captureWriter(database);
   const announcements = announcementTable(database);
   const methods = {
@@ -36,9 +36,7 @@ export function openJournal({ file }: { file: string }): Journal {
     keepEntries(entries: readonly GroupEntry[]): void {
       withoutFsync(database, () => announcements.keepEntries(entries));
     },
-    close(): void {
-      if (database.isOpen) database.close();
-    },
+    close,
   } satisfies Record<keyof Journal, unknown>;
 
   return journalOf(async (method, args) => {
