@@ -27,6 +27,7 @@ import { toFacts } from './pulses/pulse.ts';
 import { createSchedule } from './pulses/schedule.ts';
 import { createScheduled } from './scheduled.ts';
 import type { OwnSettings, Setup } from './settings/schema.ts';
+import { tellingSetup } from './setup-facts.ts';
 import { createUploading, type OpenGateway } from './uploading.ts';
 
 export type ExporterPorts = {
@@ -66,7 +67,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   const listener = intakeListener(feed, () => captures.takeHeld('source'));
   const { openGateway } = ports;
   const uploading = createUploading({ openGateway, journal, writer, clock, feed, dataFolder, onTrouble, rate: () => schedule.current() });
-  const intake = createIntakeSwitch((wanted, topic) => ports.openIntake(wanted, topic, listener), uploading.prepare);
+  const intake = createIntakeSwitch((wanted, topic) => ports.openIntake(wanted, topic, listener), tellingSetup(feed, uploading.prepare));
   const devices = () => intake.setup()?.devices ?? [];
   const settleMs = () => setup().settleMs;
   const uploads = () => uploading.wanted(intake.setup() ?? start.setup);

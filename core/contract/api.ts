@@ -1,5 +1,6 @@
+import type { SetupFacts } from './devices.ts';
 import type { Failure } from './errors.ts';
-import type { GroupFacts, GroupPulse, PlanChange, PlanPreview } from './group.ts';
+import type { GroupFacts, GroupPulse, PlanChange, PlanPreview, PulseUpload } from './group.ts';
 import { type UploadApi, type UploadFacts, type UploadState, type UploadsFacts, uploadCommands } from './uploads.ts';
 
 /**
@@ -173,6 +174,8 @@ export type Events = {
   snapshot: { state: ExporterState };
   'exporter/started': { name: string; version: string; at: string; simulated: boolean; dataFolder: string };
   'exporter/stopped': { at: string };
+  /** What is captured has changed: a follower's with its leader's. */
+  'setup/changed': { setup: SetupFacts };
   'schedule/changed': { schedule: ScheduleFacts };
   'pulses/skipped': { count: number; first: PulseFacts; last: PulseFacts; reason: string };
   'pulse/unavailable': { failure: Failure; at: string };
@@ -196,6 +199,8 @@ export type Events = {
   'pulse/announced': { pulse: GroupPulse };
   /** A share began, went on or was reported; with a verdict when the last one was, and again when it improves. */
   'pulse/judged': { pulse: GroupPulse };
+  /** How its files stand in the Gateway has changed: perhaps hours after the pulse. */
+  'pulse/uploaded': { pulse: PulseFacts; upload: PulseUpload };
   'capture/superseded': { captureId: string; by: string };
   'upload/changed': { upload: UploadFacts };
   'uploads/changed': { uploads: UploadsFacts | null };
@@ -216,6 +221,8 @@ export type ExporterState = {
   dataFolder: string;
   running: boolean;
   schedule: ScheduleFacts;
+  /** null until there is one: a follower has it from its leader. */
+  setup: SetupFacts | null;
   metadata: MetadataSet;
   sources: SourceFacts[];
   disk: DiskFacts | null;

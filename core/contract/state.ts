@@ -1,4 +1,4 @@
-import { type CaptureCells, capturesKept, type ExporterEvent, type ExporterState, type OutcomeCode } from './api.ts';
+import { type CaptureCells, capturesKept, type ExporterEvent, type ExporterState, type OutcomeCode, type PulseFacts } from './api.ts';
 import type { GroupPulse } from './group.ts';
 
 export const initialState: ExporterState = {
@@ -8,6 +8,7 @@ export const initialState: ExporterState = {
   dataFolder: '',
   running: false,
   schedule: { kind: 'manual' },
+  setup: null,
   metadata: {},
   sources: [],
   disk: null,
@@ -38,6 +39,8 @@ export function reduce(state: ExporterState, event: ExporterEvent): ExporterStat
       };
     case 'exporter/stopped':
       return { ...state, running: false };
+    case 'setup/changed':
+      return { ...state, setup: event.setup };
     case 'schedule/changed':
       return { ...state, schedule: event.schedule };
     case 'pulses/skipped':
@@ -86,6 +89,8 @@ export function reduce(state: ExporterState, event: ExporterEvent): ExporterStat
     case 'pulse/announced':
     case 'pulse/judged':
       return { ...state, pulses: withPulse(state.pulses, event.pulse) };
+    case 'pulse/uploaded':
+      return { ...state, pulses: state.pulses.map((each) => (isOf(each, event.pulse) ? { ...each, upload: event.upload } : each)) };
     case 'capture/superseded':
       return change(state, event.captureId, (capture) => ({ ...capture, superseded: event.by }));
     case 'upload/changed':
@@ -101,8 +106,12 @@ function started(captures: readonly CaptureCells[], capture: CaptureCells): Capt
 }
 
 function withPulse(pulses: readonly GroupPulse[], pulse: GroupPulse): GroupPulse[] {
-  const at = pulses.findIndex((each) => each.pulse.pulseId === pulse.pulse.pulseId && each.pulse.timestampNs === pulse.pulse.timestampNs);
+  const at = pulses.findIndex((each) => isOf(each, pulse.pulse));
   return at < 0 ? [pulse, ...pulses].slice(0, capturesKept) : pulses.with(at, pulse);
+}
+
+function isOf({ pulse }: GroupPulse, { pulseId, timestampNs }: PulseFacts): boolean {
+  return pulse.pulseId === pulseId && pulse.timestampNs === timestampNs;
 }
 
 function change(state: ExporterState, captureId: string, edit: (capture: CaptureCells) => CaptureCells): ExporterState {

@@ -16,11 +16,10 @@ export type IntakeSwitch = Intake & {
 
 type Opened = { intake: Intake; setup: Setup; topic: string | null; reading: number; close: (() => void) | null };
 
-/** `prepare` rejects where a setup can't be used; what it gives is called once it is in use. */
-export function createIntakeSwitch(
-  open: OpenIntake,
-  prepare: (setup: Setup) => Promise<() => void> = async () => () => undefined,
-): IntakeSwitch {
+/** Rejects where a setup can't be used; what it gives is called once it is in use. */
+export type Prepare = (setup: Setup) => Promise<() => void>;
+
+export function createIntakeSwitch(open: OpenIntake, prepare: Prepare = async () => () => undefined): IntakeSwitch {
   let current: Opened | null = null;
   let using: Promise<void> = Promise.resolve();
   const closing = new Set<Promise<void>>();
