@@ -2,16 +2,22 @@ import { isChannelName } from '../settings/channel.ts';
 import type { FoundAttribute, FoundDataset, FoundFile, FoundGroup } from './found.ts';
 import { checksumText } from './group.ts';
 import { elementsOf, isExact } from './numbers.ts';
+import type { Finding } from './port.ts';
 import { readsAsTooLargeInteger } from './scalar.ts';
 
 /** The Gateway's rules, looked at from the file's side, so that a mistake of the layout or a foreign file is seen. Empty: the Gateway takes it all. */
-export function checkLayout(file: FoundFile): string[] {
-  const problems = [...checkRoot(file), ...file.strangers.map((name) => `"${name}" in the root is not a group`)];
-  for (const [name, group] of file.groups) {
-    if (!isChannelName(name)) problems.push(`the name "${name}" is none the Gateway takes`);
-    for (const problem of checkGroup(group)) problems.push(`${name}: ${problem}`);
+export function checkLayout(file: FoundFile): Finding[] {
+  const findings: Finding[] = [...checkRoot(file)].map((problem) => ({ channel: null, problem }));
+  for (const channel of file.strangers) findings.push({ channel, problem: 'it is no group in the root' });
+  for (const [channel, group] of file.groups) {
+    if (!isChannelName(channel)) findings.push({ channel, problem: `the name "${channel}" is none the Gateway takes` });
+    for (const problem of checkGroup(group)) findings.push({ channel, problem });
   }
-  return problems;
+  return findings;
+}
+
+export function findingText({ channel, problem }: Finding): string {
+  return channel === null ? problem : `${channel}: ${problem}`;
 }
 
 function* checkRoot({ attributes }: FoundFile): Generator<string> {
@@ -20,7 +26,8 @@ function* checkRoot({ attributes }: FoundFile): Generator<string> {
   const version = textOf(attributes.get('epac_ops_data_version'));
   if (version !== '1.2') yield `epac_ops_data_version is "${version}", not "1.2"`;
   const timestamp = textOf(attributes.get('timestamp'));
-  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00$/.test(timestamp)) yield `timestamp is "${timestamp}", not whole seconds with +00:00`;
+  if (!/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d{3})?\+00:00$/.test(timestamp))
+    yield `timestamp is "${timestamp}", not in whole seconds or milliseconds with +00:00`;
   const shotnum = attributes.get('shotnum');
   if (shotnum?.kind !== 'uint64') yield 'shotnum is not a single uint64';
   else if (!isExact(shotnum.value) || shotnum.value >= 2n ** 63n) yield `shotnum ${shotnum.value} would be rounded by the Gateway`;
@@ -82,16 +89,16 @@ function* checkLengths(type: string, { attributes, members }: FoundGroup): Gener
 }
 
 /** Does what stands in the datasets still have the checksums that were written beside it, and are there as many channels as the root says? */
-export function* checkContent(file: FoundFile): Generator<string> {
-  for (const [name, { attributes, members }] of file.groups) {
+export function* checkContent(file: FoundFile): Generator<Finding> {
+  for (const [channel, { attributes, members }] of file.groups) {
     const found = [...members].map(([member, dataset]) => [member, dataset.kind === 'dataset' ? dataset.checksum : ''] as const);
     const written = textOf(attributes.get('checksum'));
-    if (written !== checksumText(found))
-      yield `${name}: its data has the checksum "${checksumText(found)}" and was written with "${written}"`;
+    const problem = `its data has the checksum "${checksumText(found)}" and was written with "${written}"`;
+    if (written !== checksumText(found)) yield { channel, problem };
   }
   const captured = file.attributes.get('channels_captured');
   if (captured?.kind !== 'int64' || captured.value !== BigInt(file.groups.size))
-    yield `the root tells of ${captured?.value ?? 'no'} channels and the file has ${file.groups.size}`;
+    yield { channel: null, problem: `the root tells of ${captured?.value ?? 'no'} channels and the file has ${file.groups.size}` };
 }
 
 export function textOf(attribute: FoundAttribute | undefined): string {

@@ -3,7 +3,7 @@ import { ExporterError, failure } from '../contract/errors.ts';
 import type { ChannelSettings } from '../settings/schema.ts';
 import type { Reading } from '../sources/reading.ts';
 import type { Attributes } from './attribute.ts';
-import { checkContent, checkLayout } from './check-layout.ts';
+import { checkContent, checkLayout, findingText } from './check-layout.ts';
 import { compareFile, type Expected, expectedOf } from './compare.ts';
 import { getFile } from './get.ts';
 import type { H5, Scratch } from './h5.ts';
@@ -83,7 +83,7 @@ export function beginFile(h5: H5, scratch: Scratch, { path, pulse, hdf5 }: FileS
 
 function verify(h5: H5, scratch: Scratch, part: string, root: Attributes, channels: ReadonlyMap<string, Expected>): void {
   const found = getFile(h5, scratch, part);
-  const problems = [...compareFile(root, channels, found), ...checkContent(found), ...checkLayout(found)];
+  const problems = [...compareFile(root, channels, found), ...[...checkContent(found), ...checkLayout(found)].map(findingText)];
   const [first] = problems;
   if (first === undefined) return;
   const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';

@@ -1,6 +1,6 @@
 import { bytesPer } from '../sources/value.ts';
 import type { FoundAttribute, FoundDataset, FoundFile, FoundGroup } from './found.ts';
-import { checksumOf } from './group.ts';
+import { checksumOf, type FileDType } from './group.ts';
 import type { H5, Scratch } from './h5.ts';
 import { dtypeOf } from './h5-types.ts';
 import { elementsOf, viewOf } from './numbers.ts';
@@ -8,14 +8,22 @@ import { elementsOf, viewOf } from './numbers.ts';
 /** A file may claim any size; ours hold nothing larger, and a foreign one is not to take all memory. */
 const largestRead = 2 ** 30;
 
-/** Reads everything, so that every byte of every dataset has been looked at. Throws HDF5's own errors. */
-export function getFile(h5: H5, scratch: Scratch, path: string): FoundFile {
+/**
+ * Reads everything, so that every byte of every dataset has been looked at. Throws HDF5's own errors; those of one channel go to `onUnreadable` where it is given,
+ * and the channel is left out. HDF5 may hold on to the file then.
+ */
+export function getFile(h5: H5, scratch: Scratch, path: string, onUnreadable?: (channel: string, error: unknown) => void): FoundFile {
   const file = h5.open(path, h5.H5F_ACC_RDONLY, false, -1, -1);
   const groups = new Map<string, FoundGroup>();
   const strangers: string[] = [];
   for (const name of h5.get_names(file, '/', false)) {
-    if (h5.get_type(file, `/${name}`) === h5.H5G_GROUP) groups.set(name, getGroup(h5, scratch, file, `/${name}`));
-    else strangers.push(name);
+    try {
+      if (h5.get_type(file, `/${name}`) === h5.H5G_GROUP) groups.set(name, getGroup(h5, scratch, file, `/${name}`));
+      else strangers.push(name);
+    } catch (error) {
+      if (onUnreadable === undefined) throw error;
+      onUnreadable(name, error);
+    }
   }
   const attributes = getAttributes(h5, scratch, file, '/');
   h5.close_file(file);
@@ -29,7 +37,21 @@ function getGroup(h5: H5, scratch: Scratch, file: bigint, path: string): FoundGr
 
 function getMember(h5: H5, scratch: Scratch, file: bigint, path: string): FoundDataset | { kind: 'other'; value: string } {
   if (h5.get_type(file, path) !== h5.H5G_DATASET) return { kind: 'other', value: 'no dataset but a group or a link' };
-  const { shape, ...type } = h5.get_dataset_metadata(file, path);
+  const data = getData(h5, scratch, file, path);
+  if (data.kind === 'other') return data;
+  const { kind, dtype, shape } = data;
+  if (dtype === 'text') return { kind, dtype, shape, checksum: checksumOf(data.text), text: data.text };
+  return { kind, dtype, shape, checksum: checksumOf(h5.HEAPU8.subarray(data.pointer, data.pointer + data.bytes)), text: null };
+}
+
+/** Numbers are in the scratch memory, until it is used again. `chunked`: in pieces, which may be compressed. */
+type FoundData = { kind: 'dataset'; shape: readonly number[]; chunked: boolean } & (
+  | { dtype: FileDType; pointer: number; bytes: number }
+  | { dtype: 'text'; text: string }
+);
+
+export function getData(h5: H5, scratch: Scratch, file: bigint, path: string): FoundData | { kind: 'other'; value: string } {
+  const { shape, chunks, ...type } = h5.get_dataset_metadata(file, path);
   const dtype = dtypeOf(type);
   if (dtype === null || shape === null)
     return { kind: 'other', value: `a dataset of HDF5 class ${type.type}, ${type.size} bytes an element` };
@@ -38,13 +60,12 @@ function getMember(h5: H5, scratch: Scratch, file: bigint, path: string): FoundD
   if (bytes > largestRead) throw new Error(`${path} has ${bytes} bytes, more than any file of ours.`);
   const pointer = scratch.reserve(bytes);
   if (bytes > 0) h5.get_dataset_data(file, path, null, null, null, BigInt(pointer));
-  if (dtype !== 'text')
-    return { kind: 'dataset', dtype, shape, checksum: checksumOf(h5.HEAPU8.subarray(pointer, pointer + bytes)), text: null };
-  const [value = ''] = takeTexts(h5, pointer, 1);
-  return { kind: 'dataset', dtype, shape, checksum: checksumOf(value), text: value };
+  const chunked = chunks !== null;
+  if (dtype !== 'text') return { kind: 'dataset', dtype, shape, chunked, pointer, bytes };
+  return { kind: 'dataset', dtype, shape, chunked, text: takeTexts(h5, pointer, 1)[0] ?? '' };
 }
 
-function getAttributes(h5: H5, scratch: Scratch, file: bigint, path: string): Map<string, FoundAttribute> {
+export function getAttributes(h5: H5, scratch: Scratch, file: bigint, path: string): Map<string, FoundAttribute> {
   return new Map(h5.get_attribute_names(file, path).map((name) => [name, getAttribute(h5, scratch, file, path, name)]));
 }
 

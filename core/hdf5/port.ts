@@ -49,6 +49,11 @@ export type FileWriter = {
   inspect(path: string): Promise<Inspected>;
   close(): Promise<void>;
 };
+  /**
+   * Makes a copy in which these channels are missing, and looks at it by the same rules and checksums. Fails with VERIFY_FAILED where the file cannot be copied
+   * or the copy is no better, or with DISK_*; then something may be left of the copy.
+   */
+  copyWithout(copy: CopyWithout): Promise<{ bytes: number }>;
 
 /** `whole` files tell what they hold; `missed` as they were given to `seal`, long sentences shortened, with device, code and sentence only. */
 export type Inspected =
@@ -63,4 +68,14 @@ export type Inspected =
       expected: number;
     }
   | { state: 'absent' }
-  | { state: 'broken'; failure: Failure };
+  /** `findings`: all that is wrong with it, the first `mostFindings` of them; never empty. */
+  | { state: 'broken'; failure: Failure; findings: Finding[] };
+
+/** What our rules find in a file. `channel` is null where it is about the file as a whole. */
+export type Finding = { channel: string | null; problem: string };
+
+/** More than a person reads. */
+export const mostFindings = 100;
+
+/** Absolute paths; `to` is overwritten. `by` is who wants it, and stands in the copy. */
+export type CopyWithout = { from: string; to: string; channels: readonly string[]; by: string };

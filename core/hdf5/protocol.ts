@@ -1,7 +1,7 @@
 import type { Failure } from '../contract/errors.ts';
 import type { ChannelSettings } from '../settings/schema.ts';
 import type { Reading } from '../sources/reading.ts';
-import type { FileStart, Inspected, RootFacts, Sealed, Written } from './port.ts';
+import type { CopyWithout, FileStart, Inspected, RootFacts, Sealed, Written } from './port.ts';
 
 /** Between the writer and its threads. A thread has one file at a time and answers in order. */
 export type Call =
@@ -9,13 +9,15 @@ export type Call =
   | { kind: 'write'; channel: ChannelSettings; reading: Reading }
   | { kind: 'seal'; root: RootFacts }
   | { kind: 'abandon' }
-  | { kind: 'inspect'; path: string };
+  | { kind: 'inspect'; path: string }
+  | { kind: 'copy'; copy: CopyWithout };
 
 export type Answer =
   | { kind: 'done' }
   | { kind: 'written'; written: Written }
   | { kind: 'sealed'; sealed: Sealed }
-  | { kind: 'inspected'; inspected: Inspected };
+  | { kind: 'inspected'; inspected: Inspected }
+  | { kind: 'copied'; bytes: number };
 
 export type Request = { id: number; call: Call };
 

@@ -1,6 +1,6 @@
 import type { Hdf5Settings } from '../settings/schema.ts';
 import type { Attribute, Attributes } from './attribute.ts';
-import type { Dataset, Group } from './group.ts';
+import type { Dataset, FileDType, Group } from './group.ts';
 import type { H5, Scratch } from './h5.ts';
 import { h5Type } from './h5-types.ts';
 import { encodeNumber } from './numbers.ts';
@@ -33,14 +33,28 @@ function putAttribute(h5: H5, scratch: Scratch, file: bigint, path: string, name
 
 /** Contiguous where not compressed; else one chunk a dataset, since strips would be compressed and looked up one by one. */
 function putDataset(h5: H5, scratch: Scratch, file: bigint, path: string, dataset: Dataset, settings: Hdf5Settings): void {
-  const shape = dataset.shape.map(BigInt);
   if (dataset.dtype === 'text') {
-    h5.create_vlen_str_dataset(file, path, [dataset.text], metadata('text', shape));
+    putText(h5, file, path, dataset.text);
     return;
   }
   const compressed = settings.compression === 'gzip' && dataset.bytes.length >= smallestCompressed;
-  const filters = compressed ? { chunks: shape, compression: 1, compression_opts: [settings.level] } : {};
-  h5.create_dataset(file, path, BigInt(put(h5, scratch, dataset.bytes)), { ...metadata(dataset.dtype, shape), ...filters });
+  putNumbers(h5, file, path, { ...dataset, pointer: put(h5, scratch, dataset.bytes), gzip: compressed ? settings.level : null });
+}
+
+/** From where they are in the memory of HDF5. `gzip`: the level; null where not compressed. */
+export function putNumbers(
+  h5: H5,
+  file: bigint,
+  path: string,
+  { dtype, shape, pointer, gzip }: { dtype: FileDType; shape: readonly number[]; pointer: number; gzip: number | null },
+): void {
+  const sizes = shape.map(BigInt);
+  const filters = gzip === null ? {} : { chunks: sizes, compression: 1, compression_opts: [gzip] };
+  h5.create_dataset(file, path, BigInt(pointer), { ...metadata(dtype, sizes), ...filters });
+}
+
+export function putText(h5: H5, file: bigint, path: string, text: string): void {
+  h5.create_vlen_str_dataset(file, path, [text], metadata('text', []));
 }
 
 /**

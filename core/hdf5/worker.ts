@@ -1,6 +1,7 @@
 import fs from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { ExporterError, toFailure } from '../contract/errors.ts';
+import { copyWithout } from './copy.ts';
 import { diskFailure } from './disk-failure.ts';
 import { beginFile, type FileInWork, partOf } from './file.ts';
 import { createScratch, loadH5 } from './h5.ts';
@@ -43,12 +44,24 @@ async function reply({ id, call }: Request): Promise<Reply> {
     return { id, ...(await answer(call)) };
   } catch (error) {
     // A file that has been begun is open in HDF5, which would keep its space on a full disk for as long as this thread lives.
-    const path = call.kind === 'open' ? call.start.path : call.kind === 'inspect' ? call.path : (current?.path ?? '');
-    const known = diskFailure(error, path);
-    const spoilt = current !== null || !(error instanceof Error && 'code' in error);
+    const known = diskFailure(error, pathOf(call));
+    const spoilt = current !== null || call.kind === 'copy' || !(error instanceof Error && 'code' in error);
     if (current !== null) removePart(current.path);
     current = null;
     return { id, ok: false, spoilt, failure: toFailure(known) };
+  }
+}
+
+function pathOf(call: Call): string {
+  switch (call.kind) {
+    case 'open':
+      return call.start.path;
+    case 'inspect':
+      return call.path;
+    case 'copy':
+      return call.copy.to;
+    default:
+      return current?.path ?? '';
   }
 }
 
@@ -76,6 +89,8 @@ async function answer(call: Call): Promise<Answered> {
       const { inspected, spoilt } = inspectFile(h5, scratch, call.path);
       return { ok: true, spoilt, answer: { kind: 'inspected', inspected } };
     }
+    case 'copy':
+      return { ok: true, spoilt: false, answer: { kind: 'copied', bytes: copyWithout(h5, scratch, call.copy) } };
   }
 }
 

@@ -29,7 +29,19 @@ export function createFileWriter({ workerUrl, workers, onWorkerReplaced }: FileW
       } catch (error) {
         const known = toFailure(error);
         if (known.code !== 'WRITE_FAILED' || !lease.thread.proven) throw error;
-        return { state: 'broken', failure: failure('VERIFY_FAILED', `${path}: HDF5 gave up on it. ${known.message}`, { path }) };
+        const said = failure('VERIFY_FAILED', `${path}: HDF5 gave up on it. ${known.message}`, { path });
+        return { state: 'broken', failure: said, findings: [{ channel: null, problem: 'HDF5 gave up on it' }] };
+      } finally {
+        await lease.giveBack();
+      }
+    },
+
+    async copyWithout(copy) {
+      const lease = await pool.lease();
+      try {
+        const answer = await lease.thread.call({ kind: 'copy', copy });
+        if (answer.kind === 'copied') return { bytes: answer.bytes };
+        throw new ExporterError('INTERNAL', `The HDF5 worker answered "${answer.kind}" to "copy".`);
       } finally {
         await lease.giveBack();
       }

@@ -1,10 +1,11 @@
 import { assertNever, type Failure, failure } from '../contract/errors.ts';
+import type { Finding } from '../hdf5/port.ts';
 import { afterLogin, afterTrouble } from './backoff.ts';
 import { fileReason } from './file-refusals.ts';
 import { judgeChannels } from './judge-channels.ts';
 import type { Answered, SubmitAnswer, Unanswered } from './port.ts';
 import { failureOfStatus } from './status-failure.ts';
-import type { Finding, SentFile, UploadVerdict } from './verdict.ts';
+import type { SentFile, UploadVerdict } from './verdict.ts';
 import { blocksOf, type When, waiting } from './waiting.ts';
 
 /** What an answer means for the file. `findings`: what our own rules found, once they were asked for by a verdict `check-file`; else null. */

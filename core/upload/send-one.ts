@@ -1,15 +1,14 @@
 import { basename, join } from 'node:path';
 import { type Clock, isoTime } from '../clock.ts';
 import { ExporterError } from '../contract/errors.ts';
-import type { FileWriter } from '../hdf5/port.ts';
+import type { FileWriter, Finding } from '../hdf5/port.ts';
 import type { DueUpload, UploadEnd, UploadJournal } from '../journal/uploads-port.ts';
 import type { GatewaySettings } from '../settings/gateway.ts';
 import type { Random } from './backoff.ts';
-import { findingsOf } from './findings.ts';
 import { judgeUpload } from './judge.ts';
 import type { Gateway, SubmitAnswer } from './port.ts';
 import { recordIdOf } from './record-id.ts';
-import type { Finding, SentFile, UploadVerdict } from './verdict.ts';
+import type { SentFile, UploadVerdict } from './verdict.ts';
 
 export type SendPorts = {
   gateway: Pick<Gateway, 'submit'>;
@@ -42,19 +41,17 @@ export async function sendOne(due: DueUpload, ports: SendPorts, signal: AbortSig
 async function judged(answer: SubmitAnswer, file: SentFile, path: string, { writer, clock, random }: SendPorts): Promise<Settled> {
   const when = { nowMs: clock.wallMs(), random };
   const first = judgeUpload(answer, file, when);
-  const verdict = first.kind === 'check-file' ? judgeUpload(answer, file, when, await findingsIn(path, file.channels, writer)) : first;
+  const verdict = first.kind === 'check-file' ? judgeUpload(answer, file, when, await findingsIn(path, writer)) : first;
   if (verdict.kind === 'check-file') throw new ExporterError('INTERNAL', `${file.name} was checked and is to be checked again.`);
   return verdict;
 }
 
 /** By our own rules. */
-async function findingsIn(path: string, channels: readonly string[], writer: Pick<FileWriter, 'inspect'>): Promise<Finding[]> {
+async function findingsIn(path: string, writer: Pick<FileWriter, 'inspect'>): Promise<Finding[]> {
   const found = await writer.inspect(path);
   if (found.state === 'whole') return [];
   if (found.state === 'absent') return [{ channel: null, problem: 'it is not in the data folder any more' }];
-  const { message } = found.failure;
-  const problem = message.startsWith(`${path}: `) ? message.slice(path.length + 2) : message;
-  return findingsOf([problem.replace(/\.$/, '')], channels);
+  return found.findings;
 }
 
 function sentFile({ pulse, file, channels, failures, earlier }: DueUpload, settings: SendPorts['settings']): SentFile {

@@ -38,6 +38,3 @@ export type SentFile = {
   /** From its earlier attempts. One that was under way when the exporter died has an unknown end. */
   earlier: { unknownEnd: boolean; arrived: readonly string[] };
 };
-
-/** What our own rules find in a file. `channel` is null where it is about the file as a whole. */
-export type Finding = { channel: string | null; problem: string };

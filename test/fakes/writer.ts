@@ -39,6 +39,7 @@ export function fakeWriter({ refuse = {}, failAt }: FakeWriterOptions = {}): Fak
       };
     },
     inspect: () => Promise.resolve({ state: 'absent' }),
+    copyWithout: () => Promise.resolve({ bytes: 1000 }),
     close: () => Promise.resolve(),
   };
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { type Attribute, int, text } from '../../core/hdf5/attribute.ts';
-import { checkContent, checkLayout } from '../../core/hdf5/check-layout.ts';
+import { checkContent, checkLayout, findingText } from '../../core/hdf5/check-layout.ts';
 import type { FoundDataset, FoundFile, FoundGroup } from '../../core/hdf5/found.ts';
 import { rootAttributes } from '../../core/hdf5/root.ts';
 import { pulse, root } from './samples.ts';
@@ -23,7 +23,10 @@ function file(groups: Record<string, FoundGroup>, more: Record<string, Attribute
   return { attributes, groups: new Map(Object.entries(groups)), strangers: [] };
 }
 
-const problems = (one: FoundGroup) => checkLayout(file({ 'PM-1': one })).join('; ');
+const problems = (one: FoundGroup) =>
+  checkLayout(file({ 'PM-1': one }))
+    .map(findingText)
+    .join('; ');
 
 describe('the rules of the Gateway, on a file that was read', () => {
   it.each([
@@ -54,13 +57,19 @@ describe('the rules of the Gateway, on a file that was read', () => {
   ])('%s is wrong', (_, one, why) => expect(problems(one)).toContain(why));
 
   it.each([
-    ['a fraction of a second', { timestamp: text('2025-11-24T16:00:00.5+00:00') }],
+    ['one digit of a second', { timestamp: text('2025-11-24T16:00:00.5+00:00') }],
+    ['four digits of a second', { timestamp: text('2025-11-24T16:00:00.1234+00:00') }],
+    ['a fraction without digits', { timestamp: text('2025-11-24T16:00:00.+00:00') }],
     ['another zone', { timestamp: text('2025-11-24T16:00:00+01:00') }],
     ['another version', { epac_ops_data_version: text('2.0') }],
     ['an area that is a number', { active_area: int(1) }],
     ['a shot number that is signed', { shotnum: int(1) }],
     ['a shot number that is rounded', { shotnum: { kind: 'uint64', value: 2n ** 53n + 1n } as const }],
   ])('a root with %s is wrong', (_, more) => expect(checkLayout(file({}, more))).not.toEqual([]));
+
+  it.each(['', '.123'])('a timestamp with the fraction "%s" is right', (fraction) =>
+    expect(checkLayout(file({}, { timestamp: text(`2025-11-24T16:00:00${fraction}+00:00`) }))).toEqual([]),
+  );
 
   it('what is no group, and a name with a dot, is wrong', () => {
     expect(checkLayout({ ...file({}), strangers: ['data'] })).not.toEqual([]);

@@ -216,7 +216,6 @@ export const pure: readonly string[] = [
   'core/upload/waiting.ts',
   'core/upload/file-refusals.ts',
   'core/upload/channel-refusals.ts',
-  'core/upload/findings.ts',
   'core/upload/status-failure.ts',
   'core/upload/backoff.ts',
   'core/upload/drain.ts',

@@ -47,7 +47,11 @@ async function stage(files: number, answer: Answer, { secondsBetweenUploads = 0 
       },
     },
     writer: {
-      inspect: async (path) => ({ state: 'broken', failure: { code: 'VERIFY_FAILED', message: `${path}: B: it is spoilt.` } }),
+      inspect: async (path) => ({
+        state: 'broken',
+        failure: { code: 'VERIFY_FAILED', message: path },
+        findings: [{ channel: 'B', problem: 'it is spoilt' }],
+      }),
     },
     arrivalMs: () => null,
     onTrouble: (error) => troubles.push(error),

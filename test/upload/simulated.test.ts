@@ -2,11 +2,11 @@ import { afterAll, beforeAll, describe, expect, it, test } from 'vitest';
 import { checkLayout } from '../../core/hdf5/check-layout.ts';
 import { getFile } from '../../core/hdf5/get.ts';
 import { createScratch, loadH5 } from '../../core/hdf5/h5.ts';
+import type { Finding } from '../../core/hdf5/port.ts';
 import type { SimulatedGateway } from '../../core/simulation/gateway/server.ts';
 import { defaultUser } from '../../core/simulation/gateway/users.ts';
-import { findingsOf } from '../../core/upload/findings.ts';
 import { judgeUpload } from '../../core/upload/judge.ts';
-import type { Finding, UploadVerdict } from '../../core/upload/verdict.ts';
+import type { UploadVerdict } from '../../core/upload/verdict.ts';
 import { startGateway, useSubmittedFiles } from '../simulation/gateway-client.ts';
 import { type FileSpec, uint64 } from '../simulation/gateway-files.ts';
 import { refusedChannels } from '../simulation/gateway-refused-channels.ts';
@@ -29,10 +29,10 @@ function ownRecord({ root, channels }: FileSpec): FileSpec {
 }
 
 /** By our own rules, as after a 500. */
-async function findingsIn(path: string, channels: readonly string[]): Promise<Finding[]> {
+async function findingsIn(path: string): Promise<Finding[]> {
   const h5 = await loadH5();
   try {
-    return findingsOf(checkLayout(getFile(h5, createScratch(h5), path)), channels);
+    return checkLayout(getFile(h5, createScratch(h5), path));
   } catch {
     return [{ channel: null, problem: 'HDF5 cannot read it to its end' }];
   }
@@ -45,7 +45,7 @@ async function uploaded(spec: FileSpec): Promise<{ verdict: UploadVerdict; again
   const answer = await clientOf({ url: simulated.url }).submit(file, always);
   const sent = sentFile({ channels });
   const verdict = judgeUpload(answer, sent, when);
-  const findings = verdict.kind === 'check-file' ? await findingsIn(file.path, channels) : null;
+  const findings = verdict.kind === 'check-file' ? await findingsIn(file.path) : null;
   return { verdict, again: judgeUpload(answer, sent, when, findings) };
 }
 
