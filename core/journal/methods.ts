@@ -35,6 +35,10 @@ export const journalMethods = [
   'uploadCounts',
   'uploadOf',
   'uploadAttempts',
+  'attemptsIn',
+  'announcedIn',
+  'missedOf',
+  'forgottenBefore',
   'close',
 ] as const satisfies readonly (keyof Journal)[];
 export type JournalMethod = (typeof journalMethods)[number];

@@ -7,6 +7,7 @@ import { keptFacts } from './kept-facts.ts';
 import { journalOf } from './methods.ts';
 import type { GroupEntry, Journal } from './port.ts';
 import { captureReader } from './reader.ts';
+import { reportQuestions } from './report-questions.ts';
 import { uploadTable } from './uploads.ts';
 
 /**
@@ -24,6 +25,7 @@ export function openJournal({ file }: { file: string }): Journal {
     ...keptFacts(database),
     ...groupKept(database),
     ...uploadTable(database),
+    ...reportQuestions(database),
     /** Not worth an fsync: after a power cut the capture is found at an earlier step and taken again. */
     step(...args: Parameters<typeof writer.step>): void {
       withoutFsync(database, () => writer.step(...args));

@@ -13,6 +13,7 @@ import type {
 } from '../contract/api.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { Pulse } from '../pulses/pulse.ts';
+import type { ReportJournal } from './report-port.ts';
 import type { UploadJournal } from './uploads-port.ts';
 
 export type CaptureStart = {
@@ -96,11 +97,13 @@ export type GroupKey = 'epoch' | 'setup' | 'plan' | 'last' | 'pins';
 /** Of what its leaders announced, the newest so many are kept. */
 export const keptEntries = 50_000;
 
+type WithQuestions = UploadJournal & ReportJournal;
+
 /**
  * Written before it is acted on. Every method is durable (fsynced WAL) once its promise is answered, except `keepEntries`, and `steps` between `begin` and
  * `finish`: these may be lost with the machine's power but not with the process. Fails with JOURNAL_FAILED.
  */
-export type Journal = UploadJournal & {
+export type Journal = WithQuestions & {
   /** Gives each its capture ID and attempt number (1 for the first try at this pulse); several at once are one transaction. */
   begin(starts: readonly CaptureStart[]): Promise<{ captureId: string; attempt: number }[]>;
   /** `file` with step `writing`: the path the file will get. `metadata` where it was read at the pulse. */

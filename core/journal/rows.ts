@@ -46,6 +46,8 @@ export const outcomeSchema = z.object({
       z.object({ kind: z.literal('archiver'), pv: z.string() }),
     ])
     .exactOptional(),
+  pixels: z.object({ dtype: z.string(), shape: z.array(z.number()) }).exactOptional(),
+  gateway: z.string().exactOptional(),
 }) satisfies z.ZodType<ChannelOutcome>;
 
 const phasesSchema = z.object({
