@@ -1,5 +1,6 @@
 import type { SetupFacts } from './devices.ts';
 import type { Failure } from './errors.ts';
+import type { FileEvents } from './files.ts';
 import type { GroupFacts, GroupPulse, PlanChange, PlanPreview, PulseUpload } from './group.ts';
 import { type UploadApi, type UploadFacts, type UploadState, type UploadsFacts, uploadCommands } from './uploads.ts';
 
@@ -82,6 +83,8 @@ export type CaptureSummary = {
   superseded?: string;
   /** Where its file is on its way to the Gateway; absent where it is not to go there. */
   upload?: UploadState;
+  /** Its file was deleted here since then: by the limits of the settings, after its upload or in a simulation. */
+  removedAt?: string;
 };
 
 export type CaptureDetails = CaptureSummary & { outcomes: ChannelOutcome[] };
@@ -170,7 +173,7 @@ export const commands = [
 ] as const satisfies readonly Command[];
 
 /** Facts in the past tense; `snapshot` comes first to each listener. */
-export type Events = {
+export type Events = FileEvents & {
   snapshot: { state: ExporterState };
   'exporter/started': { name: string; version: string; at: string; simulated: boolean; dataFolder: string };
   'exporter/stopped': { at: string };

@@ -93,6 +93,8 @@ export function reduce(state: ExporterState, event: ExporterEvent): ExporterStat
       return { ...state, pulses: state.pulses.map((each) => (isOf(each, event.pulse) ? { ...each, upload: event.upload } : each)) };
     case 'capture/superseded':
       return change(state, event.captureId, (capture) => ({ ...capture, superseded: event.by }));
+    case 'files/removed':
+      return event.captureIds.reduce((after, captureId) => change(after, captureId, (capture) => ({ ...capture, removedAt: event.at })), state);
     case 'upload/changed':
       return change(state, event.upload.captureId, (capture) => ({ ...capture, upload: event.upload.state }));
     case 'uploads/changed':

@@ -2,6 +2,7 @@ import { ExporterError } from '../contract/errors.ts';
 import { announcementTable } from './announcements.ts';
 import { captureWriter } from './captures.ts';
 import { openDatabase, sqliteCode, sqliteCodes, withoutFsync } from './database.ts';
+import { fileTable } from './files.ts';
 import { groupKept } from './group-kept.ts';
 import { keptFacts } from './kept-facts.ts';
 import { journalOf } from './methods.ts';
@@ -25,6 +26,7 @@ export function openJournal({ file }: { file: string }): Journal {
     ...keptFacts(database),
     ...groupKept(database),
     ...uploadTable(database),
+    ...fileTable(database),
     ...reportQuestions(database),
     /** Not worth an fsync: after a power cut the capture is found at an earlier step and taken again. */
     step(...args: Parameters<typeof writer.step>): void {

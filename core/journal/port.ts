@@ -13,6 +13,7 @@ import type {
 } from '../contract/api.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { Pulse } from '../pulses/pulse.ts';
+import type { FileJournal } from './files-port.ts';
 import type { ReportJournal } from './report-port.ts';
 import type { UploadJournal } from './uploads-port.ts';
 
@@ -97,7 +98,7 @@ export type GroupKey = 'epoch' | 'setup' | 'plan' | 'last' | 'pins';
 /** Of what its leaders announced, the newest so many are kept. */
 export const keptEntries = 50_000;
 
-type WithQuestions = UploadJournal & ReportJournal;
+type WithQuestions = UploadJournal & ReportJournal & FileJournal;
 
 /**
  * Written before it is acted on. Every method is durable (fsynced WAL) once its promise is answered, except `keepEntries`, and `steps` between `begin` and

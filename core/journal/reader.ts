@@ -7,7 +7,7 @@ import type { Earlier, Unfinished } from './port.ts';
 import { type CaptureRow, captureRowSchema, metadataRowSchema, outcomeRowSchema } from './rows.ts';
 
 const columns =
-  'id, pulse_id, timestamp_ns, attempt, mode, step, metadata, devices, started_at, verdict, expected, counts, file, bytes, phases, failure, superseded, (SELECT state FROM uploads WHERE capture = captures.id) AS upload';
+  'id, pulse_id, timestamp_ns, attempt, mode, step, metadata, devices, started_at, verdict, expected, counts, file, bytes, phases, failure, superseded, removed_at, (SELECT state FROM uploads WHERE capture = captures.id) AS upload';
 
 /** More would hold the thread; ask for the next page. */
 const mostAtOnce = 1000;
@@ -104,6 +104,7 @@ function toSummary(row: CaptureRow): CaptureSummary {
     failure: row.failure,
     ...(row.superseded === null ? {} : { superseded: row.superseded }),
     ...(row.upload === null ? {} : { upload: row.upload }),
+    ...(row.removed_at === null ? {} : { removedAt: row.removed_at }),
   };
 }
 

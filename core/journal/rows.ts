@@ -85,6 +85,7 @@ export const captureRowSchema = z.object({
   phases: json(phasesSchema),
   failure: nullableJson(failureSchema),
   superseded: z.string().nullable(),
+  removed_at: z.string().nullable(),
   upload: z.enum(uploadStates).nullable(),
 });
 export type CaptureRow = z.infer<typeof captureRowSchema>;

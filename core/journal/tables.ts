@@ -109,4 +109,5 @@ export const migrations: readonly string[] = [
   CREATE INDEX captures_by_time ON captures (timestamp_ns);
   CREATE INDEX announced_by_time ON announcements (timestamp_ns) WHERE kind = 'pulse';
   `,
+  'CREATE INDEX captures_with_file ON captures (file) WHERE file IS NOT NULL AND removed_at IS NULL;',
 ];
