@@ -70,6 +70,7 @@ export const failureCodes = [
   'SUPERSEDED',
   'PULSES_GIVEN_UP',
   'GROUP_TIMEOUT',
+  'LINE_LOST',
 ] as const;
 export type FailureCode = (typeof failureCodes)[number];
 

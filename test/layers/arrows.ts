@@ -167,12 +167,14 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   ],
   // Keys are ZeroMQ's own; nothing else of the command line speaks it.
   'core/cli/keys.ts': ['core/contract', 'core/settings', 'zeromq', 'node:'],
+  // A wire to the exporter: it knows the contract and the one door, and nothing of what is behind them.
+  'core/serve': ['core/contract', 'core/clock.ts', 'core/dispatch.ts', 'ws', 'zod', 'node:'],
   core: ['core', 'zod', 'node:'],
   'main/setup': ['node:'],
   main: ['core', 'electron', 'electron-store', 'zod', 'node:'],
   'renderer/vite.config.ts': ['vite', '@vitejs/plugin-react'],
   renderer: ['core/contract', 'react', 'react-dom', 'zustand', 'recharts', '@blueprintjs/core', '@h5web/app', '@h5web/lib'],
-  test: ['core', 'main', 'renderer', 'vitest', 'zod', 'kafkajs', 'flatbuffers', 'h5wasm', 'undici', 'zeromq', 'node:'],
+  test: ['core', 'main', 'renderer', 'vitest', 'zod', 'kafkajs', 'flatbuffers', 'h5wasm', 'undici', 'zeromq', 'ws', 'node:'],
   'vitest.config.ts': ['vitest'],
 };
 
@@ -180,6 +182,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
 export const pure: readonly string[] = [
   'core/contract/',
   'core/pulses/pulse.ts',
+  'core/pulses/record-rule.ts',
   'core/settings/schema.ts',
   'core/settings/channel.ts',
   'core/settings/sources.ts',

@@ -1,0 +1,62 @@
+import type { Clock } from '../clock.ts';
+import type { Exporter, ExporterEvent } from '../contract/api.ts';
+import { createBacklog } from './backlog.ts';
+
+/** A page on the other side of some wire. */
+export type Receiver = {
+  /** Resolves when the page has taken the batch; there is never a second one on its way. Where it rejects, the page is gone. */
+  send(events: readonly ExporterEvent[]): Promise<void>;
+  /** It was too slow: so many events it never sees; a snapshot comes in their place. */
+  dropped(events: number): void;
+};
+
+/** At most ten batches a second. */
+export const batchMs = 100;
+/** Some 2,000 events, or 4 MB of outcomes. */
+const mostWeight = 20_000;
+
+/**
+ * Brings a page what happens, in batches; the first one is a snapshot. A page that takes them too slowly loses what waits for it and gets a fresh snapshot
+ * when it is free again, so that it never slows the exporter or fills its memory. Returns its stop.
+ */
+export function openOutlet(
+  exporter: Pick<Exporter, 'subscribe'>,
+  receiver: Receiver,
+  clock: Pick<Clock, 'monotonicMs' | 'sleep'>,
+): () => void {
+  const leaving = new AbortController();
+  const backlog = createBacklog(mostWeight);
+  let unsubscribe: (() => void) | null = null;
+  let arrived = Promise.withResolvers<void>();
+  pump().then(stop, stop);
+  return stop;
+
+  async function pump(): Promise<void> {
+    while (!leaving.signal.aborted) {
+      unsubscribe ??= exporter.subscribe(take);
+      await arrived.promise;
+      if (leaving.signal.aborted) return;
+      arrived = Promise.withResolvers();
+      if (backlog.isEmpty()) continue;
+      const beganMs = clock.monotonicMs();
+      await receiver.send(backlog.take());
+      await clock.sleep(Math.max(0, beganMs + batchMs - clock.monotonicMs()), leaving.signal);
+    }
+  }
+
+  function take(event: ExporterEvent): void {
+    if (!backlog.add(event)) {
+      unsubscribe?.();
+      unsubscribe = null;
+      receiver.dropped(backlog.take().length + 1);
+    }
+    arrived.resolve();
+  }
+
+  function stop(): void {
+    leaving.abort();
+    unsubscribe?.();
+    unsubscribe = null;
+    arrived.resolve();
+  }
+}
