@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { type Command, commands, type Exporter } from './contract/api.ts';
 import { failure, type Result, toFailure } from './contract/errors.ts';
+import { uploadStates } from './contract/uploads.ts';
 import { exporterNameSchema } from './settings/group.ts';
 import { scheduleSchema } from './settings/schema.ts';
 
 const id64 = digitsUpTo(2n ** 64n - 1n, 'an unsigned 64-bit number in decimal digits');
 const nanoseconds = digitsUpTo(2n ** 63n - 1n, 'nanoseconds since 1970 in decimal digits');
 const person = z.string().min(1).max(100);
+const captureId = z.string().max(40);
+const limit = z.number().int().min(1).max(1000);
 const device = z.string().min(1).max(200);
 const fact = z.string().max(500).nullable().exactOptional();
 const devices = z.array(device).min(1).max(5000);
@@ -34,20 +37,24 @@ export function createDispatch(exporter: Exporter): (command: unknown, request: 
     ),
     returnToService: door(z.strictObject({ device, by: person }), exporter.returnToService),
     setFault: door(z.strictObject({ fault: z.string().max(100), device: device.exactOptional(), on: z.boolean() }), exporter.setFault),
-    listCaptures: door(
-      z.strictObject({ limit: z.number().int().min(1).max(1000), before: z.string().max(40).exactOptional() }),
-      exporter.listCaptures,
-    ),
-    getCapture: door(z.strictObject({ captureId: z.string().max(40) }), exporter.getCapture),
+    listCaptures: door(z.strictObject({ limit, before: captureId.exactOptional() }), exporter.listCaptures),
+    getCapture: door(z.strictObject({ captureId }), exporter.getCapture),
     becomeLeader: door(z.strictObject({ by: person }), exporter.becomeLeader),
     leaveGroup: door(z.strictObject({ by: person }), exporter.leaveGroup),
     joinGroup: door(z.strictObject({ by: person }), exporter.joinGroup),
     pin: door(z.strictObject({ devices, exporter: exporterNameSchema, by: person }), exporter.pin),
     unpin: door(z.strictObject({ devices, by: person }), exporter.unpin),
     previewPlan: door(z.strictObject({ pins: pins.exactOptional() }), exporter.previewPlan),
-    retryUpload: door(z.strictObject({ captureId: z.string().max(40), by: person }), exporter.retryUpload),
+    sendWithout: door(z.strictObject({ captureId, channels: z.array(device).max(5000), by: person }), exporter.sendWithout),
+    listUploads: door(
+      z.strictObject({ limit, before: captureId.exactOptional(), states: z.array(z.enum(uploadStates)).min(1).exactOptional() }),
+      exporter.listUploads,
+    ),
+    getUpload: door(z.strictObject({ captureId }), exporter.getUpload),
+    retryUpload: door(z.strictObject({ captureId, by: person }), exporter.retryUpload),
     holdUploads: door(z.strictObject({ by: person }), exporter.holdUploads),
     releaseUploads: door(z.strictObject({ by: person }), exporter.releaseUploads),
+    checkManifest: door(z.strictObject({ settings: z.unknown() }), exporter.checkManifest),
     applyPlan: door(z.strictObject({ pins: pins.exactOptional(), by: person }), exporter.applyPlan),
   };
   return async (command, request) => {

@@ -1,10 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Clock, isoTime } from './clock.ts';
-import type { Api, ScheduleFacts } from './contract/api.ts';
+import type { ScheduleFacts } from './contract/api.ts';
 import { ExporterError } from './contract/errors.ts';
+import type { UploadApi } from './contract/uploads.ts';
 import type { Feed } from './feed.ts';
 import type { FileWriter } from './hdf5/port.ts';
 import type { Journal } from './journal/port.ts';
+import { createManifestWatching, type ManifestPorts, type ManifestWatching } from './manifest-watching.ts';
 import type { GatewaySettings } from './settings/gateway.ts';
 import type { Setup } from './settings/schema.ts';
 import type { Gateway } from './upload/port.ts';
@@ -12,8 +14,11 @@ import { startUploads, type Uploads } from './upload/queue.ts';
 
 export type OpenGateway = (settings: GatewaySettings) => Promise<Gateway>;
 
-export type UploadingPorts = {
+export type GatewayPorts = Pick<ManifestPorts, 'readSetup' | 'askGateway'> & {
   openGateway: OpenGateway;
+};
+
+export type UploadingPorts = GatewayPorts & {
   journal: Journal;
   writer: FileWriter;
   clock: Clock;
@@ -24,7 +29,7 @@ export type UploadingPorts = {
 };
 
 /** Uploads to the Gateway of the setup that is in use: it may come, and change, while the exporter runs. */
-export type Uploading = {
+export type Uploading = Pick<ManifestWatching, 'marks' | 'seen'> & {
   /** Rejects where this Gateway can't be used; what it gives is called once the setup is in use. */
   prepare(setup: Setup): Promise<() => void>;
   /** Whether files are queued for a Gateway. A follower that was killed finds its files before it hears of one: they are not forgotten. */
@@ -33,13 +38,14 @@ export type Uploading = {
   wake(): void;
   whenIdle(): Promise<void>;
   stop(): Promise<void>;
-  commands: Pick<Api, 'retryUpload' | 'holdUploads' | 'releaseUploads'>;
+  commands: UploadApi;
 };
 
 type Opened = { settings: GatewaySettings; gateway: Gateway };
 
 export function createUploading(ports: UploadingPorts): Uploading {
   const { journal, writer, clock, feed, dataFolder, onTrouble } = ports;
+  const manifests = createManifestWatching(ports);
   let opened: Opened | null = null;
   let uploads: Uploads | null = null;
   /** One queue ends before the next begins. */
@@ -55,18 +61,23 @@ export function createUploading(ports: UploadingPorts): Uploading {
       ...{ random: Math.random, emit: feed.emit, arrivalMs: () => arrivalMs(ports.rate()) },
     });
     if (held) uploads.hold();
+    manifests.begin(gateway, settings);
   }
 
   function end(): void {
     const [queue, gateway] = [uploads, opened?.gateway];
     uploads = null;
     opened = null;
-    ending = Promise.all([ending, queue?.stop().then(() => gateway?.close()) ?? gateway?.close()]);
+    const ended = Promise.all([queue?.stop(), manifests.end()]).then(() => gateway?.close());
+    ending = Promise.all([ending, ended]);
   }
 
   function change(next: Opened | null): void {
     end();
-    if (next === null) feed.emit({ type: 'uploads/changed', uploads: null });
+    if (next === null) {
+      feed.emit({ type: 'uploads/changed', uploads: null });
+      manifests.leave();
+    }
     opened = next;
     const waited = ending;
     waited.then(() => {
@@ -85,11 +96,16 @@ export function createUploading(ports: UploadingPorts): Uploading {
   }
 
   return {
-    async prepare({ gateway: settings }) {
-      if (isDeepStrictEqual(settings, opened?.settings)) return () => undefined;
+    async prepare(setup) {
+      const { gateway: settings } = setup;
+      if (isDeepStrictEqual(settings, opened?.settings)) return () => manifests.use(setup);
       const next = settings === undefined ? null : { settings, gateway: await ports.openGateway(settings) };
-      return () => change(next);
+      return () => {
+        change(next);
+        manifests.use(setup);
+      };
     },
+    ...{ marks: manifests.marks, seen: manifests.seen },
     wanted: (setup) => setup === null || setup.gateway !== undefined,
     begin() {
       begun = true;
@@ -99,14 +115,22 @@ export function createUploading(ports: UploadingPorts): Uploading {
     whenIdle: async () => uploads?.whenIdle(),
     async stop() {
       begun = false;
+      manifests.stop();
       end();
       await ending;
     },
     commands: {
+      ...manifests.commands,
       async retryUpload({ captureId, by }) {
         await inUse().retry(captureId);
         await note(by, { captureId, again: true });
       },
+      async sendWithout({ captureId, channels, by }) {
+        await inUse().leaveOut(captureId, { channels, by });
+        await note(by, { captureId, without: channels });
+      },
+      listUploads: (request) => journal.listUploads(request),
+      getUpload: ({ captureId }) => journal.uploadDetails(captureId),
       async holdUploads({ by }) {
         inUse().hold();
         held = true;

@@ -16,6 +16,11 @@ const exporter: Exporter = {
   ...{ takeOutOfService: nothing('takeOutOfService'), returnToService: nothing('returnToService'), setFault: nothing('setFault') },
   ...noGroupCommands,
   ...{ retryUpload: nothing('retryUpload'), holdUploads: nothing('holdUploads'), releaseUploads: nothing('releaseUploads') },
+  ...{
+    sendWithout: nothing('sendWithout'),
+    listUploads: async () => [],
+    getUpload: () => Promise.reject(new Error('There is none.')),
+  },
   listCaptures: () => Promise.reject(new ExporterError('JOURNAL_FAILED', 'The journal is gone.')),
   getCapture: () => {
     throw new TypeError('not even a promise');

@@ -1,9 +1,19 @@
 import type { PulseFacts } from './api.ts';
 import type { Failure } from './errors.ts';
+import type { FileEvents } from './files.ts';
+import type { ManifestApi, ManifestEvents } from './manifest.ts';
 
 /** `withdrawn`: its capture was superseded before it was sent, so it never is. */
 export const uploadStates = ['queued', 'sending', 'accepted', 'partly-refused', 'refused', 'waiting', 'withdrawn'] as const;
 export type UploadState = (typeof uploadStates)[number];
+
+/** How a pulse stands in the Gateway: decided once, when it is chosen, and the same for all its files. */
+export type RecordFacts = {
+  /** Fractional digits of the timestamp in its files. */
+  digits: 0 | 3;
+  /** Why its files are not uploaded; null where they are. */
+  localOnly: string | null;
+};
 
 /** A channel that is not in the Gateway, with a sentence that says why and what to do. */
 export type LeftOutFacts = { channel: string; sentence: string };
@@ -25,6 +35,34 @@ export type UploadFacts = {
   refused: LeftOutFacts[];
 };
 
+/** One attempt at one file. What HTTP said is null where nothing was answered. */
+export type UploadAttempt = {
+  /** 1 for the first. */
+  attempt: number;
+  at: string;
+  /** Milliseconds; null while it is under way. */
+  tookMs: number | null;
+  status: number | null;
+  /** The Gateway's own, at most 2,000 characters. */
+  words: string;
+  /** Names of channels, as the Gateway answered them. */
+  accepted: string[];
+  refused: { channel: string; reasons: string[] }[];
+  alreadyPresent: string[];
+  /** What it meant for the file. */
+  state: UploadState | null;
+  sentence: string;
+  /** Its capture had been superseded when it was sent, or was meanwhile: who has its devices. */
+  superseded: string | null;
+};
+
+export type UploadDetails = UploadFacts & {
+  /** Oldest first. */
+  attemptsMade: UploadAttempt[];
+  /** Channels that a person leaves out. */
+  without: string[];
+};
+
 /** `away`: no file would fare better now. `held`: by a person. */
 export type UploadsState = 'working' | 'away' | 'held';
 
@@ -43,12 +81,32 @@ export type UploadsFacts = {
   failure: Failure | null;
 };
 
+/** What becomes of files: here, and on their way to the Gateway. */
+export type UploadEvents = FileEvents &
+  ManifestEvents & {
+    'upload/changed': { upload: UploadFacts };
+    'uploads/changed': { uploads: UploadsFacts | null };
+  };
+
 /** What people ask about uploads and want of them. */
-export type UploadApi = {
+export type UploadApi = ManifestApi & {
   /** Sends the file of this capture again as soon as it can be, whatever it waits for. */
   retryUpload(request: { captureId: string; by: string }): Promise<void>;
   /** No other file is begun until they are released, or the exporter starts again. */
   holdUploads(request: { by: string }): Promise<void>;
   releaseUploads(request: { by: string }): Promise<void>;
+  /** Sends the file of this capture again without these channels; with none given, as a whole. The file itself stays as it is. */
+  sendWithout(request: { captureId: string; channels: string[]; by: string }): Promise<void>;
+  /** Newest first; `before` is a capture ID. */
+  listUploads(request: { limit: number; before?: string; states?: UploadState[] }): Promise<UploadFacts[]>;
+  getUpload(request: { captureId: string }): Promise<UploadDetails>;
 };
-export const uploadCommands = ['retryUpload', 'holdUploads', 'releaseUploads'] as const satisfies readonly (keyof UploadApi)[];
+export const uploadCommands = [
+  'retryUpload',
+  'holdUploads',
+  'releaseUploads',
+  'sendWithout',
+  'listUploads',
+  'getUpload',
+  'checkManifest',
+] as const satisfies readonly (keyof UploadApi)[];

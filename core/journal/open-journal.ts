@@ -10,6 +10,7 @@ import type { GroupEntry, Journal } from './port.ts';
 import { captureReader } from './reader.ts';
 import { reportQuestions } from './report-questions.ts';
 import { uploadTable } from './uploads.ts';
+import { uploadsByPeople } from './uploads-by-people.ts';
 
 /**
  * The journal in this very thread, which it holds while the disk works (114 ms have been seen): for the worker and for tests.
@@ -26,6 +27,8 @@ export function openJournal({ file }: { file: string }): Journal {
     ...keptFacts(database),
     ...groupKept(database),
     ...uploadTable(database),
+    ...fileTable(database),
+    ...uploadsByPeople(database),
     ...fileTable(database),
     ...reportQuestions(database),
     /** Not worth an fsync: after a power cut the capture is found at an earlier step and taken again. */

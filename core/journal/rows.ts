@@ -11,7 +11,7 @@ import {
   type PhaseTimes,
 } from '../contract/api.ts';
 import { type Failure, failureCodes } from '../contract/errors.ts';
-import { uploadStates } from '../contract/uploads.ts';
+import { type RecordFacts, uploadStates } from '../contract/uploads.ts';
 import type { JournalNote } from './port.ts';
 
 /** What is read back was written by an earlier version perhaps, or by a disk gone bad: it is checked like any outside data. */
@@ -27,6 +27,12 @@ const metadataSetSchema = z.object({
   activeArea: z.string().exactOptional(),
   activeExperiment: z.string().exactOptional(),
 }) satisfies z.ZodType<MetadataSet>;
+
+/** How a pulse stands in the Gateway, as it was decided first. */
+export const recordSchema = z.object({
+  digits: z.union([z.literal(0), z.literal(3)]),
+  localOnly: z.string().nullable(),
+}) satisfies z.ZodType<RecordFacts>;
 
 export const outcomeSchema = z.object({
   channel: z.string(),
@@ -76,6 +82,8 @@ export const captureRowSchema = z.object({
   step: z.enum(captureSteps),
   metadata: nullableJson(metadataSchema),
   devices: nullableJson(z.array(z.string())),
+  /** Null in captures of versions that did not decide it. */
+  record: nullableJson(recordSchema),
   started_at: z.string(),
   verdict: verdictSchema.nullable(),
   expected: z.number(),
@@ -93,6 +101,7 @@ export type CaptureRow = z.infer<typeof captureRowSchema>;
 /** For tables whose row is one JSON text. */
 const factsRow = <S extends z.ZodType>(schema: S) => z.object({ facts: json(schema) });
 export const metadataRowSchema = factsRow(metadataSchema);
+export const recordRowSchema = factsRow(recordSchema);
 export const metadataSetRowSchema = factsRow(metadataSetSchema);
 export const outcomeRowSchema = factsRow(outcomeSchema);
 export const serviceRowSchema = z.object({ device: z.string(), facts: json(serviceSchema) });
@@ -132,6 +141,6 @@ export function json<S extends z.ZodType>(schema: S) {
     .pipe(schema);
 }
 
-function nullableJson<S extends z.ZodType>(schema: S) {
+export function nullableJson<S extends z.ZodType>(schema: S) {
   return z.union([z.null(), json(schema)]);
 }

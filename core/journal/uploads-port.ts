@@ -1,35 +1,21 @@
 import type { Failure } from '../contract/errors.ts';
-import type { LeftOutFacts, UploadFacts, UploadState } from '../contract/uploads.ts';
+import type { LeftOutFacts, RecordFacts, UploadAttempt, UploadDetails, UploadFacts, UploadState } from '../contract/uploads.ts';
 
 /** A file whose turn it is. */
 export type DueUpload = UploadFacts & {
   /** Names of the channels in it. */
   channels: string[];
+  /** Fractional digits of the timestamp in it: what its record is called by. */
+  digits: RecordFacts['digits'];
   /** Attempts in a row that have not settled it. */
   failures: number;
   earlier: { unknownEnd: boolean; arrived: string[] };
+  /** Channels a person leaves out, who are in the file and not to be sent; null where none. */
+  without: Without | null;
 };
 
-/** One attempt at one file. What HTTP said is null where nothing was answered. */
-export type UploadAttempt = {
-  /** 1 for the first. */
-  attempt: number;
-  at: string;
-  /** Milliseconds; null while it is under way. */
-  tookMs: number | null;
-  status: number | null;
-  /** The Gateway's own, at most 2,000 characters. */
-  words: string;
-  /** Names of channels, as the Gateway answered them. */
-  accepted: string[];
-  refused: { channel: string; reasons: string[] }[];
-  alreadyPresent: string[];
-  /** What it meant for the file. */
-  state: UploadState | null;
-  sentence: string;
-  /** Its capture had been superseded when it was sent, or was meanwhile: who has its devices. */
-  superseded: string | null;
-};
+/** `channels` is never empty. */
+export type Without = { channels: string[]; by: string };
 
 export type UploadEnd = Pick<UploadAttempt, 'status' | 'words' | 'sentence'> & {
   tookMs: number;
@@ -58,13 +44,22 @@ export type UploadJournal = {
   recoverUploads(): Promise<number>;
   /** The oldest that is queued, or has waited its time. `nowMs` since 1970. Never one whose capture is superseded, nor one of a share that no leader has counted. */
   dueUpload(nowMs: number): Promise<DueUpload | null>;
-  /** False where it is not to be sent any more. */
-  beginUpload(captureId: string, at: string): Promise<boolean>;
+  /** False where it is not to be sent any more, or not like that: `without` has to be as it is by now; left out, null. */
+  beginUpload(captureId: string, at: string, without?: Without | null): Promise<boolean>;
   endUpload(captureId: string, end: UploadEnd): Promise<void>;
   /** To be sent again as soon as it can be, whatever it waits for. NOT_FOUND, or BAD_REQUEST where that makes no sense. */
   retryUpload(captureId: string): Promise<void>;
+  /**
+   * To be sent again without these channels, or whole where there are none. NOT_FOUND, or BAD_REQUEST where that makes no sense: a channel that is not in the file or
+   * in the Gateway already, all of them, a file that is being sent, has arrived or was removed.
+   */
+  leaveOut(captureId: string, without: Without): Promise<void>;
   uploadCounts(): Promise<UploadCounts>;
   uploadOf(captureId: string): Promise<UploadFacts | null>;
+  /** With all that is kept of it. NOT_FOUND. */
+  uploadDetails(captureId: string): Promise<UploadDetails>;
+  /** Newest first, at most 1000; `before` is a capture ID. */
+  listUploads(request: { limit: number; before?: string; states?: readonly UploadState[] }): Promise<UploadFacts[]>;
   /** Oldest first. */
   uploadAttempts(captureId: string): Promise<UploadAttempt[]>;
 };

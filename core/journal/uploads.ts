@@ -4,31 +4,37 @@ import { ExporterError } from '../contract/errors.ts';
 import type { UploadFacts } from '../contract/uploads.ts';
 import { rowId } from './captures.ts';
 import { inTransaction } from './database.ts';
-import { attemptRowSchema, channelRowSchema, countsRowSchema, toAttempt, toDue, toUpload, uploadRowSchema } from './upload-rows.ts';
-import type { DueUpload, UploadAttempt, UploadCounts, UploadEnd } from './uploads-port.ts';
+import {
+  capturedChannels,
+  channelRowSchema,
+  countsRowSchema,
+  toDue,
+  toUpload,
+  uploadColumns,
+  uploadRowSchema,
+  withoutText,
+} from './upload-rows.ts';
+import type { DueUpload, UploadCounts, UploadEnd, Without } from './uploads-port.ts';
 
 const unknownEnd = 'The exporter ended while it was sent: whether it arrived, the next attempt tells.';
 
 /** Files on their way to the Gateway, and every attempt at them. */
 export function uploadTable(database: DatabaseSync) {
-  const columns = `capture, pulse_id, timestamp_ns, file, bytes, state, retry_at, failures, unknown_end, arrived, facts,
-    (SELECT count(*) FROM upload_attempts WHERE upload_attempts.capture = uploads.capture) AS attempts`;
-  const from = 'FROM uploads JOIN captures ON captures.id = uploads.capture';
-  const byId = database.prepare(`SELECT ${columns} ${from} WHERE capture = ?`);
+  const byId = database.prepare(`SELECT ${uploadColumns} WHERE capture = ?`);
   /** The three states are those of the index. */
   const due = database.prepare(
-    `SELECT ${columns} ${from} WHERE state IN ('queued', 'sending', 'waiting') AND state != 'sending' AND superseded IS NULL
+    `SELECT ${uploadColumns} WHERE state IN ('queued', 'sending', 'waiting') AND state != 'sending' AND superseded IS NULL
        AND (devices IS NULL OR counted = 1)
        AND (state = 'queued' OR retry_at <= ?) ORDER BY capture LIMIT 1`,
   );
-  const channels = database.prepare(`SELECT channel FROM outcomes WHERE capture = ? AND code = 'captured' ORDER BY position`);
+  const channels = database.prepare(capturedChannels);
   const counts = database.prepare(
     `SELECT count(*) FILTER (WHERE state != 'waiting') AS queued, count(*) FILTER (WHERE state = 'waiting') AS waiting,
        min(retry_at) FILTER (WHERE state = 'waiting') AS next FROM uploads WHERE state IN ('queued', 'sending', 'waiting')`,
   );
   const setSending = database.prepare(
     `UPDATE uploads SET state = 'sending', failures = failures + 1 WHERE capture = :id AND state IN ('queued', 'waiting')
-       AND (SELECT superseded FROM captures WHERE id = :id) IS NULL`,
+       AND without IS :without AND (SELECT superseded FROM captures WHERE id = :id) IS NULL`,
   );
   const insertAttempt = database.prepare(
     `INSERT INTO upload_attempts (capture, attempt, at)
@@ -57,9 +63,6 @@ export function uploadTable(database: DatabaseSync) {
   const setQueued = database.prepare(
     `UPDATE uploads SET state = 'queued', failures = 0, retry_at = NULL WHERE capture = ? AND state IN ('waiting', 'refused', 'partly-refused')`,
   );
-  const attempts = database.prepare(
-    `SELECT attempt, at, took_ms, status, words, state, superseded, facts FROM upload_attempts WHERE capture = ? ORDER BY attempt`,
-  );
 
   function uploadOf(captureId: string): UploadFacts | null {
     const row = byId.get(rowId(captureId));
@@ -87,10 +90,10 @@ export function uploadTable(database: DatabaseSync) {
       );
     },
 
-    beginUpload(captureId: string, at: string): boolean {
+    beginUpload(captureId: string, at: string, without: Without | null = null): boolean {
       const id = rowId(captureId);
       return inTransaction(database, () => {
-        if (setSending.run({ id }).changes !== 1) return false;
+        if (setSending.run({ id, without: withoutText(without) }).changes !== 1) return false;
         insertAttempt.run({ id, at });
         return true;
       });
@@ -130,11 +133,5 @@ export function uploadTable(database: DatabaseSync) {
       const { queued, waiting, next } = countsRowSchema.parse(counts.get());
       return { queued, waiting, nextRetryMs: next };
     },
-
-    uploadAttempts: (captureId: string): UploadAttempt[] =>
-      z
-        .array(attemptRowSchema)
-        .parse(attempts.all(rowId(captureId)))
-        .map(toAttempt),
   };
 }

@@ -10,12 +10,12 @@ import type { OnProgress, UploadFile } from './port.ts';
  * leaves the rest of a body that it does not need any more where it is.
  */
 export async function fileForm(file: UploadFile, onProgress: OnProgress, over: AbortSignal): Promise<FormData> {
-  const { path, size } = file;
+  const { path, size, name = basename(path) } = file;
   try {
     const before = await stat(path);
     if (before.size !== size) throw changed(path, `it has ${before.size} bytes and had ${size}`);
     const form = new FormData();
-    form.append('file', new StreamedFile(await openAsBlob(path), basename(path), () => bytesOf(file, before.mtimeMs, onProgress, over)));
+    form.append('file', new StreamedFile(await openAsBlob(path), name, () => bytesOf(file, before.mtimeMs, onProgress, over)));
     return form;
   } catch (error) {
     throw error instanceof ExporterError ? error : changed(path, 'it cannot be opened', error);

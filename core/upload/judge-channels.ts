@@ -10,10 +10,11 @@ const unnamedTries = 3;
 
 /** A status 200 or 201: each channel is looked at by itself. */
 export function judgeChannels(answer: Answered, file: SentFile, when: When): UploadVerdict {
-  const { arrived, refused, failed } = sorted(answer, file);
-  const { name, host, recordId } = file;
+  const { arrived, refused: refusedNow, failed } = sorted(answer, file);
+  const { name, host, recordId, leftOut } = file;
+  const refused = [...refusedNow, ...leftOut];
   const elsewhere = answer.recordId !== null && answer.recordId !== recordId ? elsewhereSentence(answer.recordId, recordId) : '';
-  const of = `${arrived.length} of ${file.channels.length} channels of ${name}`;
+  const of = `${arrived.length} of ${file.channels.length + leftOut.length} channels of ${name}`;
   if (failed.length > 0) {
     const sentence = `${of} are in the Gateway; the rest is sent again. ${listed(failed)}${elsewhere}`;
     const said = failure('GATEWAY_ERROR', sentence, { host, status: answer.status });

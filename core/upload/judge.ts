@@ -51,11 +51,18 @@ function judgeFailed(answer: Answered, file: SentFile, when: When, findings: rea
     const nothing = failure(said.code, sentence, said.facts);
     return waiting(nothing, afterTrouble, 'file', file, when, { unknownEnd: true, retryAfterMs: answer.retryAfterMs });
   }
-  const guilty = findings.flatMap(({ channel, problem }) => (channel === null ? [] : [{ channel, sentence: `${channel}: ${problem}` }]));
-  const named = [...new Set(guilty.map(({ channel }) => channel))];
-  const found = findings.map(({ channel, problem }) => (channel === null ? problem : `${channel}: ${problem}`)).join('; ');
-  const without = named.length === 0 ? 'The file stays here.' : `It can be sent without ${named.join(', ')}.`;
-  const sentence = `The Gateway failed over ${name} as a whole, and this is why: ${found}. ${without}`;
+  const found = findings.map(({ channel, problem }) => (channel === null ? problem : `${channel}: ${problem}`));
+  const byChannel = Map.groupBy(findings, ({ channel }) => channel);
+  const told = file.channels.flatMap((channel) => {
+    const problems = byChannel.get(channel)?.map(({ problem }) => problem);
+    return problems === undefined ? [] : [{ channel, sentence: `${channel}: ${problems.join('; ')}.` }];
+  });
+  // Whoever sends it without these wants to go on without those of before.
+  const guilty = [...file.leftOut, ...told];
+  const named = guilty.map(({ channel }) => channel);
+  const isAll = named.length === file.channels.length + file.leftOut.length;
+  const without = told.length === 0 || isAll ? 'The file stays here.' : `It can be sent without ${few(named, ', ')}.`;
+  const sentence = `The Gateway failed over ${name} as a whole, and this is why: ${few(found, '; ')}. ${without}`;
   const refusal = failure('GATEWAY_REFUSED', sentence, { host, status: answer.status });
   return { kind: 'refused', sentence, failure: refusal, guilty, arrived: [...earlier.arrived], unknownEnd: true };
 }
@@ -74,6 +81,13 @@ function judgeUnanswered({ failure: said, ...answer }: Unanswered, file: SentFil
 function tooLarge({ name, host }: SentFile): { sentence: string; failure: Failure } {
   const sentence = `What stands before the Gateway at ${host} lets no file through that is as large as ${name} (413). Let its administrator allow larger ones, then send it again.`;
   return { sentence, failure: failure('GATEWAY_REFUSED', sentence, { host, status: 413 }) };
+}
+
+const shown = 10;
+
+function few(texts: readonly string[], separator: string): string {
+  const rest = texts.length - shown;
+  return [...texts.slice(0, shown), ...(rest > 0 ? [`and ${rest} more`] : [])].join(separator);
 }
 
 function filled(sentence: string, { name, pulseId, recordId }: SentFile): string {

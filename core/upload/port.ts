@@ -1,7 +1,12 @@
 import type { Failure } from '../contract/errors.ts';
 
 /** `size` in bytes, as it was when the file was verified: of a file that has changed since, nothing is sent. */
-export type UploadFile = { path: string; size: number };
+export type UploadFile = {
+  path: string;
+  size: number;
+  /** As the Gateway is told; the path's own where not given. */
+  name?: string;
+};
 
 /** Bytes of the file that are on their way, of `size`. */
 export type OnProgress = (sentBytes: number) => void;

@@ -1,7 +1,7 @@
 import type { ExporterEvent } from '../contract/api.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { UploadsFacts, UploadsState } from '../contract/uploads.ts';
-import type { DueUpload, UploadEnd } from '../journal/uploads-port.ts';
+import type { DueUpload, UploadEnd, Without } from '../journal/uploads-port.ts';
 import type { GatewaySettings } from '../settings/gateway.ts';
 import { drainEstimate, perFileMs } from './drain.ts';
 import { type SendPorts, type Sent, sendOne } from './send-one.ts';
@@ -21,6 +21,8 @@ export type Uploads = {
   wake(): void;
   /** Sends it as soon as it can be; also asks a Gateway that was away again. */
   retry(captureId: string): Promise<void>;
+  /** Sends it as soon as it can be without these channels; with none, as a whole. */
+  leaveOut(captureId: string, without: Without): Promise<void>;
   /** Begins no other one until released; what is being sent goes on. */
   hold(): void;
   release(): void;
@@ -123,6 +125,12 @@ export function startUploads(ports: UploadsPorts): Uploads {
     await tell();
   }
 
+  async function sendSoon(captureId: string): Promise<void> {
+    if (away !== null) away = { ...away, untilMs: 0 };
+    await tellOf(captureId);
+    wake();
+  }
+
   async function tell(): Promise<void> {
     const uploads = await facts();
     const text = JSON.stringify(uploads);
@@ -163,9 +171,11 @@ export function startUploads(ports: UploadsPorts): Uploads {
     wake,
     async retry(captureId) {
       await journal.retryUpload(captureId);
-      if (away !== null) away = { ...away, untilMs: 0 };
-      await tellOf(captureId);
-      wake();
+      await sendSoon(captureId);
+    },
+    async leaveOut(captureId, without) {
+      await journal.leaveOut(captureId, without);
+      await sendSoon(captureId);
     },
     hold() {
       held = true;

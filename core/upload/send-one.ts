@@ -1,20 +1,21 @@
 import { basename, join } from 'node:path';
 import { type Clock, isoTime } from '../clock.ts';
-import { ExporterError } from '../contract/errors.ts';
+import { ExporterError, type Failure, toFailure } from '../contract/errors.ts';
 import type { FileWriter, Finding } from '../hdf5/port.ts';
 import type { DueUpload, UploadEnd, UploadJournal } from '../journal/uploads-port.ts';
 import type { GatewaySettings } from '../settings/gateway.ts';
 import type { Random } from './backoff.ts';
 import { judgeUpload } from './judge.ts';
-import type { Gateway, SubmitAnswer } from './port.ts';
+import { prepareOutgoing } from './outgoing.ts';
+import type { Gateway, SubmitAnswer, Unanswered } from './port.ts';
 import { recordIdOf } from './record-id.ts';
 import type { SentFile, UploadVerdict } from './verdict.ts';
 
 export type SendPorts = {
   gateway: Pick<Gateway, 'submit'>;
-  settings: Pick<GatewaySettings, 'url' | 'millisecondTimestamps'>;
+  settings: Pick<GatewaySettings, 'url'>;
   journal: UploadJournal;
-  writer: Pick<FileWriter, 'inspect'>;
+  writer: Pick<FileWriter, 'inspect' | 'copyWithout'>;
   clock: Clock;
   random: Random;
   dataFolder: string;
@@ -27,21 +28,31 @@ export type Sent = { verdict: Settled; end: UploadEnd };
 
 /** One attempt at a file, which stands in the journal before the first byte goes. null: it is not to be sent any more. */
 export async function sendOne(due: DueUpload, ports: SendPorts, signal: AbortSignal, onBegun: () => Promise<void>): Promise<Sent | null> {
-  const { journal, clock, gateway, dataFolder } = ports;
-  if (!(await journal.beginUpload(due.captureId, isoTime(clock)))) return null;
+  const { journal, clock, gateway, dataFolder, writer } = ports;
+  if (!(await journal.beginUpload(due.captureId, isoTime(clock), due.without))) return null;
   await onBegun();
-  const path = join(dataFolder, due.file);
   const startedMs = clock.monotonicMs();
-  const answer = await gateway.submit({ path, size: due.bytes }, signal);
+  await using outgoing = await prepareOutgoing(due, dataFolder, writer);
+  const answer = 'file' in outgoing ? await gateway.submit(outgoing.file, signal) : notSent(outgoing.failure);
   const tookMs = clock.monotonicMs() - startedMs;
+  const path = 'file' in outgoing ? outgoing.file.path : join(dataFolder, due.file);
   const verdict = await judged(answer, sentFile(due, ports.settings), path, ports);
   return { verdict, end: endOf(verdict, answer, tookMs) };
+}
+
+function notSent(failure: Failure): Unanswered {
+  return { kind: 'unanswered', failure, unknownEnd: false, sentBytes: 0 };
 }
 
 async function judged(answer: SubmitAnswer, file: SentFile, path: string, { writer, clock, random }: SendPorts): Promise<Settled> {
   const when = { nowMs: clock.wallMs(), random };
   const first = judgeUpload(answer, file, when);
-  const verdict = first.kind === 'check-file' ? judgeUpload(answer, file, when, await findingsIn(path, writer)) : first;
+  if (first.kind !== 'check-file') return first;
+  const verdict = await findingsIn(path, writer).then(
+    (findings) => judgeUpload(answer, file, when, findings),
+    // The disk's trouble, or ours: nothing is known of the file.
+    (error: unknown) => judgeUpload({ ...notSent(toFailure(error)), unknownEnd: true }, file, when),
+  );
   if (verdict.kind === 'check-file') throw new ExporterError('INTERNAL', `${file.name} was checked and is to be checked again.`);
   return verdict;
 }
@@ -54,13 +65,14 @@ async function findingsIn(path: string, writer: Pick<FileWriter, 'inspect'>): Pr
   return found.findings;
 }
 
-function sentFile({ pulse, file, channels, failures, earlier }: DueUpload, settings: SendPorts['settings']): SentFile {
+function sentFile({ pulse, file, digits, channels, without, failures, earlier }: DueUpload, settings: SendPorts['settings']): SentFile {
   return {
     name: basename(file),
     pulseId: pulse.pulseId,
-    recordId: recordIdOf(BigInt(pulse.timestampNs), settings.millisecondTimestamps),
+    recordId: recordIdOf(BigInt(pulse.timestampNs), digits === 3),
     host: new URL(settings.url).host,
-    channels,
+    channels: channels.filter((channel) => without?.channels.includes(channel) !== true),
+    leftOut: (without?.channels ?? []).map((channel) => ({ channel, sentence: `${channel}: left out by ${without?.by}.` })),
     failures: failures + 1,
     earlier,
   };

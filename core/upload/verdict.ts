@@ -31,8 +31,10 @@ export type SentFile = {
   recordId: string;
   /** Where it was sent: host of gateway.url. */
   host: string;
-  /** Names of the channels in it. */
+  /** Names of the channels that were sent. */
   channels: readonly string[];
+  /** Those that are in the file and were not, since a person wanted that. */
+  leftOut: readonly LeftOut[];
   /** Attempts in a row that have not settled it, with this one: 1 for the first. */
   failures: number;
   /** From its earlier attempts. One that was under way when the exporter died has an unknown end. */

@@ -29,7 +29,8 @@ export function waiting(
 
 /** Trouble that may lie in the size of one file holds up the others only at first: a server that is down is then down for them too. */
 export function blocksOf(code: FailureCode, failures: number): 'file' | 'queue' {
-  if (code === 'INTERNAL') return 'file';
+  // Of what goes wrong here and not there, another file may know nothing.
+  if (!code.startsWith('GATEWAY_')) return 'file';
   return maybeTheFile.has(code) && failures > 2 ? 'file' : 'queue';
 }
 

@@ -18,6 +18,11 @@ function fakeExporter(own: ScheduleFacts) {
     ...{ captureNow: nothing, capturePulse: nothing, captureRange: nothing, stopSchedule: nothing, setMetadata: nothing },
     ...noGroupCommands,
     ...{ retryUpload: nothing, holdUploads: nothing, releaseUploads: nothing },
+    ...{
+      sendWithout: nothing,
+      listUploads: async () => [],
+      getUpload: () => Promise.reject(new Error('There is none.')),
+    },
     ...{ takeOutOfService: nothing, returnToService: nothing, setFault: nothing, listCaptures: nothing, getCapture: nothing },
     startSchedule: async ({ schedule }) => tell(schedule),
     subscribe(listener) {

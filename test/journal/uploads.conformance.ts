@@ -127,5 +127,68 @@ export function uploadConformance(name: string, open: () => Promise<Journal>): v
       await expect(journal.retryUpload(arrived)).rejects.toMatchObject({ code: 'BAD_REQUEST' });
       await expect(journal.retryUpload('99')).rejects.toMatchObject({ code: 'NOT_FOUND' });
     });
+
+    const settled = async (id: string, state: UploadEnd['state'], changes: Partial<UploadEnd> = {}) => {
+      await journal.beginUpload(id, at, (await journal.dueUpload(nowMs))?.without ?? null);
+      await journal.endUpload(id, uploadEnd({ state, ...changes }));
+    };
+    const none = { unknownEnd: false, arrived: [] };
+
+    test('channels that a person leaves out are known at the next attempts, until they are taken in again', async () => {
+      const id = await two();
+      await settled(id, 'refused', { earlier: none });
+      await journal.leaveOut(id, { channels: ['B', 'B'], by: 'Ann' });
+      expect(await journal.dueUpload(nowMs)).toMatchObject({ channels: ['A', 'B'], without: { channels: ['B'], by: 'Ann' }, failures: 0 });
+      expect(await journal.beginUpload(id, at), 'who has read it before sends it whole no more').toBe(false);
+      await settled(id, 'refused', { earlier: none });
+      expect(await journal.uploadDetails(id)).toMatchObject({
+        state: 'refused',
+        without: ['B'],
+        attemptsMade: [{ attempt: 1 }, { attempt: 2 }],
+      });
+      await journal.leaveOut(id, { channels: [], by: 'Bob' });
+      expect(await journal.dueUpload(nowMs)).toMatchObject({ without: null, state: 'queued' });
+    });
+
+    test.each<[what: string, channels: string[], end: Partial<UploadEnd> & Pick<UploadEnd, 'state'>, sentence: string]>([
+      ['a channel that is not in it', ['C'], { state: 'refused', earlier: none }, 'has no channel C'],
+      ['all of them', ['A', 'B'], { state: 'refused', earlier: none }, 'no channel left'],
+      ['one that has arrived', ['A'], { state: 'partly-refused' }, 'brought A'],
+      ['one of a file that is in the Gateway', ['A'], { state: 'accepted' }, 'is in the Gateway already'],
+    ])('%s cannot be left out, and that is said', async (_, channels, end, sentence) => {
+      const id = await two();
+      await settled(id, end.state, end);
+      const message = expect.stringContaining(sentence);
+      await expect(journal.leaveOut(id, { channels, by: 'Ann' })).rejects.toMatchObject({ code: 'BAD_REQUEST', message });
+      expect(await journal.uploadOf(id)).toMatchObject({ state: end.state });
+    });
+
+    test('of one that is on its way, or does not count, nothing is left out; and where there is none, that is said', async () => {
+      const [sending, withdrawn] = [await two(), await two(2)];
+      await journal.beginUpload(sending, at);
+      await journal.supersede(withdrawn, 'south has them');
+      const leaveOut = (id: string) => journal.leaveOut(id, { channels: ['B'], by: 'Ann' });
+      await expect(leaveOut(sending)).rejects.toMatchObject({ code: 'BAD_REQUEST', message: expect.stringContaining('being sent now') });
+      await expect(leaveOut(withdrawn)).rejects.toMatchObject({ code: 'BAD_REQUEST', message: expect.stringContaining('does not count') });
+      await expect(leaveOut('99')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+      await expect(journal.uploadDetails('99')).rejects.toMatchObject({ code: 'NOT_FOUND' });
+    });
+
+    test('lists uploads newest first, page by page, of the states asked for', async () => {
+      const ids = [await finished(1), await finished(2), await finished(3)];
+      await settled(ids[0] ?? '', 'refused');
+      const listed = async (request: Parameters<Journal['listUploads']>[0]) =>
+        (await journal.listUploads(request)).map(({ captureId }) => captureId);
+      expect(await listed({ limit: 2 })).toEqual([ids[2], ids[1]]);
+      expect(await listed({ limit: 2, before: ids[1] ?? '' })).toEqual([ids[0]]);
+      expect(await listed({ limit: 9, states: ['refused', 'waiting'] })).toEqual([ids[0]]);
+    });
+
+    async function two(n = 1): Promise<string> {
+      const [begun] = await journal.begin([startOf(pulseNumber(n))]);
+      const captureId = begun?.captureId ?? '';
+      await journal.finish(captureId, endWith([captured('A'), captured('B')], { file: `${n}.h5`, upload: true }));
+      return captureId;
+    }
   });
 }

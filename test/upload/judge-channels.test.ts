@@ -136,3 +136,12 @@ describe('each reason of the Gateway for one channel has its sentence', () => {
     expect(verdict).toMatchObject({ kind: 'partly-refused', refused: [{ sentence: expect.stringContaining('"data smells"') }] });
   });
 });
+
+test('what a person has left out is not in the Gateway, so the file is never accepted as a whole; and who it was is said', () => {
+  const file = sentFile({ channels: ['A'], leftOut: [{ channel: 'B', sentence: 'B: left out by Ann.' }] });
+  const verdict = judgeUpload(stored(['A']), file, when);
+  expect(verdict).toMatchObject({ kind: 'partly-refused', arrived: ['A'], refused: [{ channel: 'B', sentence: 'B: left out by Ann.' }] });
+  expect(verdict.sentence).toBe('1 of 2 channels of 030405_77_leader_1.h5 are in the Gateway. B: left out by Ann.');
+  const none = judgeUpload(stored([], { A: ['data has wrong shape'] }), file, when);
+  expect(none).toMatchObject({ kind: 'refused', guilty: [{ channel: 'A' }, { channel: 'B' }] });
+});

@@ -75,8 +75,27 @@ describe('the misleading answers', () => {
   it('500 and a channel that breaks our rules: it is named, and the file can be sent without it', () => {
     const findings = [{ channel: 'B', problem: 'x has 3 points and y 4' }];
     const verdict = judgeUpload(failed, sentFile(), when, findings);
-    expect(verdict).toMatchObject({ kind: 'refused', guilty: [{ channel: 'B', sentence: 'B: x has 3 points and y 4' }] });
+    expect(verdict).toMatchObject({ kind: 'refused', guilty: [{ channel: 'B', sentence: 'B: x has 3 points and y 4.' }] });
     expect(verdict.sentence).toContain('It can be sent without B.');
+  });
+
+  it('500 and many problems: each channel is named once, and the sentence stays one a person reads', () => {
+    const channels = Array.from({ length: 30 }, (_, n) => `CAM-${n}`);
+    const findings = channels.flatMap((channel) => ['data is empty', 'data has 3 axes and not 2'].map((problem) => ({ channel, problem })));
+    const verdict = judgeUpload(failed, sentFile({ channels: [...channels, 'A'] }), when, findings);
+    expect(verdict.kind === 'refused' && verdict.guilty.length).toBe(30);
+    expect(verdict.sentence.length).toBeLessThan(900);
+    expect(verdict.sentence).toContain('and 20 more.');
+    const all = judgeUpload(failed, sentFile({ channels }), when, findings);
+    expect(all.sentence).toContain('The file stays here.');
+  });
+
+  it('500 again, of a file without a channel that a person has left out: it can be sent without that one and the next', () => {
+    const leftOut = [{ channel: 'B', sentence: 'B: left out by Ann.' }];
+    const file = sentFile({ channels: ['A', 'C'], leftOut });
+    const verdict = judgeUpload(failed, file, when, [{ channel: 'C', problem: 'data is empty' }]);
+    expect(verdict).toMatchObject({ kind: 'refused', guilty: [{ channel: 'B' }, { channel: 'C' }] });
+    expect(verdict.sentence).toContain('It can be sent without B, C.');
   });
 
   it('500 and a file that is no good as a whole: refused, and nothing could be left out', () => {

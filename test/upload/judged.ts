@@ -10,7 +10,7 @@ export const when: When = { nowMs: 1_000_000, random: () => 0.5 };
 export function sentFile(over: Partial<SentFile> = {}): SentFile {
   return {
     ...{ name: '030405_77_leader_1.h5', pulseId: '77', recordId: '20260102030405', host: 'gateway.example' },
-    ...{ channels: ['A', 'B'], failures: 1, earlier: { unknownEnd: false, arrived: [] } },
+    ...{ channels: ['A', 'B'], leftOut: [], failures: 1, earlier: { unknownEnd: false, arrived: [] } },
     ...over,
   };
 }
