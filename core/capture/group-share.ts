@@ -8,10 +8,11 @@ import type { Journal } from '../journal/port.ts';
 import { fromFacts, toFacts } from '../pulses/pulse.ts';
 import type { Begun } from './begun.ts';
 import type { Captures } from './captures.ts';
+import { isWorthTelling, uploadsToldOf, uploadTold } from './upload-told.ts';
 
 type SharePorts = {
   captures: Pick<Captures, 'begin' | 'take'>;
-  journal: Pick<Journal, 'capturesOf' | 'supersede' | 'counted' | 'uncount' | 'unanswered'>;
+  journal: Pick<Journal, 'capturesOf' | 'uploadOf' | 'supersede' | 'counted' | 'uncount' | 'unanswered'>;
   emit(event: ExporterEvent): void;
   clock: Parameters<typeof isoTime>[0];
   /** A file of a share goes to the Gateway when the leader counts it, and not before. */
@@ -58,14 +59,14 @@ export function createGroupShare(ports: SharePorts): GroupShare {
   }
 
   async function takeRest(order: ShareOrder, work: Working, devices: readonly string[]): Promise<void> {
-    const { pulse, metadata, mode, waitMs } = order;
+    const { pulse, metadata, record, mode, waitMs } = order;
     try {
       const before = await reportsOf(pulse);
       const whole = wholeDevices(before);
       for (const report of before) listener?.reported(report);
       const rest = devices.filter((device) => !whole.has(device));
       if (rest.length === 0) return;
-      for (const begun of await captures.begin([fromFacts(pulse)], mode, waitMs, { metadata, devices: rest })) {
+      for (const begun of await captures.begin([fromFacts(pulse)], mode, waitMs, { metadata, record, devices: rest })) {
         work.captures.add(begun.captureId);
         await captures.take(begun);
       }
@@ -111,6 +112,7 @@ export function createGroupShare(ports: SharePorts): GroupShare {
     },
     working: () => [...working.values()].map(({ pulse }) => pulse),
     reportsOf,
+    uploadsOf: async (pulse) => uploadsToldOf(await journal.capturesOf(fromFacts(pulse)), journal.uploadOf),
     async stateOf(pulse) {
       const work = working.get(pulseKey(pulse));
       if (work !== undefined) return { state: 'working', devices: [...work.devices] };
@@ -165,6 +167,8 @@ export function createGroupShare(ports: SharePorts): GroupShare {
         if (capture !== undefined) capture.step = event.step;
         tell(event.captureId);
       } else if (event.type === 'capture/held') inFlight.delete(event.captureId);
+      else if (event.type === 'upload/changed' && isWorthTelling(event.upload, ports.clock.wallMs()))
+        listener?.uploaded(uploadTold(event.upload));
     },
   };
 

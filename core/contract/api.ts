@@ -1,8 +1,8 @@
 import type { SetupFacts } from './devices.ts';
 import type { Failure } from './errors.ts';
-import type { FileEvents } from './files.ts';
 import type { GroupFacts, GroupPulse, PlanChange, PlanPreview, PulseUpload } from './group.ts';
-import { type UploadApi, type UploadFacts, type UploadState, type UploadsFacts, uploadCommands } from './uploads.ts';
+import type { ManifestFacts } from './manifest.ts';
+import { type UploadApi, type UploadEvents, type UploadState, type UploadsFacts, uploadCommands } from './uploads.ts';
 
 /**
  * The whole conversation between the exporter and those who watch or steer it: screens, command line, tests.
@@ -52,6 +52,10 @@ export type ChannelOutcome = {
   tookMs?: number;
   alarm?: { severity: string; status: string };
   provenance?: Provenance;
+  /** Of an image as it came: numpy's name of its pixels, and rows before columns. */
+  pixels?: { dtype: string; shape: number[] };
+  /** Why the Gateway would refuse it, by the manifest as it was when the capture began; it is captured all the same. */
+  gateway?: string;
 };
 
 /** `live`: announced as it happens, so late readings are waited for. `past`: waits for nothing. */
@@ -81,10 +85,14 @@ export type CaptureSummary = {
   failure: Failure | null;
   /** Its devices were given to another exporter meanwhile: it does not count and is not uploaded. Says who has them. */
   superseded?: string;
+  /** Why its file is not to go to the Gateway: another pulse has its record. */
+  localOnly?: string;
   /** Where its file is on its way to the Gateway; absent where it is not to go there. */
   upload?: UploadState;
   /** Its file was deleted here since then: by the limits of the settings, after its upload or in a simulation. */
   removedAt?: string;
+  /** Channels the Gateway would refuse, by the manifest as it was when the capture began; absent where none, and in captures of earlier runs. */
+  unwanted?: string[];
 };
 
 export type CaptureDetails = CaptureSummary & { outcomes: ChannelOutcome[] };
@@ -173,7 +181,7 @@ export const commands = [
 ] as const satisfies readonly Command[];
 
 /** Facts in the past tense; `snapshot` comes first to each listener. */
-export type Events = FileEvents & {
+export type Events = UploadEvents & {
   snapshot: { state: ExporterState };
   'exporter/started': { name: string; version: string; at: string; simulated: boolean; dataFolder: string };
   'exporter/stopped': { at: string };
@@ -205,8 +213,6 @@ export type Events = FileEvents & {
   /** How its files stand in the Gateway has changed: perhaps hours after the pulse. */
   'pulse/uploaded': { pulse: PulseFacts; upload: PulseUpload };
   'capture/superseded': { captureId: string; by: string };
-  'upload/changed': { upload: UploadFacts };
-  'uploads/changed': { uploads: UploadsFacts | null };
 };
 export type ExporterEvent = { [T in keyof Events]: { type: T } & Events[T] }[keyof Events];
 export type EventListener = (event: ExporterEvent) => void;
@@ -241,6 +247,8 @@ export type ExporterState = {
   pulses: GroupPulse[];
   /** null where files are not uploaded. */
   uploads: UploadsFacts | null;
+  /** The channels judged by the Gateway's manifest; null where files are not uploaded. */
+  manifest: ManifestFacts | null;
   lastFailure: Failure | null;
 };
 export const capturesKept = 60;

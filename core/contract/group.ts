@@ -1,4 +1,5 @@
 import type { CaptureMode, CaptureVerdict, OutcomeCode, PulseFacts } from './api.ts';
+import type { UploadState } from './uploads.ts';
 
 /** What is said of a group: one leader, its followers, the same pulse everywhere. JSON-safe like the rest of the contract. */
 
@@ -71,6 +72,8 @@ export type GroupPulse = {
   /** Among the announcements of its epoch. */
   seq: number;
   mode: CaptureMode;
+  /** Why its files are not uploaded, by any exporter of the group; null where they are. */
+  localOnly: string | null;
   /** null until every share is reported; may improve later. */
   verdict: CaptureVerdict | null;
   expected: number;
@@ -79,8 +82,29 @@ export type GroupPulse = {
   shares: PulseShare[];
   /** Not captured, and not skipped; at most `missedShown` of them. */
   missed: MissedChannel[];
+  /** null where files are not uploaded. */
+  upload: PulseUpload | null;
 };
 export const missedShown = 500;
+
+/** `waiting`: not each of its files is settled yet. `none`: no file of it goes to the Gateway. */
+export const pulseUploadStates = ['none', 'waiting', 'accepted', 'partly-refused', 'refused'] as const;
+export type PulseUploadState = (typeof pulseUploadStates)[number];
+
+/** Of one exporter. `sentence` says why it waits or was refused, and what to do; empty where there is nothing to say. */
+export type PulseFile = { exporter: string; file: string; state: UploadState; sentence: string };
+export type RefusedChannel = { channel: string; exporter: string; file: string; sentence: string };
+
+/** How a pulse stands in the Operations Gateway, over all exporters of the group: only files that count. */
+export type PulseUpload = {
+  state: PulseUploadState;
+  sentence: string;
+  /** A file of which nothing was heard yet is `queued`. At most `pulseFilesMost`. */
+  files: PulseFile[];
+  /** Channels that are not in the Gateway though their file was sent; at most `missedShown` of them. */
+  refused: RefusedChannel[];
+};
+export const pulseFilesMost = 500;
 
 /** A device goes to this exporter whatever the load; null takes the pin back. */
 export type PlanChange = { pins?: Record<string, string | null> };

@@ -20,6 +20,7 @@ export const initialState: ExporterState = {
   group: null,
   pulses: [],
   uploads: null,
+  manifest: null,
   lastFailure: null,
 };
 
@@ -94,11 +95,16 @@ export function reduce(state: ExporterState, event: ExporterEvent): ExporterStat
     case 'capture/superseded':
       return change(state, event.captureId, (capture) => ({ ...capture, superseded: event.by }));
     case 'files/removed':
-      return event.captureIds.reduce((after, captureId) => change(after, captureId, (capture) => ({ ...capture, removedAt: event.at })), state);
+      return event.captureIds.reduce(
+        (after, captureId) => change(after, captureId, (capture) => ({ ...capture, removedAt: event.at })),
+        state,
+      );
     case 'upload/changed':
       return change(state, event.upload.captureId, (capture) => ({ ...capture, upload: event.upload.state }));
     case 'uploads/changed':
       return { ...state, uploads: event.uploads };
+    case 'manifest/changed':
+      return { ...state, manifest: event.manifest };
   }
 }
 

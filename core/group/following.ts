@@ -45,6 +45,7 @@ export function follow(start: FollowStart, ports: FollowPorts): Following {
       keep: keeper.keep,
       listener: {
         pulse: (pulse, isNew) => emit({ type: isNew ? 'pulse/announced' : 'pulse/judged', pulse }),
+        uploaded: (pulse, upload) => emit({ type: 'pulse/uploaded', pulse, upload }),
         changed: () => undefined, // facts are told with the next tick
         noticed: notice,
         setup(entry) {
@@ -70,7 +71,7 @@ export function follow(start: FollowStart, ports: FollowPorts): Following {
   return {
     command: follower.command,
     setTrouble: follower.setTrouble,
-    listener: { progressed: follower.ownProgressed, reported: follower.ownReported },
+    listener: { progressed: follower.ownProgressed, reported: follower.ownReported, uploaded: follower.ownUploaded },
     tick() {
       follower.tick();
       if (keptLast !== null && clock.monotonicMs() - keptLastMs < keepLastMs) return; // the first at once: without it a restart would be a newcomer's

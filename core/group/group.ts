@@ -201,9 +201,9 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
         else if (group.role === 'follower') await startFollowing();
         else beAlone(start.setup);
       }),
-    announce(pulse, metadata, mode, waitMs) {
-      const { devices } = leadingNow().announce({ pulse: toFacts(pulse), metadata, mode, waitMs });
-      return { metadata, devices };
+    announce({ pulse, ...choice }) {
+      const { entry, devices } = leadingNow().announce({ pulse: toFacts(pulse), ...choice });
+      return { metadata: entry.metadata, record: entry.record, devices };
     },
     kept: () => leading?.kept() ?? Promise.resolve(),
     async forward(command, request) {

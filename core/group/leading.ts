@@ -12,6 +12,7 @@ import type { GroupPorts, GroupStart, Orders } from './port.ts';
 import { pulseKey } from './pulse-key.ts';
 import { watchRivals } from './rivals.ts';
 import { twoLeaders } from './sentences.ts';
+import { uploadLogOf } from './upload-log.ts';
 
 export type Leading = Pick<Leader, 'ready' | 'announce' | 'preview' | 'change' | 'setOrders' | 'setTrouble' | 'unjudged'> & {
   epoch: Epoch;
@@ -68,12 +69,13 @@ export async function lead(start: LeadStart, ports: LeadPorts): Promise<Leading>
     },
     {
       ...{ wire: ports.wire, addresses: start.own, monotonicMs: clock.monotonicMs, wallMs: clock.wallMs, randomId: randomUUID },
-      ...{ own: ports.own, door: ports.door },
+      ...{ own: ports.own, door: ports.door, uploadLog: uploadLogOf(ports.journal) },
       keep(entries) {
         for (const keeper of keepers) keeper.keep(entries);
       },
       listener: {
         pulse: (pulse, isNew) => emit({ type: isNew ? 'pulse/announced' : 'pulse/judged', pulse }),
+        uploaded: (pulse, upload) => emit({ type: 'pulse/uploaded', pulse, upload }),
         changed: () => undefined, // facts are told with the next tick
         noticed: notice,
         outranked: ports.onOutranked,
@@ -115,7 +117,7 @@ export async function lead(start: LeadStart, ports: LeadPorts): Promise<Leading>
     ...{ ready: leader.ready, announce: leader.announce, preview: leader.preview, change: leader.change },
     ...{ setOrders: leader.setOrders, setTrouble: leader.setTrouble, unjudged: leader.unjudged },
     epoch,
-    listener: { progressed: leader.ownProgressed, reported: leader.ownReported },
+    listener: { progressed: leader.ownProgressed, reported: leader.ownReported, uploaded: leader.ownUploaded },
     kept: ownLog.settled,
     pins: () => leader.facts().plan?.pins ?? {},
     tick: leader.tick,

@@ -1,11 +1,14 @@
 import type { CaptureMode, CaptureStep, Metadata, OutOfService, PulseFacts } from '../contract/api.ts';
+import type { RecordFacts } from '../contract/uploads.ts';
 import type { Setup } from '../settings/schema.ts';
 import type { OpenPulse, Report } from './protocol.ts';
+import type { FileUploadTold } from './protocol-verdict.ts';
 
 /** Devices of one pulse that this exporter is to capture. */
 export type ShareOrder = {
   pulse: PulseFacts;
   metadata: Metadata;
+  record: RecordFacts;
   devices: readonly string[];
   mode: CaptureMode;
   /** From now on; 0 for the past. */
@@ -20,6 +23,8 @@ export type OwnShare = {
   working(): readonly PulseFacts[];
   /** Finished captures of this pulse, from the journal. */
   reportsOf(pulse: PulseFacts): Promise<Report[]>;
+  /** How each file of this pulse that counts stands in the Gateway, from the journal. */
+  uploadsOf(pulse: PulseFacts): Promise<FileUploadTold[]>;
   /** Of what was announced and has no verdict yet, as far as the journal goes, newest first. */
   open(limit: number): Promise<OpenPulse[]>;
   /** Pulses of which the leader has not answered a report; newest first. */
@@ -40,4 +45,6 @@ export type ShareListener = {
   progressed(pulse: PulseFacts, step: CaptureStep, decided: number, expected: number): void;
   /** Also when outcomes became known later. */
   reported(report: Report): void;
+  /** It has come to an end, or waits. */
+  uploaded(told: FileUploadTold): void;
 };

@@ -1,6 +1,7 @@
 import type { Clock } from '../clock.ts';
 import type { CaptureMode, Command, ExporterEvent, Metadata } from '../contract/api.ts';
 import type { Result } from '../contract/errors.ts';
+import type { RecordFacts } from '../contract/uploads.ts';
 import type { Role } from '../contract/group.ts';
 import type { Journal } from '../journal/port.ts';
 import type { Pulse } from '../pulses/pulse.ts';
@@ -39,14 +40,18 @@ export type GroupPorts = {
   onAlone(setup: Setup): void;
 };
 
-export type Announcement = { metadata: Metadata; devices: string[] };
+/** What a leader announces of a pulse. `waitMs`: how long late readings are waited for. */
+export type PulseChoice = { pulse: Pulse; metadata: Metadata; record: RecordFacts; mode: CaptureMode; waitMs: number };
+
+/** As it was announced first. `devices`: this exporter's own part. */
+export type Announcement = Pick<PulseChoice, 'metadata' | 'record'> & { devices: string[] };
 
 export type Group = {
   begin(): Promise<void>;
   /** null while it changes, and before it has begun. */
   role(): Role | null;
   /** As the leader. Throws NO_LEADER where it is none, or not yet. */
-  announce(pulse: Pulse, metadata: Metadata, mode: CaptureMode, waitMs: number): Announcement;
+  announce(choice: PulseChoice): Announcement;
   /** As the leader: resolves when what was announced stands in the journal. */
   kept(): Promise<void>;
   commands: GroupCommands;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { failureCodes } from '../contract/errors.ts';
+import type { RecordFacts } from '../contract/uploads.ts';
 
 /** What several messages of the protocol have in them. */
 
@@ -13,6 +14,11 @@ export const devices = z.array(name).max(devicesMost);
 
 export const pulseFactsSchema = z.strictObject({ pulseId: digits, timestampNs: digits });
 export const metadataSchema = z.strictObject({ activeArea: z.string().max(500), activeExperiment: z.string().max(500) });
+/** How a pulse stands in the Gateway: all files of it follow this. */
+export const recordSchema = z.strictObject({
+  digits: z.union([z.literal(0), z.literal(3)]),
+  localOnly: sentence.nullable(),
+}) satisfies z.ZodType<RecordFacts>;
 export const metadataSetSchema = z.strictObject({
   activeArea: z.string().max(500).exactOptional(),
   activeExperiment: z.string().max(500).exactOptional(),

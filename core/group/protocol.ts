@@ -11,9 +11,10 @@ import {
   name,
   outOfServiceSchema,
   pulseFactsSchema,
+  recordSchema,
   sentence,
 } from './protocol-facts.ts';
-import { missedSchema, shareSchema } from './protocol-verdict.ts';
+import { fileUploadSchema, missedSchema, pulseUploadSchema, shareSchema } from './protocol-verdict.ts';
 
 /**
  * All that exporters of a group say to each other, as JSON, one message a frame. What it means: README, "The group's protocol". Everything that comes in is
@@ -21,7 +22,7 @@ import { missedSchema, shareSchema } from './protocol-verdict.ts';
  */
 
 /** Goes up with every change that an older exporter would read wrongly. */
-export const protocolVersion = 1;
+export const protocolVersion = 2;
 
 /** Bytes. The largest is a setup: 3,000 devices take 2 MB. */
 export const largestMessage = 16 * 1024 * 1024;
@@ -62,6 +63,7 @@ export const pulseEntrySchema = z.strictObject({
   kind: z.literal('pulse'),
   pulse: pulseFactsSchema,
   metadata: metadataSchema,
+  record: recordSchema,
   /** Version of the plan that says who captures what of it. */
   plan: count,
   mode: z.enum(['live', 'past']),
@@ -74,15 +76,29 @@ export const verdictEntrySchema = z.strictObject({
   ...entryShape,
   kind: z.literal('verdict'),
   pulse: pulseFactsSchema,
-  announced: z.strictObject({ leader: exporterNameSchema, epoch: count, seq: count, mode: z.enum(['live', 'past']) }),
+  announced: z.strictObject({ leader: exporterNameSchema, epoch: count, seq: count, mode: z.enum(['live', 'past']), localOnly: sentence.nullable() }),
   verdict: z.enum(['complete', 'partial', 'empty', 'failed']),
   expected: count,
   captured: count,
   counts: z.partialRecord(z.enum(outcomeCodes), count),
   shares: z.array(shareSchema).max(100),
   missed: missedSchema,
+  upload: pulseUploadSchema.nullable(),
 });
-export const entrySchema = z.discriminatedUnion('kind', [setupEntrySchema, planEntrySchema, pulseEntrySchema, verdictEntrySchema]);
+/** Of a pulse that was judged: its files stand otherwise in the Gateway than was announced last. */
+export const uploadEntrySchema = z.strictObject({
+  ...entryShape,
+  kind: z.literal('upload'),
+  pulse: pulseFactsSchema,
+  upload: pulseUploadSchema,
+});
+export const entrySchema = z.discriminatedUnion('kind', [
+  setupEntrySchema,
+  planEntrySchema,
+  pulseEntrySchema,
+  verdictEntrySchema,
+  uploadEntrySchema,
+]);
 /** Every second: with the last number, so that a gap at the end is seen too. `leaving`: it stops leading in good order. */
 const beatSchema = z.strictObject({ ...epochShape, kind: z.literal('beat'), seq: count, pulses: count, leaving: z.boolean() });
 /** PUB to SUB. */
@@ -92,6 +108,7 @@ export const announcedSchema = z.discriminatedUnion('kind', [...entrySchema.opti
 export const taskSchema = z.strictObject({
   pulse: pulseFactsSchema,
   metadata: metadataSchema,
+  record: recordSchema,
   devices,
   /** 0: of the past, waits for nothing. */
   waitMs: z.number().nonnegative(),
@@ -119,6 +136,7 @@ export const reportSchema = z.strictObject({
 const openPulseSchema = z.strictObject({
   pulse: pulseFactsSchema,
   metadata: metadataSchema,
+  record: recordSchema,
   mode: z.enum(['live', 'past']),
   /** `reported` follows at once for those that are finished. */
   state: z.enum(['finished', 'working', 'none']),
@@ -160,6 +178,8 @@ export const toldSchema = z.discriminatedUnion('kind', [
     expected: count,
   }),
   z.strictObject({ ...fromShape, kind: z.literal('report'), report: reportSchema }),
+  /** When a file's upload has come to an end or waits, and when the leader asks. Not answered: what is lost the leader asks for. */
+  z.strictObject({ ...fromShape, kind: z.literal('uploaded'), upload: fileUploadSchema }),
   /** Announcements from `first` to `last`, both among them. */
   z.strictObject({ ...fromShape, kind: z.literal('replay'), first: count, last: count }),
   z.strictObject({ ...fromShape, kind: z.literal('ask'), pulses: z.array(pulseFactsSchema).max(pulsesMost) }),
@@ -200,6 +220,8 @@ export const answeredSchema = z.discriminatedUnion('kind', [
     tasks: z.array(taskSchema).max(pulsesMost),
     given: z.array(pulseFactsSchema).max(pulsesMost),
   }),
+  /** How its files of these pulses stand in the Gateway is to be told again. */
+  z.strictObject({ ...epochShape, kind: z.literal('uploads'), pulses: z.array(pulseFactsSchema).max(pulsesMost) }),
   z.strictObject({
     ...epochShape,
     kind: z.literal('result'),
@@ -215,6 +237,7 @@ export type SetupEntry = z.infer<typeof setupEntrySchema>;
 export type PlanEntry = z.infer<typeof planEntrySchema>;
 export type PulseEntry = z.infer<typeof pulseEntrySchema>;
 export type VerdictEntry = z.infer<typeof verdictEntrySchema>;
+export type UploadEntry = z.infer<typeof uploadEntrySchema>;
 export type Entry = z.infer<typeof entrySchema>;
 export type Announced = z.infer<typeof announcedSchema>;
 export type Told = z.infer<typeof toldSchema>;

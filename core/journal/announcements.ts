@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
+import type { PulseFacts } from '../contract/api.ts';
 import { inTransaction } from './database.ts';
 import { type EntryPage, type GroupEntry, keptEntries } from './port.ts';
 import { pageSize } from './reader.ts';
@@ -43,6 +44,19 @@ export function announcementTable(database: DatabaseSync) {
      WHERE leader = ? AND epoch = ? AND plan = ? AND kind = 'plan' LIMIT 1`,
   );
 
+  const lastUpload = database.prepare(
+    `SELECT ${columns} FROM announcements INDEXED BY announcements_by_pulse
+     WHERE pulse_id = ? AND timestamp_ns = ? AND kind IN ('verdict', 'upload') ORDER BY id DESC LIMIT 1`,
+  );
+  const waitingUploads = database.prepare(
+    `SELECT ${columns} FROM announcements AS last
+     WHERE kind IN ('verdict', 'upload') AND json_extract(facts, '$.upload.state') = 'waiting' AND NOT EXISTS (
+       SELECT 1 FROM announcements AS later INDEXED BY announcements_by_pulse
+       WHERE later.pulse_id = last.pulse_id AND later.timestamp_ns = last.timestamp_ns AND later.kind IN ('verdict', 'upload')
+         AND later.id > last.id)
+     ORDER BY id DESC LIMIT ?`,
+  );
+
   const newestId = (): number => idSchema.parse(newest.get()).id ?? 0;
 
   function plansOf(pulses: readonly GroupEntry[]): GroupEntry[] {
@@ -73,6 +87,10 @@ export function announcementTable(database: DatabaseSync) {
       const last = rows.at(-1);
       return { entries: readable(rows), lastId: last === undefined ? null : idSchema.parse(last).id, newestId: newestId() };
     },
+
+    lastUploadOf: ({ pulseId, timestampNs }: PulseFacts): GroupEntry | null => readable(lastUpload.all(pulseId, timestampNs))[0] ?? null,
+
+    waitingUploads: (limit: number): GroupEntry[] => readable(waitingUploads.all(pageSize(limit))),
 
     openPulses(limit: number): { pulses: GroupEntry[]; plans: GroupEntry[] } {
       const pulses = readable(open.all(pageSize(limit)));

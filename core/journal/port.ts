@@ -12,6 +12,7 @@ import type {
   PulseFacts,
 } from '../contract/api.ts';
 import type { Failure } from '../contract/errors.ts';
+import type { RecordFacts } from '../contract/uploads.ts';
 import type { Pulse } from '../pulses/pulse.ts';
 import type { FileJournal } from './files-port.ts';
 import type { ReportJournal } from './report-port.ts';
@@ -23,6 +24,8 @@ export type CaptureStart = {
   metadata: Metadata | null;
   /** Its share of a pulse that a group's leader announced; null, or left out: all devices, alone. */
   devices?: readonly string[] | null;
+  /** How the pulse stands in the Gateway; null, or left out: not decided. */
+  record?: RecordFacts | null;
   at: string;
 };
 
@@ -36,7 +39,7 @@ export type CaptureEnd = {
   failure: Failure | null;
   outcomes: readonly ChannelOutcome[];
   at: string;
-  /** Its file, if it has one, is queued for the Gateway with it. */
+  /** Its file, if it has one and is not local-only, is queued for the Gateway with it. */
   upload?: boolean;
 };
 
@@ -50,6 +53,7 @@ export type Unfinished = {
   metadata: Metadata | null;
   /** As in its start. */
   devices: string[] | null;
+  record: RecordFacts | null;
   file: string | null;
   startedAt: string;
 };
@@ -59,7 +63,12 @@ export type Earlier = {
   captured: string[];
   /** Those of the oldest kept file, else of the oldest attempt that had them: all files of a pulse must say the same. */
   metadata: Metadata | null;
+  /** How the pulse stands in the Gateway, as it was decided or announced first; null where it never was. */
+  record: RecordFacts | null;
 };
+
+/** Nanoseconds since 1970, both ends with it. */
+export type RecordSpan = { fromNs: bigint; toNs: bigint };
 
 /** What a person changed while it ran, with who and when: metadata, service, schedule, uploads. */
 export type JournalNote = {
@@ -116,6 +125,8 @@ export type Journal = WithQuestions & {
   unfinished(): Promise<Unfinished[]>;
   /** What attempts at this pulse have left so far, without those that were superseded. */
   earlier(pulse: Pulse): Promise<Earlier>;
+  /** Another pulse in this span, captured or announced, that is not local-only; the oldest of them, null where there is none. */
+  recordHolder(pulse: Pulse, span: RecordSpan): Promise<PulseFacts | null>;
   /** Newest first, at most 1000; `before` is a capture ID. */
   list(limit: number, before?: string): Promise<CaptureSummary[]>;
   get(captureId: string): Promise<CaptureDetails | null>;
@@ -143,6 +154,10 @@ export type Journal = WithQuestions & {
   entriesSince(atMs: number, afterId: number, limit: number): Promise<EntryPage>;
   /** Pulses without a verdict, newest first, each once and at most 1000; and the plans they were announced with, as far as they are kept. */
   openPulses(limit: number): Promise<{ pulses: GroupEntry[]; plans: GroupEntry[] }>;
+  /** The newest announcement that says how this pulse stands in the Gateway; null where none does. */
+  lastUploadOf(pulse: PulseFacts): Promise<GroupEntry | null>;
+  /** Of each pulse whose files are not all settled by its newest announcement; newest first, at most 1000. */
+  waitingUploads(limit: number): Promise<GroupEntry[]>;
   /** Replaces what is kept under this key; as JSON. */
   keepGroup(key: GroupKey, facts: unknown): Promise<void>;
   /** null where nothing is kept. */

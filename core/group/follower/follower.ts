@@ -200,6 +200,7 @@ export function openFollower(start: FollowerStart, ports: FollowerPorts): Follow
       self.reported(report);
       following.report(report);
     },
+    ownUploaded: following.uploaded,
     ownProgressed: (pulse, step, decided, expected) => following.tell({ kind: 'progress', pulse, step, decided, expected }),
     command(command, request): Promise<Result<unknown>> {
       const leader = allegiance.obeyed()?.leader;

@@ -1,8 +1,9 @@
 import { toFailure } from '../../contract/errors.ts';
 import type { IgnoredReason } from '../../contract/group.ts';
 import type { Epoch } from '../epoch.ts';
+import { createJournalTeller } from '../journal-teller.ts';
 import { type Answered, type Entry, type PlanEntry, pulsesMost, type Report, type SetupEntry, type VerdictEntry } from '../protocol.ts';
-import { createFinished } from './finished.ts';
+import type { FileUploadTold } from '../protocol-verdict.ts';
 import { createGone } from './gone.ts';
 import { announcedPulse, judgedPulse } from './group-pulse.ts';
 import { createIntake, type Heard } from './intake.ts';
@@ -32,7 +33,8 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
   const plans = createPlans();
   const reports = createReports();
   const setups = createSetupUse(start.setupId, { own, monotonicMs, noticed, changed: ableOrNot });
-  const finished = createFinished(own, reports.add, noticed);
+  const finished = createJournalTeller(own.reportsOf, reports.add, noticed);
+  const uploads = createJournalTeller(own.uploadsOf, uploaded, noticed);
   /** Of the leader that took it in last. */
   let last = start.last;
   let joined = false;
@@ -70,6 +72,11 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
     return ownTrouble ?? setups.trouble();
   }
 
+  /** Nobody answers it: what is lost, or not said while there is no leader, the leader asks for. */
+  function uploaded(upload: FileUploadTold): void {
+    tell({ kind: 'uploaded', upload });
+  }
+
   function lastKnown(): (Epoch & { seq: number }) | null {
     const epoch = intake.epoch();
     return joined && epoch !== null ? { ...epoch, seq: intake.upTo() } : last;
@@ -90,6 +97,7 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
 
   function taken({ entry, arrival }: Heard): void {
     if (entry.kind === 'verdict') judged(entry);
+    if (entry.kind === 'upload') listener.uploaded(entry.pulse, entry.upload);
     if (entry.kind !== 'pulse') return;
     taking.announced(entry, arrival); // before anybody is told of it: a live pulse waits for nobody
     listener.pulse(announcedPulse(entry, plans.of(entry.plan), setups.wanted()), true);
@@ -156,7 +164,7 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
   }
 
   return {
-    ...{ membership, counts, plans, lastKnown, tell, trouble, flush },
+    ...{ membership, counts, plans, lastKnown, tell, trouble, flush, uploaded },
 
     obey(epoch: Epoch): void {
       last = lastKnown();
@@ -179,6 +187,7 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
       else if (message.kind === 'counted') counted(message.captureId);
       else if (message.kind === 'superseded') superseded(message.captureId, message.by);
       else if (message.kind === 'replayed') replayed(message);
+      else if (message.kind === 'uploads') uploads.tell(message.pulses);
       else {
         taking.tasks(message.tasks, message.given);
         // What it has finished it does not take again: then the report was lost.
@@ -205,6 +214,7 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
       membership.close();
       setups.close();
       finished.close();
+      uploads.close();
       gone.end();
     },
   };

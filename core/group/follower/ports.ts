@@ -1,11 +1,12 @@
 import type { CaptureStep, PulseFacts } from '../../contract/api.ts';
 import type { Failure, Result } from '../../contract/errors.ts';
-import type { GroupFacts, GroupPulse } from '../../contract/group.ts';
+import type { GroupFacts, GroupPulse, PulseUpload } from '../../contract/group.ts';
 import type { LeaderSettings } from '../../settings/group.ts';
 import type { Epoch } from '../epoch.ts';
 import type { AnnouncementLog } from '../log/port.ts';
 import type { OwnShare } from '../own-share.ts';
 import type { Entry, PlanEntry, Report, SetupEntry } from '../protocol.ts';
+import type { FileUploadTold } from '../protocol-verdict.ts';
 import type { Wire } from '../wire/port.ts';
 
 export type FollowerStart = {
@@ -26,6 +27,7 @@ export type FollowerStart = {
 
 export type FollowerListener = {
   pulse(pulse: GroupPulse, isNew: boolean): void;
+  uploaded(pulse: PulseFacts, upload: PulseUpload): void;
   /** Its facts are others now. */
   changed(): void;
   noticed(notice: Failure): void;
@@ -50,6 +52,7 @@ export type FollowerPorts = {
 /** Has no timers: all that is done by time is done in `tick`, which is called about four times a second. */
 export type Follower = {
   ownReported(report: Report): void;
+  ownUploaded(told: FileUploadTold): void;
   ownProgressed(pulse: PulseFacts, step: CaptureStep, decided: number, expected: number): void;
   /** A person's command, for the leader to carry out. Never rejects. */
   command(command: string, request: unknown): Promise<Result<unknown>>;

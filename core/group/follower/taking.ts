@@ -1,5 +1,5 @@
-import type { Metadata, PulseFacts } from '../../contract/api.ts';
-import type { OwnShare } from '../own-share.ts';
+import type { PulseFacts } from '../../contract/api.ts';
+import type { OwnShare, ShareOrder } from '../own-share.ts';
 import { type PlanEntry, type PulseEntry, pulsesMost, type Task } from '../protocol.ts';
 import { pulseKey } from '../pulse-key.ts';
 import { remember } from '../remember.ts';
@@ -41,22 +41,23 @@ export function createTaking({ name, own, monotonicMs, mayTake, plan, ask }: Tak
     if (!doubtful.has(key)) remember(doubtful, key, { pulse, askedAtMs: null }, waitingMost);
   }
 
-  function take(pulse: PulseFacts, metadata: Metadata, devices: readonly string[], mode: 'live' | 'past', waitMs: number): void {
+  function take({ pulse, metadata, record, devices, mode, waitMs }: ShareOrder): void {
     const key = pulseKey(pulse);
     doubtful.delete(key);
     const before = ordered.get(key) ?? new Set();
     const first = devices.filter((device) => !before.has(device));
     const again = devices.filter((device) => before.has(device));
     remember(ordered, key, new Set([...before, ...devices]), waitingMost);
-    if (first.length > 0) own.take({ pulse, metadata, devices: first, mode, waitMs });
+    if (first.length > 0) own.take({ pulse, metadata, record, devices: first, mode, waitMs });
     // Of the past, because it looks first whether it has them.
-    if (again.length > 0) own.take({ pulse, metadata, devices: again, mode: 'past', waitMs: 0 });
+    if (again.length > 0) own.take({ pulse, metadata, record, devices: again, mode: 'past', waitMs: 0 });
   }
 
   function takeAnnounced(entry: PulseEntry, devices: readonly string[], announcedMs: number): void {
     const ageMs = Math.max(0, monotonicMs() - announcedMs);
     const waitMs = entry.mode === 'past' ? 0 : Math.max(0, entry.waitMs - ageMs);
-    take(entry.pulse, entry.metadata, devices, waitMs > 0 || ageMs === 0 ? entry.mode : 'past', waitMs);
+    const { pulse, metadata, record, mode } = entry;
+    take({ pulse, metadata, record, devices, mode: waitMs > 0 || ageMs === 0 ? mode : 'past', waitMs });
   }
 
   function takeByPlan(entry: PulseEntry, announcedMs: number): void {
@@ -75,9 +76,9 @@ export function createTaking({ name, own, monotonicMs, mayTake, plan, ask }: Tak
       else takeAnnounced(entry, arrival.yours, arrival.announcedMs);
     },
     tasks(tasks: readonly Task[], given: readonly PulseFacts[]): void {
-      for (const { pulse, metadata, devices, waitMs } of tasks)
-        if (mayTake()) take(pulse, metadata, devices, waitMs > 0 ? 'live' : 'past', waitMs);
-        else doubt(pulse);
+      for (const task of tasks)
+        if (mayTake()) take({ ...task, mode: task.waitMs > 0 ? 'live' : 'past' });
+        else doubt(task.pulse);
       for (const pulse of given) doubtful.delete(pulseKey(pulse));
     },
     planned(version: number): void {

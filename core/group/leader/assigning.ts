@@ -15,14 +15,14 @@ type AssigningPorts = {
   send(exporter: string, tasks: Task[], given: PulseFacts[]): void;
 };
 
-/** Without its devices: the four facts at their longest. */
-const taskCharacters = 1200;
+/** Without its devices: the facts at their longest. */
+const taskCharacters = 1500;
 
 /** Orders for pulses in flight: devices that are nobody's go to whom the plan says, and who is silent about a pulse is told again. */
 export function createAssigning({ name, pulses, planning, own, monotonicMs, send }: AssigningPorts) {
   function taskOf({ entry, deadlineMs }: PulseRecord, devices: readonly string[]): Task {
-    const { pulse, metadata } = entry;
-    return { pulse, metadata, devices: [...devices], waitMs: Math.max(0, deadlineMs - monotonicMs()) };
+    const { pulse, metadata, record } = entry;
+    return { pulse, metadata, record, devices: [...devices], waitMs: Math.max(0, deadlineMs - monotonicMs()) };
   }
 
   function order(exporter: string, tasks: Task[], given: PulseFacts[] = []): void {

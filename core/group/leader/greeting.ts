@@ -10,6 +10,7 @@ import type { Planning } from './planning.ts';
 import type { LeaderListener, LeaderPorts, LeaderStart } from './port.ts';
 import type { Recovery } from './recovery.ts';
 import { groupFull, type Refusals } from './refusals.ts';
+import type { Uploads } from './uploads.ts';
 import { createWelcomes } from './welcomes.ts';
 
 export type Hello = Extract<Told, { kind: 'hello' }>;
@@ -21,6 +22,7 @@ type GreetingPorts = Pick<LeaderPorts, 'monotonicMs' | 'wallMs'> & {
   recovery: Recovery;
   assigning: Assigning;
   refusals: Refusals;
+  uploads: Pick<Uploads, 'joined'>;
   listener: LeaderListener;
   setupEntry: SetupEntry;
   answer(peer: string, message: Answered): void;
@@ -89,6 +91,7 @@ export function createGreeting({ name, version, epoch, lostAfterMs, mayFollow }:
       return;
     }
     welcome(peer, member);
+    ports.uploads.joined(member.name);
     if (wasGone) listener.noticed(memberBack(member.name));
     if (trouble !== null && trouble !== hadTrouble) listener.noticed(memberUnable(member.name, trouble));
     const { tasks, given } = ports.recovery.joined(member.name, hello.open);

@@ -11,6 +11,7 @@ import { createOpenPulses } from './open-pulses.ts';
 import { createOwnPart } from './own-part.ts';
 import { createPlanning } from './planning.ts';
 import type { Announcement, Leader, LeaderPorts, LeaderStart } from './port.ts';
+import { createRecall } from './recall.ts';
 import { createReceive, type Receive } from './receive.ts';
 import { createRecovery } from './recovery.ts';
 import { createRefusals, notYetReady } from './refusals.ts';
@@ -18,6 +19,7 @@ import { createReports } from './reports.ts';
 import { createRestarts } from './restarts.ts';
 import { createRounds } from './rounds.ts';
 import { setupIdOf } from './setup-id.ts';
+import { createUploads } from './uploads.ts';
 
 export type { Leader } from './port.ts';
 
@@ -48,7 +50,16 @@ export async function openLeader(start: LeaderStart, ports: LeaderPorts): Promis
   const judged = new Map((start.judged ?? []).map((verdict) => [pulseKey(verdict.pulse), verdict]));
   const members = createMembers(epoch, ports.randomId);
   const planning = createPlanning({ setup, setupId, orders: start.orders, pins: start.pins }, announcements);
-  const pulses = createOpenPulses({ announcements, told: listener.pulse });
+  const uploads = createUploads({
+    ...{ enabled: setup.gateway !== undefined, announcements, monotonicMs, announced: listener.uploaded },
+    isOpen: (pulse) => pulses.find(pulse)?.judged === false,
+    forgotten: (exporter, told) => recall.recall(exporter, told),
+  });
+  const recall = createRecall({
+    ...{ log: ports.uploadLog, uploads, noticed: listener.noticed },
+    dropped: () => receive?.ignored('queue-full'),
+  });
+  const pulses = createOpenPulses({ announcements, uploads, told: listener.pulse });
   const reports = createReports({ pulses, planning, judged });
   const assigning = createAssigning({
     ...{ name, pulses, planning, own, monotonicMs },
@@ -57,17 +68,17 @@ export async function openLeader(start: LeaderStart, ports: LeaderPorts): Promis
       if (member !== undefined) answer(member.peer, { ...announcements.shape, kind: 'tasks', tasks, given });
     },
   });
-  const recovery = createRecovery({ announcements, pulses, planning, assigning, judged, monotonicMs });
+  const recovery = createRecovery({ announcements, pulses, planning, assigning, judged, uploads, monotonicMs });
   const refusals = createRefusals((peer, failure) => answer(peer, { v: protocolVersion, kind: 'refused', failure }), listener.noticed);
-  const ownPart = createOwnPart(name, { own, reports, recovery, assigning, noticed: listener.noticed });
+  const ownPart = createOwnPart(name, { own, reports, recovery, assigning, uploads, noticed: listener.noticed });
   const parts = { members, announcements, pulses, planning, assigning, listener, monotonicMs, wallMs };
   const rounds = createRounds({ name, setupId, lostAfterMs: start.lostAfterMs, gatherMs: start.gatherMs }, { ...parts, ownPart });
   const { release, stirred } = rounds;
   const greet = createGreeting(start, {
-    ...{ ...parts, recovery, refusals, setupEntry, answer, release },
+    ...{ ...parts, recovery, refusals, uploads, setupEntry, answer, release },
     ignored: (reason) => receive?.ignored(reason),
   });
-  receive = createReceive({ ...parts, reports, refusals, greet, answer, release, stirred, door: ports.door });
+  receive = createReceive({ ...parts, reports, refusals, uploads, greet, answer, release, stirred, door: ports.door });
   const restarted = createRestarts();
   for (const open of start.open.toReversed()) recovery.openEntry(open);
   announcements.beat(false);
@@ -78,12 +89,12 @@ export async function openLeader(start: LeaderStart, ports: LeaderPorts): Promis
     if (!rounds.isReady()) throw toError(notYetReady(name));
   }
 
-  function announceNew({ pulse, metadata, mode, waitMs }: Announcement) {
+  function announceNew({ waitMs, ...announcement }: Announcement) {
     const nth = announcements.pulses() + 1;
     const plan = planning.version();
-    const entry = announcements.append((shape): PulseEntry => ({ ...shape, kind: 'pulse', pulse, metadata, plan, mode, waitMs, nth }));
+    const entry = announcements.append((shape): PulseEntry => ({ ...shape, kind: 'pulse', ...announcement, plan, waitMs, nth }));
     const record = pulses.add(entry, planning.ground(), monotonicMs());
-    const notice = restarted(pulse);
+    const notice = restarted(announcement.pulse);
     if (notice !== null) listener.noticed(notice);
     pulses.tell(record, true);
     return { entry, devices: [...record.tally.unreportedOf(name)] };
@@ -105,6 +116,7 @@ export async function openLeader(start: LeaderStart, ports: LeaderPorts): Promis
     },
     ownReported: ownPart.reported,
     ownProgressed: ownPart.progressed,
+    ownUploaded: ownPart.uploaded,
     preview(change) {
       checkReady();
       return planning.preview(change, rounds.eligible());
@@ -118,7 +130,10 @@ export async function openLeader(start: LeaderStart, ports: LeaderPorts): Promis
     setOrders: (orders) => void planning.setOrders(orders, monotonicMs()),
     setTrouble: rounds.setTrouble,
     tick() {
-      if (closing === null) rounds.tick();
+      if (closing !== null) return;
+      rounds.tick();
+      recall.tick(monotonicMs());
+      uploads.tick();
     },
     facts: () => ({
       members: memberFacts({ name, ...rounds.own(), counts: counts() }, members.all(), planning.load),
@@ -132,6 +147,8 @@ export async function openLeader(start: LeaderStart, ports: LeaderPorts): Promis
         if (leaving) announcements.beat(true);
         receive = null;
         rounds.stop();
+        recall.close();
+        ownPart.close();
         closing = wire.close();
       }
       return closing;

@@ -5,6 +5,7 @@ import { pulseKey } from '../pulse-key.ts';
 import type { Ground } from '../tally/share.ts';
 import { createTally, type Tally } from '../tally/tally.ts';
 import type { Announcements } from './announcements.ts';
+import type { Uploads } from './uploads.ts';
 
 export type PulseRecord = {
   key: string;
@@ -29,10 +30,14 @@ const toldAtOnce = 200;
 /** Milliseconds after the last readings, before an exporter that says nothing of a pulse is ordered to take it again. */
 export const patienceMs = 3000;
 
-type OpenPulsesPorts = { announcements: Announcements; told(pulse: GroupPulse, isNew: boolean): void };
+type OpenPulsesPorts = {
+  announcements: Announcements;
+  uploads: Pick<Uploads, 'fold' | 'judged'>;
+  told(pulse: GroupPulse, isNew: boolean): void;
+};
 
 /** Pulses in flight, and those just over. */
-export function createOpenPulses({ announcements, told }: OpenPulsesPorts) {
+export function createOpenPulses({ announcements, uploads, told }: OpenPulsesPorts) {
   const open = new Map<string, PulseRecord>();
   const judged = new Map<string, PulseRecord>();
   const forgotten = new Set<string>();
@@ -61,10 +66,14 @@ export function createOpenPulses({ announcements, told }: OpenPulsesPorts) {
   /** Also when it was before, and its verdict is better now. */
   function judge(record: PulseRecord): void {
     const { pulse, mode, seq, leader, epoch } = record.entry;
+    const { localOnly } = record.entry.record;
     const totals = record.tally.totals();
+    const ground = { shares: totals.shares, localOnly, judged: true };
+    const upload = uploads.fold(pulse, ground);
     announcements.append(
-      (shape): VerdictEntry => ({ ...shape, kind: 'verdict', pulse, announced: { leader, epoch, seq, mode }, ...totals }),
+      (shape): VerdictEntry => ({ ...shape, kind: 'verdict', pulse, announced: { leader, epoch, seq, mode, localOnly }, ...totals, upload }),
     );
+    uploads.judged(pulse, upload, ground);
     record.judged = true;
     record.dueOf.clear();
     open.delete(record.key);
@@ -87,6 +96,14 @@ export function createOpenPulses({ announcements, told }: OpenPulsesPorts) {
     told(groupPulse(record), isNew);
   }
 
+  function groupPulse({ entry, tally, judged }: PulseRecord): GroupPulse {
+    const { pulse, leader, epoch, seq, mode } = entry;
+    const { localOnly } = entry.record;
+    const { verdict, ...totals } = tally.totals();
+    const upload = uploads.fold(pulse, { shares: totals.shares, localOnly, judged });
+    return { pulse, leader, epoch, seq, mode, localOnly, ...totals, verdict: judged ? verdict : null, upload };
+  }
+
   return {
     find,
     add,
@@ -104,9 +121,3 @@ export function createOpenPulses({ announcements, told }: OpenPulsesPorts) {
 }
 
 export type OpenPulses = ReturnType<typeof createOpenPulses>;
-
-function groupPulse({ entry, tally, judged }: PulseRecord): GroupPulse {
-  const { pulse, leader, epoch, seq, mode } = entry;
-  const { verdict, ...totals } = tally.totals();
-  return { pulse, leader, epoch, seq, mode, ...totals, verdict: judged ? verdict : null };
-}

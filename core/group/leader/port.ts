@@ -1,6 +1,7 @@
 import type { CaptureMode, CaptureStep, Metadata, PulseFacts } from '../../contract/api.ts';
 import type { Failure, Result } from '../../contract/errors.ts';
-import type { GroupFacts, GroupPulse, PlanChange, PlanPreview } from '../../contract/group.ts';
+import type { GroupFacts, GroupPulse, PlanChange, PlanPreview, PulseUpload } from '../../contract/group.ts';
+import type { RecordFacts } from '../../contract/uploads.ts';
 import type { LeaderSettings } from '../../settings/group.ts';
 import type { Setup } from '../../settings/schema.ts';
 import type { Epoch } from '../epoch.ts';
@@ -8,7 +9,9 @@ import type { UnjudgedPulse } from '../open-pulses.ts';
 import type { OwnShare } from '../own-share.ts';
 import type { Orders } from '../port.ts';
 import type { Entry, PulseEntry, Report, VerdictEntry } from '../protocol.ts';
+import type { FileUploadTold } from '../protocol-verdict.ts';
 import type { Wire } from '../wire/port.ts';
+import type { UploadLog } from './recall.ts';
 
 export type LeaderStart = {
   name: string;
@@ -32,6 +35,7 @@ export type LeaderStart = {
 
 export type LeaderListener = {
   pulse(pulse: GroupPulse, isNew: boolean): void;
+  uploaded(pulse: PulseFacts, upload: PulseUpload): void;
   changed(): void;
   noticed(notice: Failure): void;
   /** A follower has obeyed a newer leader than this one. */
@@ -46,12 +50,13 @@ export type LeaderPorts = {
   randomId(): string;
   own: OwnShare;
   keep(entries: readonly Entry[]): void;
+  uploadLog: UploadLog;
   /** Runs what a follower was asked for. */
   door(command: string, request: unknown): Promise<Result<unknown>>;
   listener: LeaderListener;
 };
 
-export type Announcement = { pulse: PulseFacts; metadata: Metadata; mode: CaptureMode; waitMs: number };
+export type Announcement = { pulse: PulseFacts; metadata: Metadata; record: RecordFacts; mode: CaptureMode; waitMs: number };
 
 export type Leader = {
   /** Followers are gathered, the plan is made; resolves as well when it is closed before. */
@@ -62,6 +67,7 @@ export type Leader = {
    */
   announce(announcement: Announcement): { entry: PulseEntry; devices: string[] };
   ownReported(report: Report): void;
+  ownUploaded(told: FileUploadTold): void;
   ownProgressed(pulse: PulseFacts, step: CaptureStep, decided: number, expected: number): void;
   /** Throws NOT_FOUND for a device or exporter that is not there. */
   preview(change: PlanChange): PlanPreview;

@@ -15,6 +15,7 @@ import type { Planning } from './planning.ts';
 import type { LeaderListener, LeaderPorts } from './port.ts';
 import { noSession, otherProtocol, type Refusals } from './refusals.ts';
 import type { Reports } from './reports.ts';
+import type { Uploads } from './uploads.ts';
 
 type ReceivePorts = Pick<LeaderPorts, 'monotonicMs' | 'wallMs' | 'door'> & {
   members: Members;
@@ -24,6 +25,7 @@ type ReceivePorts = Pick<LeaderPorts, 'monotonicMs' | 'wallMs' | 'door'> & {
   assigning: Assigning;
   reports: Reports;
   refusals: Refusals;
+  uploads: Pick<Uploads, 'told' | 'due'>;
   listener: LeaderListener;
   greet(peer: string, hello: Hello): void;
   answer(peer: string, message: Answered): void;
@@ -86,6 +88,9 @@ export function createReceive(ports: ReceivePorts) {
       case 'report':
         report(member, message);
         break;
+      case 'uploaded':
+        ports.uploads.told(member.name, message.upload);
+        break;
       case 'replay':
         replay(member, message);
         break;
@@ -109,6 +114,8 @@ export function createReceive(ports: ReceivePorts) {
       if (trouble !== null) ports.release(member.name);
     }
     assigning.reconcile(member.name, working);
+    const pulses = ports.uploads.due(member.name);
+    if (pulses.length > 0) answer(member.peer, { ...shape, kind: 'uploads', pulses });
     ports.stirred();
   }
 

@@ -6,6 +6,7 @@ import type { Announcements } from './announcements.ts';
 import type { Assigning } from './assigning.ts';
 import type { OpenPulses, PulseRecord } from './open-pulses.ts';
 import type { Planning } from './planning.ts';
+import type { Uploads } from './uploads.ts';
 
 type RecoveryPorts = {
   announcements: Announcements;
@@ -13,11 +14,12 @@ type RecoveryPorts = {
   planning: Planning;
   assigning: Assigning;
   judged: ReadonlyMap<string, VerdictEntry>;
+  uploads: Pick<Uploads, 'latest'>;
   monotonicMs(): number;
 };
 
 /** Takes up what earlier leaders, or earlier runs of a follower, have left: who is at it keeps it, the rest is nobody's until it is assigned. */
-export function createRecovery({ announcements, pulses, planning, assigning, judged, monotonicMs }: RecoveryPorts) {
+export function createRecovery({ announcements, pulses, planning, assigning, judged, uploads, monotonicMs }: RecoveryPorts) {
   const toldAgain = new Set<string>();
 
   function openEntry({ entry, plan }: UnjudgedPulse): void {
@@ -36,21 +38,21 @@ export function createRecovery({ announcements, pulses, planning, assigning, jud
     return pulses.add(entryOf(open), planning.unownedGround(null), monotonicMs());
   }
 
-  function entryOf({ pulse, metadata, mode }: OpenPulse): PulseEntry {
+  function entryOf({ pulse, metadata, record, mode }: OpenPulse): PulseEntry {
     return {
       ...announcements.shape,
-      ...{ seq: 0, at: '', kind: 'pulse', pulse, metadata, mode },
+      ...{ seq: 0, at: '', kind: 'pulse', pulse, metadata, record, mode },
       // Numbers of another leader's announcement, which nobody here has.
       ...{ plan: 0, waitMs: 0, nth: 0 },
     };
   }
 
   /** Who has missed a verdict of an earlier leader gets it with a number of this one. */
-  function tellAgain({ pulse, announced, verdict, expected, captured, counts, shares, missed }: VerdictEntry): void {
+  function tellAgain({ pulse, announced, verdict, expected, captured, counts, shares, missed, ...rest }: VerdictEntry): void {
     const key = pulseKey(pulse);
     if (toldAgain.has(key)) return;
     toldAgain.add(key);
-    const facts = { pulse, announced, verdict, expected, captured, counts, shares, missed };
+    const facts = { pulse, announced, verdict, expected, captured, counts, shares, missed, upload: uploads.latest(pulse) ?? rest.upload };
     announcements.append((shape): VerdictEntry => ({ ...shape, kind: 'verdict', ...facts }));
   }
 

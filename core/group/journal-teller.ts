@@ -1,14 +1,16 @@
-import type { PulseFacts } from '../../contract/api.ts';
-import { type Failure, toFailure } from '../../contract/errors.ts';
-import type { OwnShare } from '../own-share.ts';
-import type { Report } from '../protocol.ts';
-import { pulseKey } from '../pulse-key.ts';
+import type { PulseFacts } from '../contract/api.ts';
+import { type Failure, toFailure } from '../contract/errors.ts';
+import { pulseKey } from './pulse-key.ts';
 
 /** Beyond it the rest is left out: the leader asks again for what it misses. */
 const waitingMost = 1000;
 
-/** Reports of captures that ended earlier, read from the journal one pulse after the other. */
-export function createFinished(own: OwnShare, report: (report: Report) => void, noticed: (notice: Failure) => void) {
+/** Tells what the journal has of pulses, read one after the other. */
+export function createJournalTeller<T>(
+  read: (pulse: PulseFacts) => Promise<readonly T[]>,
+  tellOne: (what: T) => void,
+  noticed: (notice: Failure) => void,
+) {
   const waiting = new Map<string, PulseFacts>();
   let reading = false;
   let closed = false;
@@ -18,9 +20,9 @@ export function createFinished(own: OwnShare, report: (report: Report) => void, 
     reading = first !== undefined && !closed;
     if (first === undefined || closed) return;
     waiting.delete(first[0]);
-    own.reportsOf(first[1]).then(
-      (reports) => {
-        if (!closed) reports.forEach(report);
+    read(first[1]).then(
+      (found) => {
+        if (!closed) found.forEach(tellOne);
         next();
       },
       (error: unknown) => {
