@@ -11,12 +11,13 @@ export type UploadedFile = {
   uploadedMs: number;
 };
 
-export type UploadedCount = {
-  files: number;
-  bytes: number;
+/** Of the files that were looked at. */
+export type UploadedPage = {
+  files: UploadedFile[];
   /** To go on after; null where nothing more was there. */
   lastFile: string | null;
 };
+export type UploadedCount = { files: number; bytes: number; lastFile: string | null };
 
 export type OldCapture = {
   captureId: string;
@@ -26,6 +27,8 @@ export type OldCapture = {
   hasFile: boolean;
   /** null: it is not to go to the Gateway. */
   upload: UploadState | null;
+  /** Its outcomes are still known. */
+  hasDetails: boolean;
   /** Some of its channels were left out of the upload. */
   isCut: boolean;
 };
@@ -38,9 +41,12 @@ export type KeptKey = 'holder' | 'removing';
 
 /** What a journal knows of files that may go, and of itself. */
 export type FileJournal = {
-  /** By the pulses' time, oldest first; at most 1000 after this file ("" for the first). Not one that is there in part: nobody else has the rest. */
-  uploadedFiles(afterFile: string, limit: number): Promise<UploadedFile[]>;
-  /** Of the next so many. */
+  /**
+   * Looks at the next so many files, at most 1000, after this one ("" for the first), by the pulses' time and oldest first. Gives those that are whole in
+   * the Gateway: of one that is there in part, nobody else has the rest.
+   */
+  uploadedFiles(afterFile: string, limit: number): Promise<UploadedPage>;
+  /** The same, counted. */
   countUploaded(afterFile: string, limit: number): Promise<UploadedCount>;
   /** Once they are gone; nothing is being removed then. Answers the captures they were of. */
   filesRemoved(files: readonly string[], at: string): Promise<string[]>;

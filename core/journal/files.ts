@@ -3,20 +3,27 @@ import { z } from 'zod';
 import { uploadStates } from '../contract/uploads.ts';
 import { rowId } from './captures.ts';
 import { inTransaction } from './database.ts';
-import type { KeptKey, OldCapture, Pruned, UploadedCount, UploadedFile } from './files-port.ts';
+import type { KeptKey, OldCapture, Pruned, UploadedCount, UploadedFile, UploadedPage } from './files-port.ts';
 import { pageSize } from './reader.ts';
 import { anyFactsRowSchema } from './rows.ts';
 
 const nsPerMs = 1_000_000n;
 
-const uploadedRowSchema = z.object({ file: z.string(), bytes: z.number(), timestamp_ns: z.string(), uploaded_at: z.string() });
-const countRowSchema = z.object({ files: z.number(), bytes: z.number(), last: z.string().nullable() });
+const uploadedRowSchema = z.object({
+  file: z.string(),
+  bytes: z.number(),
+  timestamp_ns: z.string(),
+  is_uploaded: z.number(),
+  uploaded_at: z.string(),
+});
+const countRowSchema = z.object({ seen: z.number(), files: z.number(), bytes: z.number(), last: z.string().nullable() });
 const idRowSchema = z.object({ id: z.number().nullable() });
 const oldRowSchema = z.object({
   id: z.number(),
   started_at: z.string(),
   is_finished: z.number(),
   has_file: z.number(),
+  has_details: z.number(),
   upload: z.enum(uploadStates).nullable(),
   is_cut: z.number(),
 });
@@ -25,20 +32,22 @@ const oldRowSchema = z.object({
 export function fileTable(database: DatabaseSync) {
   const here = 'file IS NOT NULL AND removed_at IS NULL';
   // What was sent without some channels is whole nowhere else.
-  const uploaded = `FROM captures INDEXED BY captures_with_file CROSS JOIN uploads ON uploads.capture = captures.id
-    WHERE ${here} AND file > :after AND uploads.state = 'accepted' AND uploads.without IS NULL`;
+  const seen = `FROM (SELECT id, file, bytes, timestamp_ns, coalesce(finished_at, started_at) AS ended_at
+      FROM captures INDEXED BY captures_with_file WHERE ${here} AND file > :after ORDER BY file LIMIT :limit) AS seen
+    LEFT JOIN uploads ON uploads.capture = seen.id AND uploads.state = 'accepted' AND uploads.without IS NULL`;
   const page = database.prepare(
-    `SELECT file, bytes, timestamp_ns, coalesce(
-       (SELECT at FROM upload_attempts WHERE upload_attempts.capture = captures.id ORDER BY attempt DESC LIMIT 1),
-       finished_at, started_at) AS uploaded_at ${uploaded} ORDER BY file LIMIT :limit`,
+    `SELECT file, bytes, timestamp_ns, uploads.capture IS NOT NULL AS is_uploaded, coalesce(
+       (SELECT at FROM upload_attempts WHERE upload_attempts.capture = seen.id ORDER BY attempt DESC LIMIT 1), ended_at) AS uploaded_at
+     ${seen} ORDER BY file`,
   );
   const count = database.prepare(
-    `SELECT count(*) AS files, coalesce(sum(bytes), 0) AS bytes, max(file) AS last
-     FROM (SELECT file, bytes ${uploaded} ORDER BY file LIMIT :limit)`,
+    `SELECT count(*) AS seen, count(uploads.capture) AS files, coalesce(sum(bytes) FILTER (WHERE uploads.capture IS NOT NULL), 0) AS bytes,
+       max(file) AS last ${seen}`,
   );
   const setRemoved = database.prepare(`UPDATE captures SET removed_at = :at WHERE file = :file AND ${here} RETURNING id`);
   const oldest = database.prepare(
-    `SELECT id, started_at, finished_at IS NOT NULL AS is_finished, ${here} AS has_file, uploads.state AS upload,
+    `SELECT id, started_at, finished_at IS NOT NULL AS is_finished, ${here} AS has_file,
+       EXISTS (SELECT 1 FROM outcomes WHERE outcomes.capture = captures.id) AS has_details, uploads.state AS upload,
        uploads.without IS NOT NULL AS is_cut
      FROM captures LEFT JOIN uploads ON uploads.capture = captures.id WHERE id > :after ORDER BY id LIMIT :limit`,
   );
@@ -66,17 +75,17 @@ export function fileTable(database: DatabaseSync) {
       return row === undefined ? null : anyFactsRowSchema.parse(row).facts;
     },
 
-    uploadedFiles: (afterFile: string, limit: number): UploadedFile[] =>
-      z
-        .array(uploadedRowSchema)
-        .parse(page.all({ after: afterFile, limit: pageSize(limit) }))
-        .map(({ file, bytes, timestamp_ns, uploaded_at }) => ({
-          ...{ file, bytes, pulseMs: Number(BigInt(timestamp_ns) / nsPerMs), uploadedMs: Date.parse(uploaded_at) },
-        })),
+    uploadedFiles(afterFile: string, limit: number): UploadedPage {
+      const size = pageSize(limit);
+      const rows = z.array(uploadedRowSchema).parse(page.all({ after: afterFile, limit: size }));
+      const files = rows.filter((row) => row.is_uploaded === 1);
+      return { files: files.map(toUploaded), lastFile: rows.length < size ? null : (rows.at(-1)?.file ?? null) };
+    },
 
     countUploaded(afterFile: string, limit: number): UploadedCount {
-      const { files, bytes, last } = countRowSchema.parse(count.get({ after: afterFile, limit: pageSize(limit) }));
-      return { files, bytes, lastFile: last };
+      const size = pageSize(limit);
+      const { seen, files, bytes, last } = countRowSchema.parse(count.get({ after: afterFile, limit: size }));
+      return { files, bytes, lastFile: seen < size ? null : last };
     },
 
     filesRemoved(files: readonly string[], at: string): string[] {
@@ -105,10 +114,14 @@ export function fileTable(database: DatabaseSync) {
   };
 }
 
+function toUploaded({ file, bytes, timestamp_ns, uploaded_at }: z.infer<typeof uploadedRowSchema>): UploadedFile {
+  return { file, bytes, pulseMs: Number(BigInt(timestamp_ns) / nsPerMs), uploadedMs: Date.parse(uploaded_at) };
+}
+
 function toOld(row: z.infer<typeof oldRowSchema>): OldCapture {
   const { id, started_at: startedAt, upload } = row;
   return {
     ...{ captureId: String(id), startedAt, upload },
-    ...{ isFinished: row.is_finished === 1, hasFile: row.has_file === 1, isCut: row.is_cut === 1 },
+    ...{ isFinished: row.is_finished === 1, hasFile: row.has_file === 1, hasDetails: row.has_details === 1, isCut: row.is_cut === 1 },
   };
 }

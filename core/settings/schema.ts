@@ -65,6 +65,12 @@ export const limitsSchema = z.strictObject({
   dataFolderMb: z.number().positive().optional(),
   /** At that size: captures stop, or the oldest files go (simulated facility only). */
   whenFull: z.enum(['stop', 'drop-oldest']).default('stop'),
+  /** A file that is whole in the Gateway is removed here so many days after its upload. Left out: never for its age. */
+  keepUploadedDays: z.number().nonnegative().optional(),
+  /** Of such files so many gigabytes stay, the newest. Left out: however many there are. */
+  keepUploadedGb: z.number().nonnegative().optional(),
+  /** What the journal knows of older captures, settled ones, is forgotten. */
+  keepJournalDays: z.number().min(1).max(36_500).default(400),
 });
 export type LimitsSettings = z.infer<typeof limitsSchema>;
 

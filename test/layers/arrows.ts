@@ -92,6 +92,8 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'core/group/pulse-key.ts',
     'node:',
   ],
+  // What stays here, and for how long: files and what the journal knows of captures.
+  'core/retention': ['core/contract', 'core/clock.ts', 'core/settings', 'core/journal/files-port.ts', 'core/capture/sentences.ts', 'node:'],
   'core/group': [
     'core/contract',
     'core/settings',
@@ -195,6 +197,8 @@ export const pure: readonly string[] = [
   'core/capture/sentences.ts',
   'core/capture/expected.ts',
   'core/hdf5/layout',
+  'core/retention/choose.ts',
+  'core/retention/settled.ts',
   'core/hdf5/attribute.ts',
   'core/hdf5/columns.ts',
   'core/hdf5/curve.ts',
