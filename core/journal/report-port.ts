@@ -2,8 +2,8 @@ import type { CaptureVerdict, ChannelOutcome, OutcomeCode, PulseFacts } from '..
 import type { Failure } from '../contract/errors.ts';
 import type { LeftOutFacts, UploadState } from '../contract/uploads.ts';
 
-/** A pulse as the leader of a group announced it, and what it last said of it; both as they were announced. */
-export type AnnouncedPulse = { pulse: PulseFacts; facts: unknown; verdict: unknown };
+/** A pulse as the leader of a group announced it, and what it last said of its captures and of its files in the Gateway; all as it was announced. */
+export type AnnouncedPulse = { pulse: PulseFacts; facts: unknown; verdict: unknown; upload: unknown };
 
 export type KeptUpload = {
   state: UploadState;

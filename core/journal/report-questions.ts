@@ -4,11 +4,17 @@ import type { ChannelOutcome } from '../contract/api.ts';
 import { rowId } from './captures.ts';
 import { pageSize } from './reader.ts';
 import type { AnnouncedPulse, KeptAttempt, TimePage, TimePlace, TimeSpan } from './report-port.ts';
-import { announcedRowSchema, attemptRowSchema, missedRowSchema, placeSchema, toKeptAttempt } from './report-rows.ts';
+import { announcedRowSchema, attemptRowSchema, missedRowSchema, placeSchema, toAnnounced, toKeptAttempt } from './report-rows.ts';
 
 /** By time as text: from 2001 to 2286 all have as many digits. */
 const inSpan = `timestamp_ns < :toNs AND length(timestamp_ns) = 19 AND (timestamp_ns, id) > (:afterNs, :afterId)
   ORDER BY timestamp_ns, id LIMIT :limit`;
+
+/** A verdict tells of uploads as well, as far as they were by then. */
+const newestOf = (kind: 'verdict' | 'upload') => `(
+       SELECT facts FROM announcements AS said INDEXED BY announcements_by_pulse
+       WHERE said.pulse_id = announcements.pulse_id AND said.timestamp_ns = announcements.timestamp_ns AND said.kind = '${kind}'
+       ORDER BY said.id DESC LIMIT 1)`;
 
 /** What a report asks of a span of time. */
 export function reportQuestions(database: DatabaseSync) {
@@ -18,10 +24,7 @@ export function reportQuestions(database: DatabaseSync) {
      FROM captures INDEXED BY captures_by_time LEFT JOIN uploads ON uploads.capture = captures.id WHERE ${inSpan}`,
   );
   const announced = database.prepare(
-    `SELECT id, pulse_id, timestamp_ns, facts, (
-       SELECT facts FROM announcements AS said INDEXED BY announcements_by_pulse
-       WHERE said.pulse_id = announcements.pulse_id AND said.timestamp_ns = announcements.timestamp_ns AND said.kind = 'verdict'
-       ORDER BY said.id DESC LIMIT 1) AS verdict
+    `SELECT id, pulse_id, timestamp_ns, facts, ${newestOf('verdict')} AS verdict, ${newestOf('upload')} AS upload
      FROM announcements INDEXED BY announced_by_time WHERE kind = 'pulse' AND ${inSpan}`,
   );
   const missed = database.prepare(`SELECT facts FROM outcomes WHERE capture = ? AND code NOT IN ('captured', 'skipped') ORDER BY position`);
@@ -47,13 +50,7 @@ export function reportQuestions(database: DatabaseSync) {
       page(attempts.all(placed(span, after, limit)), attemptRowSchema, toKeptAttempt),
 
     announcedIn: (span: TimeSpan, after: TimePlace | null, limit: number): TimePage<AnnouncedPulse> =>
-      page(
-        announced.all(placed(span, after, limit)),
-        announcedRowSchema,
-        ({ pulse_id: pulseId, timestamp_ns: timestampNs, facts, verdict }) => ({
-          ...{ pulse: { pulseId, timestampNs }, facts, verdict },
-        }),
-      ),
+      page(announced.all(placed(span, after, limit)), announcedRowSchema, toAnnounced),
 
     missedOf(captureIds: readonly string[]): Record<string, ChannelOutcome[]> {
       const read = (row: unknown) => missedRowSchema.safeParse(row).data?.facts ?? [];

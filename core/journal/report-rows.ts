@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { uploadStates } from '../contract/uploads.ts';
-import type { KeptAttempt, KeptUpload } from './report-port.ts';
+import type { AnnouncedPulse, KeptAttempt, KeptUpload } from './report-port.ts';
 import { captureRowSchema, failureSchema, json, outcomeRowSchema } from './rows.ts';
 
 export const placeSchema = z.object({ id: z.number(), timestamp_ns: z.string() });
@@ -26,13 +26,25 @@ export const attemptRowSchema = known.extend({
 type AttemptRow = z.infer<typeof attemptRowSchema>;
 
 const kept = json(z.unknown());
+const keptIfAny = z.union([z.null(), kept]).catch(null);
 export const announcedRowSchema = placeSchema.extend({
   pulse_id: z.string(),
   facts: kept,
-  verdict: z.union([z.null(), kept]).catch(null),
+  verdict: keptIfAny,
+  upload: keptIfAny,
 });
 
 export const missedRowSchema = outcomeRowSchema;
+
+export function toAnnounced({
+  pulse_id: pulseId,
+  timestamp_ns: timestampNs,
+  facts,
+  verdict,
+  upload,
+}: z.infer<typeof announcedRowSchema>): AnnouncedPulse {
+  return { pulse: { pulseId, timestampNs }, facts, verdict, upload };
+}
 
 export function toKeptAttempt({ id, pulse_id, timestamp_ns, of_group, superseded, removed_at, ...row }: AttemptRow): KeptAttempt {
   const { attempt, verdict, expected, counts, file, failure, record } = row;

@@ -83,12 +83,18 @@ export function reportConformance(name: string, open: () => Promise<Journal>): v
       expect(await journal.missedOf([id, '99'])).toEqual({ [id]: [missing('B')], 99: [] });
     });
 
-    test('gives announced pulses with the newest verdict on each', async () => {
-      await journal.keepEntries([pulseEntry(1, 1), pulseEntry(2, 2), verdictOf(3, 2), verdictOf(4, 2)]);
+    test('gives announced pulses with the newest verdict on each, and how it stood in the Gateway last', async () => {
+      await journal.keepEntries([
+        pulseEntry(1, 1),
+        pulseEntry(2, 2),
+        verdictOf(3, 2),
+        verdictOf(4, 2),
+        { ...verdictOf(5, 2), kind: 'upload' },
+      ]);
       const key = (n: number) => ({ pulseId: String(pulseNumber(n).pulseId), timestampNs: String(pulseNumber(n).timestampNs) });
       const both = [
-        { pulse: key(1), facts: { seq: 1 }, verdict: null },
-        { pulse: key(2), facts: { seq: 2 }, verdict: { seq: 4 } },
+        { pulse: key(1), facts: { seq: 1 }, verdict: null, upload: null },
+        { pulse: key(2), facts: { seq: 2 }, verdict: { seq: 4 }, upload: { seq: 5 } },
       ];
       expect((await journal.announcedIn(all, null, 10)).rows).toEqual(both);
       expect((await journal.announcedIn(span(2, 3), null, 10)).rows).toEqual(both.slice(1));

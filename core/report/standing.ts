@@ -1,0 +1,42 @@
+import type { PulseFacts } from '../contract/api.ts';
+import type { GatewayRecord } from '../upload/port.ts';
+import { type Reason, wholeReason } from './reason.ts';
+
+/** How a pulse stands in the Gateway. */
+export type Standing = { as: 'whole' } | { as: 'inPart' | 'notThere' | 'cannotTell'; reason: Reason };
+
+/** `names`: channels of this exporter's files that should be in it. `least`: how many of all exporters, where that is known. */
+export type RecordWanted = { pulse: PulseFacts; recordId: string; names: readonly string[]; least: number | null };
+
+/** What the Gateway keeps of a pulse ID went through a double, so this one does too. */
+export function standingOf(record: GatewayRecord | null, { pulse, recordId, names, least }: RecordWanted, host: string): Standing {
+  const notThere = (code: string, sentence: string): Standing => ({ as: 'notThere', reason: wholeReason('gateway', code, sentence) });
+  if (record === null) return notThere('not-there', `The Gateway at ${host} has no record ${recordId}.`);
+  if (record.shotnum === null)
+    return { as: 'cannotTell', reason: wholeReason('gateway', 'no-pulse-id', `Record ${recordId} at ${host} has no pulse ID (shotnum).`) };
+  if (!isSamePulse(record.shotnum, pulse.pulseId))
+    return notThere('other-pulse', `Record ${recordId} at ${host} is of pulse ${record.shotnum}, not of pulse ${pulse.pulseId}.`);
+  const there = new Set(record.channels);
+  const lacking = names.filter((name) => !there.has(name));
+  if (lacking.length > 0) {
+    const [first = ''] = lacking;
+    const sentence = `Record ${recordId} at ${host} lacks ${channels(lacking.length)} that were sent, such as ${first}.`;
+    return {
+      as: 'inPart',
+      reason: { stage: 'gateway', code: 'in-part', what: lacking.length === 1 ? first : '', sentence, channels: lacking },
+    };
+  }
+  if (least !== null && there.size < least) {
+    const sentence = `Record ${recordId} at ${host} has ${channels(there.size)} of the ${least} that the group captured; all of this exporter's are among them.`;
+    return { as: 'inPart', reason: wholeReason('gateway', 'in-part', sentence) };
+  }
+  return { as: 'whole' };
+}
+
+function isSamePulse(shotnum: string, pulseId: string): boolean {
+  return shotnum === pulseId || Number(shotnum) === Number(pulseId);
+}
+
+function channels(count: number): string {
+  return `${count} channel${count === 1 ? '' : 's'}`;
+}
