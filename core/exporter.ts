@@ -28,11 +28,10 @@ import { createSchedule } from './pulses/schedule.ts';
 import { createScheduled } from './scheduled.ts';
 import type { OwnSettings, Setup } from './settings/schema.ts';
 import { tellingSetup } from './setup-facts.ts';
-import { createUploading, type OpenGateway } from './uploading.ts';
+import { createUploading, type GatewayPorts } from './uploading.ts';
 
-export type ExporterPorts = {
+export type ExporterPorts = GatewayPorts & {
   openIntake(setup: Setup, topic: string | null, listener: IntakeListener): Promise<Intake>;
-  openGateway: OpenGateway;
   writer: FileWriter;
   journal: Journal;
   clock: Clock;
@@ -65,8 +64,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   const leaving = new AbortController();
   const kept = await countKeptFiles(dataFolder);
   const listener = intakeListener(feed, () => captures.takeHeld('source'));
-  const { openGateway } = ports;
-  const uploading = createUploading({ openGateway, journal, writer, clock, feed, dataFolder, onTrouble, rate: () => schedule.current() });
+  const uploading = createUploading({ ...ports, feed, dataFolder, onTrouble, rate: () => schedule.current() });
   const intake = createIntakeSwitch((wanted, topic) => ports.openIntake(wanted, topic, listener), tellingSetup(feed, uploading.prepare));
   const devices = () => intake.setup()?.devices ?? [];
   const settleMs = () => setup().settleMs;
@@ -93,7 +91,9 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
       disk.worked();
     },
     uploads,
+    marks: uploading.marks,
     onFinished(capture, outcomes) {
+      uploading.seen(outcomes);
       share.finished(capture, outcomes);
       uploading.wake(); // a superseded one is out of the queue by then
     },

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
+import { dirname } from 'node:path';
 import { systemClock } from './clock.ts';
 import { ExporterError, type Failure } from './contract/errors.ts';
 import { createExporter, type RunningExporter } from './exporter.ts';
@@ -12,7 +13,9 @@ import { tooLittleMemory } from './settings/check-limits.ts';
 import { resolveGatewaySecrets } from './settings/gateway-secrets.ts';
 import type { GroupSettings } from './settings/group.ts';
 import type { LoadedSettings } from './settings/load-settings.ts';
+import { readSetup } from './settings/read-setup.ts';
 import { resolveGroupKey, resolveSecrets } from './settings/secrets.ts';
+import { refuseStraySecrets } from './settings/stray-secrets.ts';
 import { createGateway } from './upload/client.ts';
 
 /** Bundled and unbundled programs find their workers in different places. */
@@ -36,6 +39,7 @@ export async function openExporter(
 ): Promise<RunningExporter> {
   const { settings, setup, file, dataFolder, journalFile } = loaded;
   const { group, limits } = settings;
+  const folder = dirname(file ?? dataFolder);
   const secretKey = await resolveGroupKey(group, file, env, readFile);
   const keys = group?.keys === undefined || secretKey === null ? null : { publicKey: group.keys.publicKey, secretKey };
   const wire = group === undefined ? null : await openWire(group, keys);
@@ -64,6 +68,11 @@ export async function openExporter(
         return createIntake(workers.intake, { setup: wanted, memoryMb: limits.memoryMb, secrets, topic }, { ...listener, ended });
       },
       openGateway: async (gateway) => createGateway(gateway, await resolveGatewaySecrets({ gateway, file }, env, readFile), { env }),
+      readSetup: (input) => readSetup(input, folder),
+      async askGateway(gateway, inUse) {
+        refuseStraySecrets(gateway, { settings, setup: inUse, folder });
+        return createGateway(gateway, await resolveGatewaySecrets({ gateway }, env, readFile), { env });
+      },
       ...{ journal, writer, version, wire, clock: systemClock },
     },
   );

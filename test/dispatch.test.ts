@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { commands, type Exporter } from '../core/contract/api.ts';
 import { ExporterError } from '../core/contract/errors.ts';
+import type { ManifestFacts } from '../core/contract/manifest.ts';
 import { createDispatch } from '../core/dispatch.ts';
 import { noGroupCommands } from '../core/group/no-group.ts';
 
@@ -8,6 +9,10 @@ const calls: { command: string; request: unknown }[] = [];
 const noted = (command: string) => async (request: unknown) => {
   calls.push({ command, request });
   return { captureId: '1', pulses: 1 };
+};
+const manifest: ManifestFacts = {
+  ...{ gateway: 'gateway.example', state: 'current', at: null, id: null, channelsKnown: 1, checked: 1, refused: 0, cautions: 0 },
+  ...{ findings: [], sentence: 'The channel would be taken.', failure: null },
 };
 const nothing = (command: string) => async (request: unknown) => void calls.push({ command, request });
 const exporter: Exporter = {
@@ -18,6 +23,10 @@ const exporter: Exporter = {
   ...{ retryUpload: nothing('retryUpload'), holdUploads: nothing('holdUploads'), releaseUploads: nothing('releaseUploads') },
   ...{
     sendWithout: nothing('sendWithout'),
+    async checkManifest(request) {
+      calls.push({ command: 'checkManifest', request });
+      return manifest;
+    },
     listUploads: async () => [],
     getUpload: () => Promise.reject(new Error('There is none.')),
   },
@@ -104,6 +113,12 @@ test('a right request reaches its command as it is', async () => {
   const request = { pulseId: '18446744073709551615', timestampNs: '9223372036854775807', waitForEnd: true };
   expect(await dispatch('capturePulse', request)).toEqual({ ok: true, value: { captureId: '1', pulses: 1 } });
   expect(calls).toEqual([{ command: 'capturePulse', request }]);
+});
+
+test.each([{}, { settings: { name: 'a', devices: [] } }])('a manifest is checked with settings and without: %o', async (request) => {
+  calls.length = 0;
+  expect(await dispatch('checkManifest', request)).toEqual({ ok: true, value: manifest });
+  expect(calls).toEqual([{ command: 'checkManifest', request }]);
 });
 
 test.each(['becomeLeader', 'leaveGroup', 'joinGroup'])('outside a group %s is refused with what to do', async (command) => {

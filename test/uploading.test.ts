@@ -21,6 +21,7 @@ function stage() {
   const done: string[] = [];
   const uploading = createUploading({
     ...{ journal, feed, clock: systemClock, writer: fakeWriter(), dataFolder: '/data', rate: () => ({ kind: 'manual' }) },
+    ...{ askGateway: never, readSetup: () => setupWith(null) },
     openGateway: async ({ url }) => ({
       submit: async ({ path }) => {
         done.push(`${path} to ${url}`);

@@ -1,6 +1,7 @@
 import type { ChannelOutcome, OutcomeCode } from '../contract/api.ts';
 import { assertNever, type Failure, failure } from '../contract/errors.ts';
 import { msBetween, type Pulse } from '../pulses/pulse.ts';
+import type { ChannelSettings } from '../settings/schema.ts';
 import type { Answer } from '../sources/port.ts';
 import type { Reading } from '../sources/reading.ts';
 import { bytesOf } from '../sources/value.ts';
@@ -82,6 +83,14 @@ function capturedOutcome({ device, channel }: ExpectedChannel, pulse: Pulse, rea
     provenance: reading.provenance,
     ...(channel.match.kind === 'last' ? { ageMs: -offsetMs } : {}),
     ...(reading.arrivedNs === null ? {} : { latencyMs: msBetween(reading.arrivedNs, pulse.timestampNs) }),
+    ...pixelsOf(channel, reading),
     ...(reading.alarm === null ? {} : { alarm: { severity: reading.alarm.severity, status: reading.alarm.status } }),
   };
+}
+
+/** A truth value is written as a byte. */
+function pixelsOf({ type }: ChannelSettings, { value }: Reading): Pick<ChannelOutcome, 'pixels'> {
+  if (type !== 'image' || (value.kind !== 'image' && value.kind !== 'array')) return {};
+  const { dtype, shape } = value.data;
+  return { pixels: { dtype: dtype === 'bool' ? 'uint8' : dtype, shape: [...shape] } };
 }

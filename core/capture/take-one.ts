@@ -12,6 +12,7 @@ import { lostOutcome } from './decide.ts';
 import { type ExpectedChannel, expectationOf } from './expected.ts';
 import type { FactsReader } from './facts-reader.ts';
 import { reachingFar } from './late-look.ts';
+import { type Marks, withMarks } from './marks.ts';
 import { runCapture } from './run-capture.ts';
 import { verdictOf } from './verdict.ts';
 
@@ -28,6 +29,8 @@ export type TakePorts = {
   clock: Clock;
   facts: FactsReader;
   outOfService(): Readonly<Record<string, OutOfService>>;
+  /** As far as is known now; asks nobody. */
+  marks(): Marks;
 };
 
 export type Taken = {
@@ -46,7 +49,9 @@ export async function takeOne(ports: TakePorts, begun: Begun, signal: AbortSigna
   const own = begun.devices === null ? devices : devicesNamed(devices, begun.devices);
   const { expected: missed, skipped } = expectationOf(own, ports.outOfService(), new Set(earlier.captured));
   const expected = attempt > 1 && begun.mode === 'past' ? reachingFar(missed, settleMs) : missed;
-  const start = startSummary(begun, expected.length, isoTime(clock));
+  const marks = ports.marks();
+  const unwanted = expected.flatMap(({ channel }) => (marks.has(channel.name) ? [channel.name] : []));
+  const start = { ...startSummary(begun, expected.length, isoTime(clock)), ...(unwanted.length > 0 && { unwanted }) };
   feed.emit({ type: 'capture/started', capture: start });
   if (signal.aborted) return { start, end: stoppedEnd(expected.length, skipped), missing: [] };
 
@@ -60,7 +65,8 @@ export async function takeOne(ports: TakePorts, begun: Begun, signal: AbortSigna
   const work = { pulse, attempt, waitMs, metadata, expected, skipped, exporter, dataFolder: ports.dataFolder, hdf5: settings.hdf5 };
   const end = await runCapture(work, { source: ports.intake.source, writer: ports.writer, joinPath: join, step, onDecided }, signal);
   const known = begun.recovered ? withLost(end) : end;
-  return { start, end: { ...known, failure: known.failure ?? factsFailure }, missing: missingOf(begun.mode, known) };
+  const told = { ...known, outcomes: withMarks(known.outcomes, marks), failure: known.failure ?? factsFailure };
+  return { start, end: told, missing: missingOf(begun.mode, known) };
 
   async function step(step: CaptureStep, file?: string): Promise<void> {
     await journal.step(captureId, step, file === undefined ? {} : { file });

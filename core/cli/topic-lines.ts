@@ -1,4 +1,4 @@
-import type { TopicCounts } from '../contract/api.ts';
+import type { TopicCounts } from '../contract/topics.ts';
 import { line } from './reasons.ts';
 
 const topicsShown = 3;

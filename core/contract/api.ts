@@ -2,6 +2,7 @@ import type { SetupFacts } from './devices.ts';
 import type { Failure } from './errors.ts';
 import type { GroupFacts, GroupPulse, PlanChange, PlanPreview, PulseUpload } from './group.ts';
 import type { ManifestFacts } from './manifest.ts';
+import type { TopicCounts } from './topics.ts';
 import { type UploadApi, type UploadEvents, type UploadState, type UploadsFacts, uploadCommands } from './uploads.ts';
 
 /**
@@ -118,15 +119,6 @@ export type SourceFacts = {
 };
 
 export type DiskFacts = { state: 'ok' | 'low' | 'unwritable'; sentence: string; freeBytes: number | null };
-
-/** What was read on one topic since the start and was of no use; counted so that garbage is seen, not silently dropped. */
-export type TopicCounts = {
-  topic: string;
-  undecodable: number;
-  unknownSchemas: Record<string, number>;
-  statusMessages: number;
-  otherSources: number;
-};
 
 export type FaultFacts = { fault: string; device: string | null };
 

@@ -1,5 +1,6 @@
-import type { FaultFacts, SourceFacts, TopicCounts } from '../contract/api.ts';
+import type { FaultFacts, SourceFacts } from '../contract/api.ts';
 import type { Failure } from '../contract/errors.ts';
+import type { TopicCounts } from '../contract/topics.ts';
 import type { Entry } from '../group/protocol.ts';
 import type { FactsFound } from '../pulses/facts.ts';
 import type { Pulse } from '../pulses/pulse.ts';

@@ -24,7 +24,7 @@ function resolveOwn(settings: OwnSettings, folder: string): OwnSettings {
   };
 }
 
-function resolveSetup(setup: Setup, folder: string): Setup {
+export function resolveSetup(setup: Setup, folder: string): Setup {
   const { sources, gateway } = setup;
   return {
     ...setup,

@@ -1,5 +1,6 @@
-import type { SourceFacts, TopicCounts } from '../contract/api.ts';
+import type { SourceFacts } from '../contract/api.ts';
 import type { Failure } from '../contract/errors.ts';
+import type { TopicCounts } from '../contract/topics.ts';
 import type { Pulse } from '../pulses/pulse.ts';
 import type { ChannelSettings } from '../settings/schema.ts';
 import type { Reading } from './reading.ts';

@@ -1,3 +1,4 @@
+import type { ManifestFinding, ManifestRule } from '../contract/manifest.ts';
 import { aType, type ChannelSettings, type ImageFacts, isChannelName } from '../settings/channel.ts';
 import type { Manifest, ManifestChannel } from './port.ts';
 
@@ -14,22 +15,20 @@ export type JudgedChannel = {
   shape: readonly number[] | null;
 };
 
-/** `refused`: the Gateway would not take the channel, or fail over the whole file. `caution`: it takes it, and people may wonder. */
-export type ManifestCheck = {
-  channel: string;
-  answer: 'fine' | 'caution' | 'refused';
-  rule: 'name' | 'unknown' | 'type' | 'colour' | 'pixels' | 'bit-depth' | 'historical' | 'units' | 'labels' | null;
-  /** What is wrong and what to do, naming the channel; null where it is fine. */
-  sentence: string | null;
-};
+/** `rule` and `sentence` are null where it is fine. */
+export type ManifestCheck = ManifestFinding | { channel: string; answer: 'fine'; rule: null; sentence: null };
 
-type Wrong = Pick<ManifestCheck, 'rule'> & { answer: 'caution' | 'refused'; why: string };
+type Wrong = { rule: ManifestRule; answer: 'caution' | 'refused'; why: string };
 
 /** One answer for each channel, in their order. What is refused goes before what is a caution. */
 export function checkManifest(channels: readonly JudgedChannel[], manifest: Manifest): ManifestCheck[] {
-  const alike = new Map([...manifest.channels.keys()].map((key) => [plain(key), key]));
+  let names: ReadonlyMap<string, string> | undefined;
+  const alike = (name: string) => {
+    names ??= new Map([...manifest.channels.keys()].map((key) => [plain(key), key]));
+    return names.get(plain(name));
+  };
   return channels.map((channel) => {
-    const [wrong] = [...wrongs(channel, manifest.channels.get(channel.name), alike.get(plain(channel.name)))].sort(refusedFirst);
+    const [wrong] = [...wrongs(channel, manifest.channels.get(channel.name), alike)].sort(refusedFirst);
     if (wrong === undefined) return { channel: channel.name, answer: 'fine', rule: null, sentence: null };
     return { channel: channel.name, answer: wrong.answer, rule: wrong.rule, sentence: `${channel.name}: ${wrong.why}` };
   });
@@ -45,14 +44,19 @@ export function judgedOfSettings(channel: ChannelSettings, seen: { dtype: string
   };
 }
 
-function* wrongs(channel: JudgedChannel, known: ManifestChannel | undefined, alike: string | undefined): Generator<Wrong> {
+function* wrongs(
+  channel: JudgedChannel,
+  known: ManifestChannel | undefined,
+  alike: (name: string) => string | undefined,
+): Generator<Wrong> {
   if (!isChannelName(channel.name))
     yield refused(
       'name',
       'its name is empty or has ".", "/" or NUL in it, which breaks the whole pulse in the Gateway. Rename it, in the manifest too.',
     );
   if (known === undefined) {
-    const instead = alike === undefined ? '' : ` It knows "${alike}": is that the one?`;
+    const like = alike(channel.name);
+    const instead = like === undefined ? '' : ` It knows "${like}": is that the one?`;
     yield refused(
       'unknown',
       `the Gateway's manifest does not know it.${instead} Let it be added there, or correct its name in the settings.`,

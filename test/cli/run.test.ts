@@ -20,6 +20,7 @@ function fakeExporter(own: ScheduleFacts) {
     ...{ retryUpload: nothing, holdUploads: nothing, releaseUploads: nothing },
     ...{
       sendWithout: nothing,
+      checkManifest: () => Promise.reject(new ExporterError('BAD_REQUEST', 'There is no Gateway.')),
       listUploads: async () => [],
       getUpload: () => Promise.reject(new Error('There is none.')),
     },

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { printLines } from '../../core/cli/print.ts';
-import type { CaptureSummary, ChannelOutcome, ExporterEvent, TopicCounts } from '../../core/contract/api.ts';
+import type { CaptureSummary, ChannelOutcome, ExporterEvent } from '../../core/contract/api.ts';
 import { failure } from '../../core/contract/errors.ts';
+import type { TopicCounts } from '../../core/contract/topics.ts';
 
 function terminal() {
   const written: string[] = [];

@@ -19,6 +19,7 @@ const loaded = await loadSettings(file);
 const { settings, setup, dataFolder } = loaded;
 if (setup === null) throw new Error('It cannot lead: the file has no devices.');
 const intakeStart = { setup, memoryMb: settings.limits.memoryMb, secrets: await resolveSecrets({ setup }, {}, readFile), topic: null };
+const noGateway = () => Promise.reject(new Error('These settings name no gateway.'));
 const counts = new Map<string, number>();
 
 async function at<T>(step: string, work: () => Promise<T>): Promise<T> {
@@ -65,7 +66,7 @@ const exporter = await createExporter(
   { settings, setup, dataFolder },
   {
     openIntake: (_setup, _topic, listener) => createIntake(sourceWorkers.intake, intakeStart, { ...listener, ended: () => undefined }),
-    openGateway: () => Promise.reject(new Error('These settings name no gateway.')),
+    ...{ openGateway: noGateway, askGateway: noGateway, readSetup: () => setup },
     writer: dyingWriter(createFileWriter({ workerUrl: new URL('./workers/dies-in-file.ts', import.meta.url), workers: 1 })),
     journal: dyingJournal(await createJournal({ file: loaded.journalFile, workerUrl: sourceWorkers.journal })),
     clock: systemClock,

@@ -1,4 +1,4 @@
-import type { TopicCounts } from '../../contract/api.ts';
+import type { TopicCounts } from '../../contract/topics.ts';
 
 /** What is remembered of a topic from capture to capture. All of it only makes the next search shorter. */
 export type TopicMemory = {

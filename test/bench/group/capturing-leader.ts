@@ -28,6 +28,7 @@ const names = [...(ownShare ? [addresses.name] : []), ...namesOf(followers)];
 const pins = Object.fromEntries(setup.devices.map(({ name }, at) => [name, names[at % names.length] ?? '']));
 const group = groupSchema.parse({ role: 'leader', leaders: [addresses], pins, gatherMs: 500 });
 const limits = { ...settings.limits, dataFolderMb: 400, whenFull: 'drop-oldest' } as const;
+const noGateway = () => Promise.reject(new Error('These settings name no gateway.'));
 const watched = watchAnnouncing();
 const exporter = await createExporter(
   { settings: { ...settings, name: addresses.name, limits, group }, setup, dataFolder },
@@ -38,7 +39,7 @@ const exporter = await createExporter(
         { setup: wanted, memoryMb: limits.memoryMb, secrets: { kafka: {} }, topic },
         { ...listener, ended: ({ message }) => console.error(message) },
       ),
-    openGateway: () => Promise.reject(new Error('These settings name no gateway.')),
+    ...{ openGateway: noGateway, askGateway: noGateway, readSetup: () => setup },
     writer: createFileWriter({ workerUrl: sourceWorkers.hdf5, workers: 1 }),
     journal: watched.journal(await createJournal({ file: join(folder, 'journal.sqlite'), workerUrl: sourceWorkers.journal })),
     wire: watched.wire(createZeromqWire({ keys: null, allowed: () => new Set() })),

@@ -1,4 +1,5 @@
-import type { SourceFacts, TopicCounts } from '../../../core/contract/api.ts';
+import type { SourceFacts } from '../../../core/contract/api.ts';
+import type { TopicCounts } from '../../../core/contract/topics.ts';
 import type { Pulse } from '../../../core/pulses/pulse.ts';
 import { type ChannelSettings, channelSchema } from '../../../core/settings/channel.ts';
 import { encodePva0, type SentValue } from '../../../core/simulation/encode/pva0.ts';
