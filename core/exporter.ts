@@ -5,6 +5,7 @@ import { createFactsReader, settledFacts } from './capture/facts-reader.ts';
 import { createGroupShare } from './capture/group-share.ts';
 import { countKeptFiles } from './capture/kept-files.ts';
 import { createPeople } from './capture/people.ts';
+import { createRecords } from './capture/records.ts';
 import { adoptFinished, type OwedCapture, retake } from './capture/recover.ts';
 import { stillOwn } from './capture/still-own.ts';
 import { type Clock, isoTime } from './clock.ts';
@@ -28,6 +29,7 @@ import { createSchedule } from './pulses/schedule.ts';
 import { createScheduled } from './scheduled.ts';
 import type { OwnSettings, Setup } from './settings/schema.ts';
 import { tellingSetup } from './setup-facts.ts';
+import { paceOf } from './upload/pace.ts';
 import { createUploading, type GatewayPorts } from './uploading.ts';
 
 export type ExporterPorts = GatewayPorts & {
@@ -64,7 +66,8 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   const leaving = new AbortController();
   const kept = await countKeptFiles(dataFolder);
   const listener = intakeListener(feed, () => captures.takeHeld('source'));
-  const uploading = createUploading({ ...ports, feed, dataFolder, onTrouble, rate: () => schedule.current() });
+  const pace = () => paceOf(settings.name, group?.plan() ?? null, schedule.current());
+  const uploading = createUploading({ ...ports, feed, dataFolder, onTrouble, pace });
   const intake = createIntakeSwitch((wanted, topic) => ports.openIntake(wanted, topic, listener), tellingSetup(feed, uploading.prepare));
   const devices = () => intake.setup()?.devices ?? [];
   const settleMs = () => setup().settleMs;
@@ -80,8 +83,9 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     },
     onBack: () => captures.takeHeld('disk'),
   });
+  const records = createRecords({ journal, gateway: () => (intake.setup() ?? start.setup)?.gateway });
   const captures = createCaptures({
-    ...{ settings, setup, dataFolder, version, intake, writer, journal, feed, clock, facts },
+    ...{ settings, setup, dataFolder, version, intake, writer, journal, feed, clock, facts, records },
     outOfService: people.outOfService,
     beforeBegin: people.endServices,
     diskNow,
@@ -102,7 +106,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   });
   const share = createGroupShare({ captures, journal, clock, emit: feed.emit, onCounted: uploading.wake });
   const signal = leaving.signal;
-  const desk = createDesk({ captures, share, facts, journal, signal, group: () => group, notice });
+  const desk = createDesk({ captures, share, facts, journal, records, signal, group: () => group, notice });
   const scheduled = createScheduled({ desk, captures, settleMs, onTrouble, leads: () => group?.role() === 'leader' });
   const schedule = createSchedule({
     source: intake.pulses,

@@ -1,6 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
 import { type Clock, isoTime } from './clock.ts';
-import type { ScheduleFacts } from './contract/api.ts';
 import { ExporterError } from './contract/errors.ts';
 import type { UploadApi } from './contract/uploads.ts';
 import type { Feed } from './feed.ts';
@@ -9,6 +8,7 @@ import type { Journal } from './journal/port.ts';
 import { createManifestWatching, type ManifestPorts, type ManifestWatching } from './manifest-watching.ts';
 import type { GatewaySettings } from './settings/gateway.ts';
 import type { Setup } from './settings/schema.ts';
+import type { Pace } from './upload/pace.ts';
 import type { Gateway } from './upload/port.ts';
 import { startUploads, type Uploads } from './upload/queue.ts';
 
@@ -24,7 +24,7 @@ export type UploadingPorts = GatewayPorts & {
   clock: Clock;
   feed: Feed;
   dataFolder: string;
-  rate(): ScheduleFacts;
+  pace(): Pace;
   onTrouble(error: unknown): void;
 };
 
@@ -58,7 +58,7 @@ export function createUploading(ports: UploadingPorts): Uploading {
     const { gateway, settings } = opened;
     uploads = startUploads({
       ...{ gateway, settings, journal, writer, clock, dataFolder, onTrouble },
-      ...{ random: Math.random, emit: feed.emit, arrivalMs: () => arrivalMs(ports.rate()) },
+      ...{ random: Math.random, emit: feed.emit, pace: ports.pace },
     });
     if (held) uploads.hold();
     manifests.begin(gateway, settings);
@@ -143,8 +143,4 @@ export function createUploading(ports: UploadingPorts): Uploading {
       },
     },
   };
-}
-
-function arrivalMs(rate: ScheduleFacts): number | null {
-  return rate.kind === 'seconds' ? rate.every * 1000 : null;
 }

@@ -205,6 +205,7 @@ export async function createGroup(start: GroupStart, ports: GroupPorts): Promise
       const { entry, devices } = leadingNow().announce({ pulse: toFacts(pulse), ...choice });
       return { metadata: entry.metadata, record: entry.record, devices };
     },
+    plan: () => (leading === null ? (following?.kept().plan ?? null) : leading.plan()),
     kept: () => leading?.kept() ?? Promise.resolve(),
     async forward(command, request) {
       if (following === null) throw toError(noLeader(others.map((each) => each.name)));

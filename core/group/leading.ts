@@ -14,7 +14,7 @@ import { watchRivals } from './rivals.ts';
 import { twoLeaders } from './sentences.ts';
 import { uploadLogOf } from './upload-log.ts';
 
-export type Leading = Pick<Leader, 'ready' | 'announce' | 'preview' | 'change' | 'setOrders' | 'setTrouble' | 'unjudged'> & {
+export type Leading = Pick<Leader, 'ready' | 'announce' | 'preview' | 'change' | 'setOrders' | 'setTrouble' | 'unjudged' | 'plan'> & {
   epoch: Epoch;
   listener: ShareListener;
   /** What was announced stands in this exporter's journal. */
@@ -115,7 +115,7 @@ export async function lead(start: LeadStart, ports: LeadPorts): Promise<Leading>
 
   return {
     ...{ ready: leader.ready, announce: leader.announce, preview: leader.preview, change: leader.change },
-    ...{ setOrders: leader.setOrders, setTrouble: leader.setTrouble, unjudged: leader.unjudged },
+    ...{ setOrders: leader.setOrders, setTrouble: leader.setTrouble, unjudged: leader.unjudged, plan: leader.plan },
     epoch,
     listener: { progressed: leader.ownProgressed, reported: leader.ownReported, uploaded: leader.ownUploaded },
     kept: ownLog.settled,

@@ -1,8 +1,8 @@
 import type { Clock } from '../clock.ts';
 import type { CaptureMode, Command, ExporterEvent, Metadata } from '../contract/api.ts';
 import type { Result } from '../contract/errors.ts';
-import type { RecordFacts } from '../contract/uploads.ts';
 import type { Role } from '../contract/group.ts';
+import type { RecordFacts } from '../contract/uploads.ts';
 import type { Journal } from '../journal/port.ts';
 import type { Pulse } from '../pulses/pulse.ts';
 import type { GroupSettings } from '../settings/group.ts';
@@ -54,6 +54,8 @@ export type Group = {
   announce(choice: PulseChoice): Announcement;
   /** As the leader: resolves when what was announced stands in the journal. */
   kept(): Promise<void>;
+  /** In force; of a follower, as it last heard. null where it is in no group now. */
+  plan(): PlanEntry | null;
   commands: GroupCommands;
   /** To the leader; rejects with NO_LEADER, GROUP_TIMEOUT, or what the leader says. */
   forward(command: Command, request: unknown): Promise<unknown>;

@@ -31,8 +31,8 @@ function roughly(ms: number): string {
 }
 
 /** What one upload takes: measured ones count, the newest most; before the first, a server's usual time. */
-export function perFileMs(tookMs: readonly number[], secondsBetweenUploads: number): number {
+export function perFileMs(tookMs: readonly number[], spacingMs: number): number {
   const usualMs = 3_000;
   const measured = tookMs.reduce<number | null>((mean, took) => (mean === null ? took : mean * 0.8 + took * 0.2), null);
-  return Math.max(measured ?? usualMs, secondsBetweenUploads * 1000);
+  return Math.max(measured ?? usualMs, spacingMs);
 }

@@ -4,13 +4,14 @@ import type { UploadsFacts, UploadsState } from '../contract/uploads.ts';
 import type { DueUpload, UploadEnd, Without } from '../journal/uploads-port.ts';
 import type { GatewaySettings } from '../settings/gateway.ts';
 import { drainEstimate, perFileMs } from './drain.ts';
+import { arrivalMs, type Pace, spacingMs } from './pace.ts';
 import { type SendPorts, type Sent, sendOne } from './send-one.ts';
 
 export type UploadsPorts = Omit<SendPorts, 'settings'> & {
   settings: GatewaySettings;
   emit(event: Extract<ExporterEvent, { type: 'upload/changed' | 'uploads/changed' }>): void;
-  /** How often a new file is expected; null where none is. */
-  arrivalMs(): number | null;
+  /** Who else uploads, and how often a new file comes: asked anew each time, because the plan of a group changes. */
+  pace(): Pace;
   /** The journal's trouble; the queue goes on when it is over. */
   onTrouble(error: unknown): void;
 };
@@ -35,6 +36,8 @@ export type Uploads = {
 /** A machine's clock may be set, and a timer holds 24 days at most. */
 const longestPauseMs = 60_000;
 const afterTroubleMs = 5_000;
+/** Exporters may come and go while a file waits for its turn. */
+const lookAgainMs = 5_000;
 /** For the estimate. */
 const timesKept = 20;
 
@@ -49,7 +52,7 @@ export function startUploads(ports: UploadsPorts): Uploads {
   let isIdle = false;
   let held = false;
   let away: { failure: Failure; untilMs: number } | null = null;
-  let nextBeginMs = Number.NEGATIVE_INFINITY;
+  let begunMs = Number.NEGATIVE_INFINITY;
   let tookMs: number[] = [];
   let told = '';
   const running = run();
@@ -80,9 +83,10 @@ export function startUploads(ports: UploadsPorts): Uploads {
       const { nextRetryMs } = await journal.uploadCounts();
       return resting(nextRetryMs === null ? Number.POSITIVE_INFINITY : Math.max(1, nextRetryMs - wallMs));
     }
-    if (nextBeginMs > now) return nextBeginMs - now;
+    const earlyMs = begunMs + spacing() - now;
+    if (earlyMs > 0) return Math.min(earlyMs, lookAgainMs);
     if (held || signal.aborted) return 0;
-    nextBeginMs = now + settings.secondsBetweenUploads * 1000;
+    begunMs = now;
     await send(due);
     return 0;
   }
@@ -139,10 +143,14 @@ export function startUploads(ports: UploadsPorts): Uploads {
     emit({ type: 'uploads/changed', uploads });
   }
 
+  function spacing(): number {
+    return spacingMs(settings.secondsBetweenUploads, ports.pace());
+  }
+
   async function facts(): Promise<UploadsFacts> {
     const { queued, waiting } = await journal.uploadCounts();
-    const perFile = perFileMs(tookMs, settings.secondsBetweenUploads);
-    const { sentence } = drainEstimate({ files: queued + waiting, perFileMs: perFile, arrivalMs: ports.arrivalMs() });
+    const perFile = perFileMs(tookMs, spacing());
+    const { sentence } = drainEstimate({ files: queued + waiting, perFileMs: perFile, arrivalMs: arrivalMs(ports.pace()) });
     return { gateway: host, state: stateNow(), queued, waiting, sentence, failure: away?.failure ?? null };
   }
 

@@ -44,7 +44,7 @@ test('a backlog that never drains is said, with what to do', () => {
 
 test('an upload takes its own time or the set rate, whichever is longer; the newest count most', () => {
   expect(perFileMs([], 0)).toBe(3_000);
-  expect(perFileMs([], 10)).toBe(10_000);
-  expect(perFileMs([1_000, 1_000], 2)).toBe(2_000);
-  expect(perFileMs([1_000, ...Array.from({ length: 40 }, () => 9_000)], 2)).toBeGreaterThan(8_900);
+  expect(perFileMs([], 10_000)).toBe(10_000);
+  expect(perFileMs([1_000, 1_000], 2_000)).toBe(2_000);
+  expect(perFileMs([1_000, ...Array.from({ length: 40 }, () => 9_000)], 2_000)).toBeGreaterThan(8_900);
 });

@@ -142,6 +142,7 @@ export async function openLeader(start: LeaderStart, ports: LeaderPorts): Promis
       plan: planning.facts(),
     }),
     unjudged: pulses.unjudged,
+    plan: planning.entry,
     close({ leaving }) {
       if (closing === null) {
         if (leaving) announcements.beat(true);

@@ -71,7 +71,14 @@ export function createOpenPulses({ announcements, uploads, told }: OpenPulsesPor
     const ground = { shares: totals.shares, localOnly, judged: true };
     const upload = uploads.fold(pulse, ground);
     announcements.append(
-      (shape): VerdictEntry => ({ ...shape, kind: 'verdict', pulse, announced: { leader, epoch, seq, mode, localOnly }, ...totals, upload }),
+      (shape): VerdictEntry => ({
+        ...shape,
+        kind: 'verdict',
+        pulse,
+        announced: { leader, epoch, seq, mode, localOnly },
+        ...totals,
+        upload,
+      }),
     );
     uploads.judged(pulse, upload, ground);
     record.judged = true;

@@ -8,7 +8,7 @@ import type { Epoch } from '../epoch.ts';
 import type { UnjudgedPulse } from '../open-pulses.ts';
 import type { OwnShare } from '../own-share.ts';
 import type { Orders } from '../port.ts';
-import type { Entry, PulseEntry, Report, VerdictEntry } from '../protocol.ts';
+import type { Entry, PlanEntry, PulseEntry, Report, VerdictEntry } from '../protocol.ts';
 import type { FileUploadTold } from '../protocol-verdict.ts';
 import type { Wire } from '../wire/port.ts';
 import type { UploadLog } from './recall.ts';
@@ -79,6 +79,8 @@ export type Leader = {
   tick(): void;
   facts(): Pick<GroupFacts, 'members' | 'counts' | 'ignored' | 'plan'>;
   unjudged(): number;
+  /** null until it is made. */
+  plan(): PlanEntry | null;
   /** `leaving`: tells its followers. Twice is once. */
   close(how: { leaving: boolean }): Promise<void>;
 };
