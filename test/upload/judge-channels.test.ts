@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { channelReasons } from '../../core/upload/channel-refusals.ts';
 import { judgeUpload } from '../../core/upload/judge.ts';
+import { channelWords } from './gateway-words.ts';
 import { http, sentFile, stored, when } from './judged.ts';
 
 const present = 'Channel is already present in existing record';
@@ -79,44 +80,8 @@ test('of many refused channels the sentence names a few, and the verdict all', (
   expect(verdict.sentence.length).toBeLessThan(1500);
 });
 
-/** Every reason the Gateway has for one channel, word for word. */
-const known: [reason: string, about: string][] = [
-  ['Channel name is not recognised (does not appear in manifest)', 'manifest does not know it'],
-  ['channel_dtype attribute is missing', 'does not say its type'],
-  ['channel_dtype has wrong data type or its value is unsupported', 'not the one in the manifest'],
-  ['unexpected group or dataset in channel group', 'something beside its data'],
-  ['data attribute is missing', 'missing'],
-  ['x attribute is missing', 'missing'],
-  ['y attribute is missing', 'missing'],
-  ['data has wrong datatype', 'no single value'],
-  ['data has wrong datatype, should be ndarray', 'no array'],
-  ['data has wrong datatype, should be uint16 or uint8', 'float_image'],
-  ['data has wrong datatype, should be list[float]', 'no array'],
-  ['data has wrong shape', 'axes'],
-  ['x attribute must be a list of floats', 'no list of numbers'],
-  ['y attribute must be a list of floats', 'no list of numbers'],
-  ['x attribute has wrong shape', 'axes'],
-  ['y attribute has wrong shape', 'axes'],
-  ['x attribute has wrong datatype, should be a list of floats', 'no list of numbers'],
-  ['y attribute has wrong datatype, should be a list of floats', 'no list of numbers'],
-  ...[
-    'units',
-    'x_units',
-    'y_units',
-    'exposure_time_s',
-    'gain',
-    'x_pixel_size',
-    'x_pixel_units',
-    'y_pixel_size',
-    'y_pixel_units',
-    'labels',
-  ].map((name): [string, string] => [`${name} attribute has wrong datatype`, 'one of its attributes']),
-  ['bit_depth attribute has wrong datatype', 'bit depth'],
-  ['labels attribute has wrong length', 'labels as elements'],
-];
-
 describe('each reason of the Gateway for one channel has its sentence', () => {
-  it.each(known)('"%s" is about: %s', (reason, about) => {
+  it.each(channelWords)('"%s" is about: %s', (reason, about) => {
     const verdict = judgeUpload(stored(['A'], { B: [reason] }), sentFile(), when);
     if (verdict.kind !== 'partly-refused') throw new Error(verdict.kind);
     const [{ channel, sentence } = { channel: '', sentence: '' }] = verdict.refused;
@@ -127,7 +92,7 @@ describe('each reason of the Gateway for one channel has its sentence', () => {
   });
 
   it('and no row of the table is without one of them', () => {
-    const reasons = [...known.map(([reason]) => reason), 'Upload to Echo failed'];
+    const reasons = [...channelWords.map(([reason]) => reason), 'Upload to Echo failed'];
     expect(channelReasons.filter(({ words }) => reasons.every((reason) => !words.test(reason)))).toEqual([]);
   });
 

@@ -1,30 +1,14 @@
 import { describe, expect, it, test } from 'vitest';
 import { judgeUpload } from '../../core/upload/judge.ts';
 import type { SubmitAnswer } from '../../core/upload/port.ts';
+import { fileWords } from './gateway-words.ts';
 import { detail, http, sentFile, unanswered, when } from './judged.ts';
 
 const present = 'Channel is already present in existing record';
 
 /** Whole files the Gateway does not take with 400, by its own words. Content is not sent again. */
 describe('a refusal of the whole file', () => {
-  it.each([
-    [
-      "Invalid timestamp metadata. Expected key 'timestamp' with value formatted, for example as: '2025-04-07T14:28:16+00:00'.",
-      'millisecondTimestamps',
-    ],
-    ['epac_ops_data_version does not exist', 'data version'],
-    ['epac_ops_data_version has wrong datatype. Should be string', 'data version'],
-    ['epac_ops_data_version major version was not 1', 'data version'],
-    ['active_area is missing', 'fact of the pulse'],
-    ['active_area has wrong datatype. Expected string', 'fact of the pulse'],
-    ['active_experiment has wrong datatype. Expected string', 'fact of the pulse'],
-    ['shotnum has wrong datatype. Expected integer', 'fact of the pulse'],
-    ['1 validation error for RecordMetadataModel\nshotnum\n  Input should be a valid integer', 'value the Gateway does not take'],
-    ['a record with this shotnum already exists', 'pulse 77 already, with another time'],
-    ['inconsistent metadata', 'record 20260102030405 already'],
-    ['Colour images cannot be ingested', 'mono'],
-    ['something quite new', 'not known here'],
-  ])('"%s" stays refused, and the sentence says what it is about', (words, about) => {
+  it.each(fileWords)('"%s" stays refused, and the sentence says what it is about', (words, about) => {
     const verdict = judgeUpload(detail(400, words), sentFile(), when);
     expect(verdict).toMatchObject({ kind: 'refused', failure: { code: 'GATEWAY_REFUSED' }, guilty: [], unknownEnd: false });
     expect(verdict.sentence).toContain(about);

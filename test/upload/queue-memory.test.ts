@@ -9,6 +9,7 @@ import { stored } from './judged.ts';
 import { quickClock } from './quick-clock.ts';
 
 const files = 1_000;
+const unwanted = () => Promise.reject(new Error('Nothing is to be looked at.'));
 const channels = Array.from({ length: 50 }, (_, n) => `CHANNEL-${n}`);
 const settings = gatewaySchema.parse({ url: 'http://127.0.0.1:1', username: 'u', password: { env: 'P' }, secondsBetweenUploads: 0 });
 
@@ -34,8 +35,8 @@ test(`${files} queued files are sent one by one through the memory of one`, { ti
         return stored(channels);
       },
     },
-    writer: { inspect: () => Promise.reject(new Error('Nothing is to be looked at.')) },
-    ...{ emit: () => undefined, arrivalMs: () => null, onTrouble: () => undefined },
+    writer: { inspect: unwanted, copyWithout: unwanted },
+    ...{ emit: () => undefined, pace: () => ({ exporters: 1, schedule: { kind: 'manual' } }), onTrouble: () => undefined },
   });
   await uploads.whenIdle();
   const growth = heap() - early;

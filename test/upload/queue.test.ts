@@ -52,8 +52,9 @@ async function stage(files: number, answer: Answer, { secondsBetweenUploads = 0 
         failure: { code: 'VERIFY_FAILED', message: path },
         findings: [{ channel: 'B', problem: 'it is spoilt' }],
       }),
+      copyWithout: async () => ({ bytes: 1 }),
     },
-    arrivalMs: () => null,
+    pace: () => ({ exporters: 1, schedule: { kind: 'manual' } }),
     onTrouble: (error) => troubles.push(error),
   });
   opened.push({ uploads, journal });

@@ -1,0 +1,85 @@
+/** Every reason the Gateway has for one channel, word for word. */
+export const channelWords: readonly [reason: string, about: string][] = [
+  ['Channel name is not recognised (does not appear in manifest)', 'manifest does not know it'],
+  ['channel_dtype attribute is missing', 'does not say its type'],
+  ['channel_dtype has wrong data type or its value is unsupported', 'not the one in the manifest'],
+  ['unexpected group or dataset in channel group', 'something beside its data'],
+  ['data attribute is missing', 'missing'],
+  ['x attribute is missing', 'missing'],
+  ['y attribute is missing', 'missing'],
+  ['data has wrong datatype', 'no single value'],
+  ['data has wrong datatype, should be ndarray', 'no array'],
+  ['data has wrong datatype, should be uint16 or uint8', 'float_image'],
+  ['data has wrong datatype, should be list[float]', 'no array'],
+  ['data has wrong shape', 'axes'],
+  ['x attribute must be a list of floats', 'no list of numbers'],
+  ['y attribute must be a list of floats', 'no list of numbers'],
+  ['x attribute has wrong shape', 'axes'],
+  ['y attribute has wrong shape', 'axes'],
+  ['x attribute has wrong datatype, should be a list of floats', 'no list of numbers'],
+  ['y attribute has wrong datatype, should be a list of floats', 'no list of numbers'],
+  ...[
+    'units',
+    'x_units',
+    'y_units',
+    'exposure_time_s',
+    'gain',
+    'x_pixel_size',
+    'x_pixel_units',
+    'y_pixel_size',
+    'y_pixel_units',
+    'labels',
+  ].map((name): [string, string] => [`${name} attribute has wrong datatype`, 'one of its attributes']),
+  ['bit_depth attribute has wrong datatype', 'bit depth'],
+  ['labels attribute has wrong length', 'labels as elements'],
+];
+
+/** Whole files the Gateway does not take with 400, by its own words; content is not sent again. */
+export const fileWords: readonly [words: string, about: string][] = [
+  [
+    "Invalid timestamp metadata. Expected key 'timestamp' with value formatted, for example as: '2025-04-07T14:28:16+00:00'.",
+    'millisecondTimestamps',
+  ],
+  ['epac_ops_data_version does not exist', 'data version'],
+  ['epac_ops_data_version has wrong datatype. Should be string', 'data version'],
+  ['epac_ops_data_version major version was not 1', 'data version'],
+  ['active_area is missing', 'fact of the pulse'],
+  ['active_area has wrong datatype. Expected string', 'fact of the pulse'],
+  ['active_experiment has wrong datatype. Expected string', 'fact of the pulse'],
+  ['shotnum has wrong datatype. Expected integer', 'fact of the pulse'],
+  ['1 validation error for RecordMetadataModel\nshotnum\n  Input should be a valid integer', 'value the Gateway does not take'],
+  ['a record with this shotnum already exists', 'pulse 77 already, with another time'],
+  ['inconsistent metadata', 'record 20260102030405 already'],
+  ['Colour images cannot be ingested', 'mono'],
+  ['something quite new', 'not known here'],
+];
+
+/** In its source, and behind other checks that come before them; the last is no word of its. */
+export const neverSaid = ['shotnum has wrong datatype. Expected integer', 'Colour images cannot be ingested', 'something quite new'];
+
+/** What our own rules say of files over which it fails as a whole and says nothing: by what is wrong with them, as in gateway-refused-files.ts. */
+export const failing: Record<string, string> = {
+  'version "1"': 'epac_ops_data_version is "1", not "1.2"',
+  'version "1.x"': 'epac_ops_data_version is "1.x"',
+  'a pulse ID as a text beyond 63 bits': 'shotnum is not a single uint64',
+  'a dataset in the root, of the right type and single': 'S1: it is no group in the root',
+  'x and y of different lengths': 'WAVE: x has 2 points and y 1',
+  'an image of three axes': 'IMAGE: data has 3 axes and not 2',
+  'an image of one colour': 'IMAGE: data has 3 axes and not 2',
+  'a colour image of more than 8 bits': 'IMAGE: data has 3 axes and not 2',
+  'an image without pixels': 'IMAGE: data is empty',
+  'an image without columns': 'IMAGE: data is empty',
+  'a float image of a single value': 'FLOATS: data has 0 axes and not 2',
+  'a float image of three axes': 'FLOATS: data has 3 axes and not 2',
+  'a float image of texts': 'FLOATS: data is a list of texts',
+  'a vector of a single number': 'VECTOR: data has 0 axes and not 1',
+  'an image with a dot in its name': 'the name "DOT.IMAGE" is none the Gateway takes',
+  'a float image with a dot': 'the name "DOT.FLOATS" is none the Gateway takes',
+  'a waveform with a dot': 'the name "DOT.WAVE" is none the Gateway takes',
+  'a channel_dtype in a list': 'S1: channel_dtype is "", none',
+  'a channel_dtype in a list of two': 'S1: channel_dtype is "", none',
+  'a serial number of 20 digits': 'S1: data reads as an integer of more than 64 bits',
+  'a serial number with underscores': 'S1: data reads as an integer of more than 64 bits',
+  'a link to nothing': 'S1: it is no group in the root',
+  'a group where data should be': 'S1: data is no dataset but a group',
+};
