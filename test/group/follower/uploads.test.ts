@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import type { FileUploadTold } from '../../../core/group/protocol-verdict.ts';
+import { createScene } from './scene.ts';
+import { pulseOf } from './scripted-leader.ts';
+
+const told = (id: number, state: FileUploadTold['state'] = 'accepted'): FileUploadTold => {
+  return { pulse: pulseOf(id), file: `${id}.h5`, state, sentence: '', refused: [] };
+};
+const upload = { state: 'accepted', sentence: 'All 2 files are in the Gateway.', files: [], refused: [] } as const;
+
+test('it tells its leader what became of a file', async () => {
+  const { run, joined, follower } = createScene();
+  const north = await joined();
+  follower.ownUploaded(told(1));
+  await run(0);
+  expect(north.of('uploaded').map((message) => message.upload)).toEqual([told(1)]);
+});
+
+test('what it could tell nobody, its next leader asks for: it answers from its journal', async () => {
+  const { run, joined, follower, own } = createScene();
+  follower.ownUploaded(told(1));
+  const north = await joined();
+  expect(north.of('uploaded')).toEqual([]);
+  own.uploads.push(told(1), told(2, 'waiting'), told(3));
+  north.say({ kind: 'uploads', pulses: [pulseOf(2), pulseOf(1)] });
+  await run(0);
+  expect(north.of('uploaded').map((message) => message.upload)).toEqual([told(2, 'waiting'), told(1)]);
+});
+
+test('how a pulse stands in the Gateway is told to people, also to one that joined after the pulse', async () => {
+  const { run, joined, uploads, kept } = createScene();
+  const north = await joined();
+  north.announce({ kind: 'upload', pulse: pulseOf(1), upload: { ...upload, files: [], refused: [] } });
+  await run(0);
+  expect(uploads).toEqual([{ pulse: pulseOf(1), upload }]);
+  expect(kept.at(-1)).toMatchObject({ kind: 'upload', pulse: pulseOf(1) });
+});
+
+test('one that was lost on the way is asked for like any announcement', async () => {
+  const { run, joined, uploads } = createScene();
+  const north = await joined();
+  north.announce({ kind: 'upload', pulse: pulseOf(1), upload: { ...upload, files: [], refused: [] } }, true);
+  await run(2000);
+  expect(uploads).toHaveLength(1);
+});
