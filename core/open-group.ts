@@ -35,7 +35,13 @@ export function openGroup(start: GroupStart, parts: GroupParts): Promise<Group> 
     async open(limit) {
       const unjudged = await unjudgedIn(journal, limit);
       return Promise.all(
-        unjudged.map(async ({ entry: { pulse, metadata, mode } }) => ({ pulse, metadata, mode, ...(await share.stateOf(pulse)) })),
+        unjudged.map(async ({ entry: { pulse, metadata, record, mode } }) => ({
+          pulse,
+          metadata,
+          record,
+          mode,
+          ...(await share.stateOf(pulse)),
+        })),
       );
     },
     setOutOfService: (outOfService) => void people.adopt({ outOfService }).catch(onTrouble),

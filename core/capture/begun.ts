@@ -1,4 +1,5 @@
 import type { CaptureMode, CaptureSummary, Metadata } from '../contract/api.ts';
+import type { RecordFacts } from '../contract/uploads.ts';
 import type { CaptureEnd } from '../journal/port.ts';
 import { type Pulse, toFacts } from '../pulses/pulse.ts';
 import { countOutcomes } from './verdict.ts';
@@ -15,6 +16,8 @@ export type Begun = {
   metadata: Metadata | null;
   /** Names; null: all of the setup. */
   devices: readonly string[] | null;
+  /** How its pulse stands in the Gateway. */
+  record: RecordFacts;
   /** Its exporter had died over it. */
   recovered: boolean;
   /** Taken before, and held because the disk or a source was away. */
@@ -22,6 +25,7 @@ export type Begun = {
 };
 
 export function startSummary(begun: Begun, expected: number, at: string): CaptureSummary {
+  const { localOnly } = begun.record;
   return {
     captureId: begun.captureId,
     pulse: toFacts(begun.pulse),
@@ -37,6 +41,7 @@ export function startSummary(begun: Begun, expected: number, at: string): Captur
     phases: {},
     startedAt: at,
     failure: null,
+    ...(localOnly === null ? {} : { localOnly }),
   };
 }
 
@@ -53,6 +58,6 @@ export function endSummary(start: CaptureSummary, end: CaptureEnd): CaptureSumma
     bytes: end.bytes,
     phases: end.phases,
     failure: end.failure,
-    ...(end.upload === true && end.file !== null ? { upload: 'queued' as const } : {}),
+    ...(end.upload === true && end.file !== null && start.localOnly === undefined ? { upload: 'queued' as const } : {}),
   };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { isoTime } from '../clock.ts';
 import type { CaptureMode, CaptureSummary, ChannelOutcome, DiskFacts, Metadata } from '../contract/api.ts';
 import { type Failure, failure, toFailure } from '../contract/errors.ts';
+import type { RecordFacts } from '../contract/uploads.ts';
 import { pathFor } from '../hdf5/path.ts';
 import { fromFacts, type Pulse, toFacts } from '../pulses/pulse.ts';
 import { type Begun, endSummary } from './begun.ts';
@@ -10,14 +11,16 @@ import { createHeld, type HeldCause, owedTo } from './held.ts';
 import { lateReachMs, lookForLate, reachingFar } from './late-look.ts';
 import { createLeftovers } from './leftovers.ts';
 import { createPlaces } from './places.ts';
+import type { Records } from './records.ts';
 import { type Taken, type TakePorts, takeOne } from './take-one.ts';
 
 /** Given by the leader of a group: files of one pulse say the same, and each exporter takes its own devices. */
-export type Share = { metadata: Metadata; devices: readonly string[] };
+export type Share = { metadata: Metadata; devices: readonly string[]; record: RecordFacts };
 
 export type CapturesPorts = TakePorts & {
   /** Whose time out of service is over comes back before the next pulse. */
   beforeBegin(): Promise<void>;
+  records: Records;
   diskNow(): Promise<DiskFacts>;
   diskFailed(why: Failure): void;
   /** Files go to the Gateway. */
@@ -56,7 +59,7 @@ export type Captures = {
 
 /** All captures of this exporter: begun in the journal, taken in turn, ended in the journal. */
 export function createCaptures(ports: CapturesPorts): Captures {
-  const { intake, journal, feed, clock } = ports;
+  const { intake, journal, feed, clock, records } = ports;
   const places = createPlaces(ports.settings.hdf5.writers);
   const leftovers = createLeftovers();
   const held = createHeld((begun) => takeAndTell(begun));
@@ -67,22 +70,27 @@ export function createCaptures(ports: CapturesPorts): Captures {
   async function begin(pulses: readonly Pulse[], mode: CaptureMode, waitMs: number, share?: Share): Promise<Begun[]> {
     const deadlineMs = mode === 'live' ? clock.monotonicMs() + waitMs : null;
     await ports.beforeBegin();
-    const starts = [];
-    for (const pulse of pulses) {
-      const { metadata } = await journal.earlier(pulse);
-      starts.push({
-        pulse,
-        mode,
-        metadata: share?.metadata ?? metadata ?? ports.facts.fixed(),
-        devices: share?.devices ?? null,
-        at: isoTime(clock),
-      });
-    }
-    const rows = await journal.begin(starts);
+    const { starts, rows } = await chosen(pulses, mode, share).catch((error: unknown) => {
+      for (const pulse of pulses) records.giveBack(pulse);
+      throw error;
+    });
     return starts.flatMap((start, index) => {
       const row = rows[index];
       return row === undefined ? [] : [{ ...row, ...start, deadlineMs, recovered: false, again: false }];
     });
+  }
+
+  async function chosen(pulses: readonly Pulse[], mode: CaptureMode, share?: Share) {
+    const starts = [];
+    for (const pulse of pulses) {
+      const { metadata, record } = await journal.earlier(pulse);
+      starts.push({
+        ...{ pulse, mode, at: isoTime(clock), devices: share?.devices ?? null },
+        metadata: share?.metadata ?? metadata ?? ports.facts.fixed(),
+        record: share?.record ?? (await records.of(pulse, record)),
+      });
+    }
+    return { starts, rows: await journal.begin(starts) };
   }
 
   /** What is of now goes before what is owed or asked for of the past: that can wait. */
@@ -142,8 +150,8 @@ export function createCaptures(ports: CapturesPorts): Captures {
 
   /** The next attempt stands in the journal before this one ends there, so that no crash in between loses the pulse. */
   async function holdNext(begun: Begun, cause: HeldCause, why: Failure): Promise<void> {
-    const { pulse, devices, metadata, recovered } = begun;
-    const share = devices === null || metadata === null ? undefined : { devices, metadata };
+    const { pulse, devices, metadata, record, recovered } = begun;
+    const share = devices === null || metadata === null ? undefined : { devices, metadata, record };
     for (const next of await begin([pulse], 'past', 0, share)) hold({ ...next, devices, recovered }, cause, why);
   }
 

@@ -7,6 +7,7 @@ import type { Journal, Unfinished } from '../journal/port.ts';
 import type { PulseSource } from '../pulses/port.ts';
 import { samePulse, toFacts } from '../pulses/pulse.ts';
 import { modeFor } from '../pulses/pulse-age.ts';
+import { plainRecord } from '../pulses/record-rule.ts';
 import type { DeviceSettings } from '../settings/schema.ts';
 import type { Begun } from './begun.ts';
 import type { TakeResult } from './captures.ts';
@@ -94,10 +95,10 @@ export async function retake(
   }
   return { retaken, lost };
 
-  async function begunAgain({ captureId, attempt, pulse, metadata, devices }: OwedCapture): Promise<Begun> {
+  async function begunAgain({ captureId, attempt, pulse, metadata, devices, record }: OwedCapture): Promise<Begun> {
     const newest = await pulses.newest(signal).catch(() => null); // no pulse source: it is of the past then
     const { mode, waitMs } = newest === null ? { mode: 'past' as const, waitMs: 0 } : modeFor(pulse, newest, settleMs);
     const deadlineMs = mode === 'live' ? clock.monotonicMs() + waitMs : null;
-    return { captureId, attempt, pulse, metadata, devices, mode, deadlineMs, recovered: true, again: true };
+    return { captureId, attempt, pulse, metadata, devices, record: record ?? plainRecord, mode, deadlineMs, recovered: true, again: true };
   }
 }

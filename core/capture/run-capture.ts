@@ -1,5 +1,6 @@
 import type { CaptureStep, ChannelOutcome, Metadata, PhaseTimes } from '../contract/api.ts';
 import { type Failure, toFailure } from '../contract/errors.ts';
+import type { RecordFacts } from '../contract/uploads.ts';
 import { pathFor } from '../hdf5/path.ts';
 import type { FileWriter, OpenFile } from '../hdf5/port.ts';
 import type { CaptureEnd } from '../journal/port.ts';
@@ -15,6 +16,8 @@ export type CaptureWork = {
   attempt: number;
   waitMs: number;
   metadata: Metadata;
+  /** Fractional digits of the file's timestamp. */
+  digits: RecordFacts['digits'];
   expected: readonly ExpectedChannel[];
   skipped: readonly ChannelOutcome[];
   exporter: { name: string; version: string };
@@ -76,6 +79,7 @@ export async function runCapture(work: CaptureWork, ports: CapturePorts, signal:
     const missed = expectedOf(decided).filter(({ code }) => code !== 'captured');
     return open.seal({
       metadata: work.metadata,
+      digits: work.digits,
       exporter: work.exporter.name,
       exporterVersion: work.exporter.version,
       attempt: work.attempt,

@@ -62,7 +62,8 @@ export async function takeOne(ports: TakePorts, begun: Begun, signal: AbortSigna
 
   const waitMs = begun.deadlineMs === null ? 0 : Math.max(0, begun.deadlineMs - clock.monotonicMs());
   const exporter = { name: settings.name, version: ports.version };
-  const work = { pulse, attempt, waitMs, metadata, expected, skipped, exporter, dataFolder: ports.dataFolder, hdf5: settings.hdf5 };
+  const hdf5 = { dataFolder: ports.dataFolder, hdf5: settings.hdf5 };
+  const work = { pulse, attempt, waitMs, metadata, expected, skipped, exporter, digits: begun.record.digits, ...hdf5 };
   const end = await runCapture(work, { source: ports.intake.source, writer: ports.writer, joinPath: join, step, onDecided }, signal);
   const known = begun.recovered ? withLost(end) : end;
   const told = { ...known, outcomes: withMarks(known.outcomes, marks), failure: known.failure ?? factsFailure };

@@ -1,5 +1,6 @@
 import type { CaptureVerdict, ChannelOutcome, Metadata } from '../contract/api.ts';
 import type { Failure } from '../contract/errors.ts';
+import type { RecordFacts } from '../contract/uploads.ts';
 import type { Pulse } from '../pulses/pulse.ts';
 import type { ChannelSettings, Hdf5Settings } from '../settings/schema.ts';
 import type { Reading } from '../sources/reading.ts';
@@ -14,6 +15,7 @@ export type FileStart = {
 /** What stands in the file's root. `missed` are the expected channels that have no group: name, code, sentence. */
 export type RootFacts = {
   metadata: Metadata;
+  digits: RecordFacts['digits'];
   exporter: string;
   exporterVersion: string;
   attempt: number;
@@ -47,13 +49,13 @@ export type FileWriter = {
   open(start: FileStart): Promise<OpenFile>;
   /** Reads a finished file as after a crash: is it whole, by the layout's rules and its own checksums? */
   inspect(path: string): Promise<Inspected>;
-  close(): Promise<void>;
-};
   /**
    * Makes a copy in which these channels are missing, and looks at it by the same rules and checksums. Fails with VERIFY_FAILED where the file cannot be copied
    * or the copy is no better, or with DISK_*; then something may be left of the copy.
    */
   copyWithout(copy: CopyWithout): Promise<{ bytes: number }>;
+  close(): Promise<void>;
+};
 
 /** `whole` files tell what they hold; `missed` as they were given to `seal`, long sentences shortened, with device, code and sentence only. */
 export type Inspected =

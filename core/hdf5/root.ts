@@ -10,7 +10,7 @@ export function rootAttributes(pulse: Pulse, root: RootFacts): Attributes {
   checkPulse(pulse);
   return {
     epac_ops_data_version: text('1.2'),
-    timestamp: text(wholeSeconds(pulse)),
+    timestamp: text(timestampText(pulse, root.digits)),
     shotnum: { kind: 'uint64', value: pulse.pulseId },
     active_area: text(root.metadata.activeArea),
     active_experiment: text(root.metadata.activeExperiment),
@@ -25,9 +25,9 @@ export function rootAttributes(pulse: Pulse, root: RootFacts): Attributes {
   };
 }
 
-/** The Gateway takes no fraction of a second, and merges files of one pulse only where this is "+00:00". */
-export function wholeSeconds({ timestampNs }: Pulse): string {
-  return `${isoNs(timestampNs).slice(0, 19)}+00:00`;
+/** What is below is cut off, never rounded. The Gateway merges files of one pulse only where this is the same to its last digit, and "+00:00". */
+function timestampText({ timestampNs }: Pulse, digits: RootFacts['digits']): string {
+  return `${isoNs(timestampNs).slice(0, digits === 0 ? 19 : 23)}+00:00`;
 }
 
 const yearTenThousand = 253_402_300_800n * nsPerSecond;

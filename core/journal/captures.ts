@@ -7,8 +7,8 @@ import type { CaptureEnd, CaptureStart } from './port.ts';
 /** What changes captures and their outcomes. */
 export function captureWriter(database: DatabaseSync) {
   const insert = database.prepare(
-    `INSERT INTO captures (pulse_id, timestamp_ns, attempt, mode, step, metadata, devices, started_at)
-     SELECT :pulseId, :timestampNs, coalesce(max(attempt), 0) + 1, :mode, 'chosen', :metadata, :devices, :at
+    `INSERT INTO captures (pulse_id, timestamp_ns, attempt, mode, step, metadata, devices, record, started_at)
+     SELECT :pulseId, :timestampNs, coalesce(max(attempt), 0) + 1, :mode, 'chosen', :metadata, :devices, :record, :at
      FROM captures WHERE pulse_id = :pulseId AND timestamp_ns = :timestampNs
      RETURNING id, attempt`,
   );
@@ -21,7 +21,8 @@ export function captureWriter(database: DatabaseSync) {
        failure = :failure, finished_at = :at WHERE id = :id AND finished_at IS NULL`,
   );
   const queue = database.prepare(
-    `INSERT INTO uploads (capture, state) SELECT id, 'queued' FROM captures WHERE id = ? AND file IS NOT NULL AND superseded IS NULL`,
+    `INSERT INTO uploads (capture, state) SELECT id, 'queued' FROM captures WHERE id = ? AND file IS NOT NULL AND superseded IS NULL
+       AND (record IS NULL OR json_extract(record, '$.localOnly') IS NULL)`,
   );
   const withdraw = database.prepare(`UPDATE uploads SET state = 'withdrawn' WHERE capture = ? AND state IN ('queued', 'waiting')`);
   const tellAttempt = database.prepare(
@@ -54,13 +55,14 @@ export function captureWriter(database: DatabaseSync) {
   return {
     begin(starts: readonly CaptureStart[]): { captureId: string; attempt: number }[] {
       return inTransaction(database, () =>
-        starts.map(({ pulse, mode, metadata, devices, at }) => {
+        starts.map(({ pulse, mode, metadata, devices, record, at }) => {
           const row = insert.get({
             pulseId: String(pulse.pulseId),
             timestampNs: String(pulse.timestampNs),
             mode,
             metadata: jsonOrNull(metadata),
             devices: jsonOrNull(devices),
+            record: jsonOrNull(record),
             at,
           });
           return { captureId: String(row?.['id']), attempt: Number(row?.['attempt']) };

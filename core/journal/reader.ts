@@ -4,10 +4,11 @@ import type { CaptureDetails, CaptureSummary, PulseFacts } from '../contract/api
 import { fromFacts, type Pulse } from '../pulses/pulse.ts';
 import { rowId } from './captures.ts';
 import type { Earlier, Unfinished } from './port.ts';
+import { recordReader } from './records.ts';
 import { type CaptureRow, captureRowSchema, metadataRowSchema, outcomeRowSchema } from './rows.ts';
 
 const columns =
-  'id, pulse_id, timestamp_ns, attempt, mode, step, metadata, devices, started_at, verdict, expected, counts, file, bytes, phases, failure, superseded, removed_at, (SELECT state FROM uploads WHERE capture = captures.id) AS upload';
+  'id, pulse_id, timestamp_ns, attempt, mode, step, metadata, devices, record, started_at, verdict, expected, counts, file, bytes, phases, failure, superseded, removed_at, (SELECT state FROM uploads WHERE capture = captures.id) AS upload';
 
 /** More would hold the thread; ask for the next page. */
 const mostAtOnce = 1000;
@@ -28,6 +29,7 @@ export function captureReader(database: DatabaseSync) {
        WHERE announcements.pulse_id = newest.pulse_id AND announcements.timestamp_ns = newest.timestamp_ns)
      ORDER BY id DESC LIMIT ?`,
   );
+  const records = recordReader(database);
   const outcomesOf = database.prepare('SELECT facts FROM outcomes WHERE capture = ? ORDER BY position');
   const capturedOf = database.prepare(
     `SELECT DISTINCT channel FROM outcomes JOIN captures ON captures.id = outcomes.capture
@@ -46,6 +48,8 @@ export function captureReader(database: DatabaseSync) {
   return {
     unfinished: (): Unfinished[] => z.array(captureRowSchema).parse(open.all()).map(toUnfinished),
 
+    recordHolder: records.holder,
+
     unanswered: (limit: number): PulseFacts[] =>
       z
         .array(z.object({ pulse_id: z.string(), timestamp_ns: z.string() }))
@@ -59,6 +63,7 @@ export function captureReader(database: DatabaseSync) {
       return {
         captured: captured.map(({ channel }) => channel),
         metadata: row === undefined ? null : metadataRowSchema.parse(row).facts,
+        record: records.of(pulse),
       };
     },
 
@@ -103,6 +108,7 @@ function toSummary(row: CaptureRow): CaptureSummary {
     startedAt: row.started_at,
     failure: row.failure,
     ...(row.superseded === null ? {} : { superseded: row.superseded }),
+    ...(row.record === null || row.record.localOnly === null ? {} : { localOnly: row.record.localOnly }),
     ...(row.upload === null ? {} : { upload: row.upload }),
     ...(row.removed_at === null ? {} : { removedAt: row.removed_at }),
   };
@@ -117,6 +123,7 @@ function toUnfinished(row: CaptureRow): Unfinished {
     step: row.step,
     metadata: row.metadata,
     devices: row.devices,
+    record: row.record,
     file: row.file,
     startedAt: row.started_at,
   };

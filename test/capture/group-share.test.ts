@@ -5,11 +5,20 @@ import { systemClock } from '../../core/clock.ts';
 import type { CaptureSummary, ChannelOutcome, ExporterEvent, OutcomeCode } from '../../core/contract/api.ts';
 import type { ShareOrder } from '../../core/group/own-share.ts';
 import type { Report } from '../../core/group/protocol.ts';
+import type { FileUploadTold } from '../../core/group/protocol-verdict.ts';
 import { openJournal } from '../../core/journal/open-journal.ts';
+import { plainRecord } from '../../core/pulses/record-rule.ts';
 
 const pulse = { pulseId: '7', timestampNs: '1795344851000000000' };
 const metadata = { activeArea: 'EA1', activeExperiment: 'test' };
-const order = (devices: string[], mode: ShareOrder['mode'] = 'past'): ShareOrder => ({ pulse, metadata, devices, mode, waitMs: 0 });
+const order = (devices: string[], mode: ShareOrder['mode'] = 'past'): ShareOrder => ({
+  pulse,
+  metadata,
+  record: plainRecord,
+  devices,
+  mode,
+  waitMs: 0,
+});
 
 /** Captures that end as they are told: device → outcome of its one channel. */
 function aShare(outcomeOf: (device: string) => OutcomeCode) {
@@ -28,7 +37,7 @@ function aShare(outcomeOf: (device: string) => OutcomeCode) {
       async begin([first], mode, _waitMs, given) {
         if (first === undefined) return [];
         const [row] = await journal.begin([{ pulse: first, mode, metadata, at: '2026-11-22T10:00:00.000Z' }]);
-        const one = { ...row, pulse: first, mode, metadata, devices: given?.devices ?? null, deadlineMs: null };
+        const one = { ...row, pulse: first, mode, metadata, devices: given?.devices ?? null, record: plainRecord, deadlineMs: null };
         const captureId = row?.captureId ?? '';
         const whole: Begun = { ...one, captureId, attempt: row?.attempt ?? 1, recovered: false, again: false };
         begun.push(whole);
@@ -53,8 +62,13 @@ function aShare(outcomeOf: (device: string) => OutcomeCode) {
       },
     },
   });
-  share.listen({ progressed: () => undefined, reported: (report) => reports.push(report) });
-  return { share, journal, events, reports, begun, counted, ends };
+  const told: FileUploadTold[] = [];
+  share.listen({
+    progressed: () => undefined,
+    reported: (report) => reports.push(report),
+    uploaded: (upload) => told.push(upload),
+  });
+  return { share, journal, events, reports, told, begun, counted, ends };
 }
 
 const idle = async ({ share }: ReturnType<typeof aShare>) => {
@@ -143,7 +157,7 @@ test('how far it is with a pulse can be asked: nothing, at work, finished', asyn
 test('while it collects it tells how many channels are decided', () => {
   const one = aShare(() => 'captured');
   const told: unknown[] = [];
-  one.share.listen({ progressed: (...facts) => told.push(facts.slice(1)), reported: () => undefined });
+  one.share.listen({ progressed: (...facts) => told.push(facts.slice(1)), reported: () => undefined, uploaded: () => undefined });
   const capture: CaptureSummary = {
     ...{ captureId: '9', pulse, attempt: 1, mode: 'live', step: 'collecting', verdict: null, expected: 2, captured: 0, counts: {} },
     ...{ file: null, bytes: 0, phases: {}, startedAt: '', failure: null },

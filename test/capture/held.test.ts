@@ -3,6 +3,7 @@ import type { Begun } from '../../core/capture/begun.ts';
 import { createHeld, owedTo } from '../../core/capture/held.ts';
 import type { ChannelOutcome } from '../../core/contract/api.ts';
 import { type FailureCode, failure } from '../../core/contract/errors.ts';
+import { plainRecord } from '../../core/pulses/record-rule.ts';
 import { pulse } from '../fakes/facility.ts';
 
 const begun = (captureId: string): Begun => ({
@@ -12,6 +13,7 @@ const begun = (captureId: string): Begun => ({
   mode: 'live',
   deadlineMs: 5,
   metadata: null,
+  record: plainRecord,
   devices: null,
   recovered: false,
   again: false,

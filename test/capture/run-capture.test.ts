@@ -12,6 +12,7 @@ const work: CaptureWork = {
   attempt: 1,
   waitMs: 0,
   metadata: { activeArea: 'EA1', activeExperiment: 'test' },
+  digits: 3,
   expected: expectedOf('A', 'B', 'C'),
   skipped: [],
   exporter: { name: 'x', version: '0' },

@@ -1,9 +1,10 @@
+import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
 import { pulseKey } from '../../core/group/pulse-key.ts';
 import { pulseOf } from './follower/scripted-leader.ts';
 import type { Store } from './simulation/captures.ts';
 import { deviceNames, type Judged } from './simulation/exporters.ts';
-import { followerNames, leaderName, pulses, simulate } from './simulation/run.ts';
+import { followerNames, leaderName, pulses, recordOf, simulate } from './simulation/run.ts';
 
 /** More for a night: SEEDS=1000. */
 const seeds = Array.from({ length: Number(process.env['SEEDS'] ?? 30) }, (_, n) => n + 1);
@@ -14,6 +15,10 @@ test.each(seeds)(
   async (seed) => {
     const { people, gone, followers, leader } = await simulate(seed);
     expect(leader?.unjudged()).toBe(0);
+
+    const taken = [...people.values(), { store: gone }].flatMap(({ store }) => store.captures.map(({ order }) => order));
+    expect(taken.filter(({ pulse, record }) => !isDeepStrictEqual(record, recordOf(Number(pulse.pulseId))))).toEqual([]);
+    expect(taken.length).toBeGreaterThanOrEqual(pulses);
 
     const told = people.get(leaderName)?.judged ?? new Map<string, Judged>();
     expect(keys.filter((key) => !told.has(key))).toEqual([]);

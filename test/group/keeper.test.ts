@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { ExporterError, type Failure } from '../../core/contract/errors.ts';
 import { createKeeper, keeperMost } from '../../core/group/keeper.ts';
 import type { AnnouncementLog } from '../../core/group/log/port.ts';
-import type { Entry, VerdictEntry } from '../../core/group/protocol.ts';
+import { type Entry, protocolVersion, type VerdictEntry } from '../../core/group/protocol.ts';
 
 function entry(seq: number): VerdictEntry {
   const pulse = { pulseId: String(seq), timestampNs: String(seq) };
   return {
     ...{
-      v: 1,
+      v: protocolVersion,
       kind: 'verdict',
       leader: 'laser-1',
       epoch: 1,
@@ -17,9 +17,10 @@ function entry(seq: number): VerdictEntry {
       pulse,
       shares: [],
       missed: [],
+      upload: null,
       counts: {},
     },
-    announced: { leader: 'laser-1', epoch: 1, seq, mode: 'live' },
+    announced: { leader: 'laser-1', epoch: 1, seq, mode: 'live', localOnly: null },
     ...{ verdict: 'complete', expected: 1, captured: 1 },
   };
 }

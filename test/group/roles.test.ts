@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { protocolVersion } from '../../core/group/protocol.ts';
 import { aGroup, leaderSetup } from './group-scene.ts';
 
 const by = 'Ann';
@@ -73,7 +74,7 @@ test('a leader whose journal was lost goes on above the epoch its followers reme
   await group.begin();
   const last = { leader: 'anna', epoch: 5, seq: 9 };
   const hello = {
-    v: 1,
+    v: protocolVersion,
     kind: 'hello',
     from: 'bert',
     session: null,

@@ -20,6 +20,15 @@ describe('inspecting a file after a crash', () => {
     expect(inspected).toEqual({ state: 'whole', bytes, pulse, attempt: 2, verdict: 'partial', captured: names, expected: 7, missed });
   });
 
+  it('finds one with milliseconds as whole as one without', async () => {
+    const path = join(files.folder(), 'a.h5');
+    const writer = files.writer();
+    const file = await writer.open(start(path));
+    await writeAll(file);
+    await file.seal(root(names.length, { digits: 3 }));
+    expect(await writer.inspect(path)).toMatchObject({ state: 'whole', pulse });
+  });
+
   it('says that it is not there', async () => {
     expect(await files.writer().inspect(join(files.folder(), 'no/such.h5'))).toEqual({ state: 'absent' });
   });

@@ -51,6 +51,13 @@ describe('the root of the file', () => {
     });
   });
 
+  it('has three digits of the second where records are told apart by them, cut off and never rounded', () => {
+    const at = (timestampNs: bigint) => rootAttributes({ ...pulse, timestampNs }, root(1, { digits: 3 }))['timestamp']?.value;
+    expect(at(pulse.timestampNs)).toBe('2025-11-24T16:00:00.123+00:00');
+    expect(at(1_764_000_000_999_999_999n)).toBe('2025-11-24T16:00:00.999+00:00');
+    expect(at(1_764_000_000_000_999_999n)).toBe('2025-11-24T16:00:00.000+00:00');
+  });
+
   it('explains itself', () => {
     const missed = [{ channel: 'CAM-3', device: 'CAM-3', code: 'missing', sentence: 'no message' } as const];
     expect(values({ verdict: 'partial', expected: 4, missed })).toMatchObject({

@@ -54,6 +54,7 @@ export function number(dtype: DType, value: number | bigint | boolean): Value {
 export function root(captured: number, more: Partial<RootFacts> = {}): RootFacts {
   return {
     metadata: { activeArea: 'ea1', activeExperiment: '90097341' },
+    digits: 0,
     exporter: 'laser-1',
     exporterVersion: '0.1.0',
     attempt: 1,

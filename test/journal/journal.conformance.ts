@@ -115,8 +115,8 @@ export function journalConformance(name: string, open: () => Promise<Journal>): 
         const [begun] = await journal.begin([startOf(pulse)]);
         await journal.finish(begun?.captureId ?? '', end);
       }
-      expect(await journal.earlier(pulse)).toEqual({ captured: ['A', 'B'], metadata: null });
-      expect(await journal.earlier(other)).toEqual({ captured: [], metadata: null });
+      expect(await journal.earlier(pulse)).toEqual({ captured: ['A', 'B'], metadata: null, record: null });
+      expect(await journal.earlier(other)).toEqual({ captured: [], metadata: null, record: null });
     });
 
     test('gives the metadata of the oldest kept file of a pulse, else of the oldest attempt, for the next attempt to repeat', async () => {

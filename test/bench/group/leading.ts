@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { type Leader, openLeader } from '../../../core/group/leader/leader.ts';
 import type { Entry } from '../../../core/group/protocol.ts';
 import type { Wire } from '../../../core/group/wire/port.ts';
+import { plainRecord } from '../../../core/pulses/record-rule.ts';
 import { setupSchema } from '../../../core/settings/schema.ts';
 import { createFacility } from '../../../core/simulation/facility.ts';
 import { settingsFor } from '../../../core/simulation/settings.ts';
@@ -36,6 +37,7 @@ export async function openBenchLeader(task: LeaderTask, wire: Wire) {
     onTake: () => undefined,
     listener: {
       reported: (report) => leader.ownReported(report),
+      uploaded: (told) => leader.ownUploaded(told),
       progressed: (...progress) => leader.ownProgressed(...progress),
     },
   });
@@ -54,6 +56,7 @@ export async function openBenchLeader(task: LeaderTask, wire: Wire) {
         plans += entries.filter(({ kind }) => kind === 'plan').length;
       },
       door: async () => ({ ok: true, value: null }),
+      uploadLog: { last: async () => null, waiting: async () => [] },
       listener: {
         pulse({ pulse, verdict }) {
           if (verdict === null) return;
@@ -61,6 +64,7 @@ export async function openBenchLeader(task: LeaderTask, wire: Wire) {
           times.push(msSince(pulse.timestampNs));
           wake();
         },
+        uploaded: () => undefined,
         changed: () => undefined,
         noticed({ code, message }) {
           if (code !== 'MEMBER_LOST') console.error(message); // the bench kills one itself
@@ -91,8 +95,8 @@ export async function openBenchLeader(task: LeaderTask, wire: Wire) {
 
   function announce(): void {
     const pulse = { pulseId: String(nextId++), timestampNs: String(nowNs()) };
-    const { entry, devices: own } = leader.announce({ pulse, metadata, mode: 'live', waitMs });
-    if (own.length > 0) share.own.take({ pulse: entry.pulse, metadata, devices: own, mode: 'live', waitMs });
+    const { entry, devices: own } = leader.announce({ pulse, metadata, record: plainRecord, mode: 'live', waitMs });
+    if (own.length > 0) share.own.take({ pulse: entry.pulse, metadata, record: plainRecord, devices: own, mode: 'live', waitMs });
   }
 
   return {

@@ -15,8 +15,9 @@ export function groupPulse(k: number, more: Partial<GroupPulse> = {}): GroupPuls
       seq: k,
       mode: 'live',
       verdict: 'complete',
+      localOnly: null,
     },
-    ...{ expected: 4, captured: 4, counts: {}, shares: [share('laser-1'), share('laser-2')], missed: [], ...more },
+    ...{ expected: 4, captured: 4, counts: {}, shares: [share('laser-1'), share('laser-2')], missed: [], upload: null, ...more },
   };
 }
 

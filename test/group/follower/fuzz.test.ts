@@ -1,19 +1,20 @@
 import { expect, test } from 'vitest';
+import { protocolVersion } from '../../../core/group/protocol.ts';
 import { randomOf } from '../../fakes/random.ts';
 import { createScene } from './scene.ts';
-import { metadata, pulseOf, type ScriptedLeader } from './scripted-leader.ts';
+import { metadata, pulseOf, record, type ScriptedLeader } from './scripted-leader.ts';
 
 const messages = 20_000;
 
 /** One of each kind that a leader sends, as it would be right. */
 function rightMessages(north: ScriptedLeader): unknown[] {
-  const head = { v: 1, leader: 'north', epoch: 3 };
+  const head = { v: protocolVersion, leader: 'north', epoch: 3 };
   const pulse = pulseOf(1);
   return [
     ...north.log.map(({ entry }) => entry),
     { ...head, kind: 'beat', seq: 4, pulses: 1, leaving: false },
     { ...head, kind: 'welcome', session: 's', seq: 4, pulses: 1, setup: north.log[0]?.entry, plan: north.log[1]?.entry, lostAfterMs: 5000 },
-    { v: 1, kind: 'refused', failure: { code: 'MEMBER_LOST', message: 'Who are you?' } },
+    { v: protocolVersion, kind: 'refused', failure: { code: 'MEMBER_LOST', message: 'Who are you?' } },
     { ...head, kind: 'ack', n: 3 },
     { ...head, kind: 'counted', captureId: 'capture-1', pulse },
     { ...head, kind: 'superseded', captureId: 'capture-1', pulse, by: 'west has them.' },
@@ -23,12 +24,12 @@ function rightMessages(north: ScriptedLeader): unknown[] {
       entries: [{ entry: north.log[2]?.entry, ageMs: 5, yours: ['CAM-1'] }],
       gone: { from: 1, to: 9, pulses: 2 },
     },
-    { ...head, kind: 'tasks', tasks: [{ pulse, metadata, devices: ['CAM-1'], waitMs: 0 }], given: [pulse] },
+    { ...head, kind: 'tasks', tasks: [{ pulse, metadata, record, devices: ['CAM-1'], waitMs: 0 }], given: [pulse] },
     { ...head, kind: 'result', id: 'run-1-1', result: { ok: true, value: 7 } },
   ];
 }
 
-const strange = [null, true, -1, 0, 1, 2.5, 1e300, '', 'north', 'south', '18446744073709551616', [], [[]], {}, { v: 1 }];
+const strange = [null, true, -1, 0, 1, 2.5, 1e300, '', 'north', 'south', '18446744073709551616', [], [[]], {}, { v: protocolVersion }];
 
 /** Something of it is left out, another thing, or cut off. */
 function spoilt(message: unknown, random: () => number): string {
@@ -76,7 +77,7 @@ test('what is no JSON, or of another version, is counted by its reason and chang
   const entry = { ...north.pulse(1, {}, true), seq: 3 };
   for (const text of ['', '{', 'null', '[]', '"beat"', JSON.stringify({ ...entry, seq: 0 }), JSON.stringify({ ...entry, more: 1 })])
     wire.injectAnnounced('east', 'north', text);
-  wire.injectAnnounced('east', 'north', JSON.stringify({ ...entry, v: 2 }));
+  wire.injectAnnounced('east', 'north', JSON.stringify({ ...entry, v: entry.v + 1 }));
   await run(0);
   expect(follower.facts()).toEqual({ ...before, ignored: { malformed: 7, 'other-version': 1 } });
   expect(own.orders).toEqual([]);

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { failure } from '../../../core/contract/errors.ts';
+import { protocolVersion } from '../../../core/group/protocol.ts';
 import { createScene } from './scene.ts';
-import { pulseOf } from './scripted-leader.ts';
+import { pulseOf, record } from './scripted-leader.ts';
 
 test('it says hello to the leader it hears, opens the sources the leader names, and beats every second', async () => {
   const { follower, joined, own, run } = createScene();
@@ -90,11 +91,11 @@ test('a leader that speaks another protocol is named once as such, not taken for
   leader.manners.beats = false;
   await run(100);
   for (let n = 0; n < 3; n++) {
-    leader.announceRaw(JSON.stringify({ v: 2, kind: 'pulse', leader: 'north' }));
+    leader.announceRaw(JSON.stringify({ v: protocolVersion + 1, kind: 'pulse', leader: 'north' }));
     await run(500);
   }
   expect(codes()).toEqual(['VERSION_DIFFERS']);
-  expect(follower.facts().sentence).toContain('its group runs one with protocol 2');
+  expect(follower.facts().sentence).toContain(`its group runs one with protocol ${protocolVersion + 1}`);
   expect(follower.facts().ignored).toEqual({ 'other-version': 3 });
 });
 
@@ -104,6 +105,7 @@ test('one that the leader has lost says hello again at once, with what it was at
   const open = {
     pulse: pulseOf(1),
     metadata: { activeArea: '', activeExperiment: '' },
+    record,
     mode: 'live',
     state: 'working',
     devices: ['CAM-1'],

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { protocolVersion } from '../../../core/group/protocol.ts';
 import { createScene } from './scene.ts';
 
 test('the highest epoch is obeyed, and of two that began with the same number the name that sorts later', async () => {
@@ -109,7 +110,7 @@ test('a message that names another leader than its connection is forged', async 
   wire.injectAnnounced(
     'east',
     'south',
-    JSON.stringify({ v: 1, leader: 'north', epoch: 9, kind: 'beat', seq: 0, pulses: 0, leaving: false }),
+    JSON.stringify({ v: protocolVersion, leader: 'north', epoch: 9, kind: 'beat', seq: 0, pulses: 0, leaving: false }),
   );
   await run(100);
   expect(follower.facts()).toMatchObject({ leader: 'north', epoch: 3, ignored: { forged: 1 } });

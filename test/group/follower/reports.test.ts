@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { failure } from '../../../core/contract/errors.ts';
 import { createReports } from '../../../core/group/follower/reports.ts';
 import { createScene, reportOf } from './scene.ts';
-import { metadata, pulseOf } from './scripted-leader.ts';
+import { metadata, pulseOf, record } from './scripted-leader.ts';
 
 test('a report is sent again every 3 s until it is counted', async () => {
   const { run, joined, follower } = createScene();
@@ -44,7 +44,7 @@ test('reports that were finished without a leader wait for one', async () => {
 
 test('after the welcome it reports what its journal says is finished', async () => {
   const { run, joined, own } = createScene();
-  const open = { metadata, mode: 'live', devices: ['CAM-1'] } as const;
+  const open = { metadata, record, mode: 'live', devices: ['CAM-1'] } as const;
   own.open.push(
     { ...open, devices: ['CAM-1'], pulse: pulseOf(1), state: 'finished' },
     { ...open, devices: ['CAM-1'], pulse: pulseOf(2), state: 'working' },
@@ -59,7 +59,7 @@ test('a task for what it has finished already is answered with the report: the f
   const { run, joined, own } = createScene();
   const north = await joined();
   own.reports.push(reportOf(1));
-  north.say({ kind: 'tasks', tasks: [{ pulse: pulseOf(1), metadata, devices: ['CAM-1'], waitMs: 0 }], given: [] });
+  north.say({ kind: 'tasks', tasks: [{ pulse: pulseOf(1), metadata, record, devices: ['CAM-1'], waitMs: 0 }], given: [] });
   await run(500);
   expect(north.of('report')).toHaveLength(1);
 });

@@ -3,6 +3,7 @@ import {
   type Entry,
   type PlanEntry,
   type PulseEntry,
+  protocolVersion,
   type SetupEntry,
   type Task,
   type Told,
@@ -22,6 +23,7 @@ export const startMs = 1_795_341_600_000;
 export const devices = ['CAM-1', 'CAM-2', 'PM-1'];
 export const pulseOf = (id: number) => ({ pulseId: String(id), timestampNs: `${BigInt(startMs + id) * 1_000_000n}` });
 export const metadata = { activeArea: 'EA1', activeExperiment: '12' };
+export const record = { digits: 3, localOnly: 'Pulse 0 has its record.' } as const;
 export const addressesOf = (name: string): LeaderSettings => ({ name, announce: `tcp://${name}:1`, report: `tcp://${name}:2` });
 
 const { sources, pulseSource, metadata: facts } = sample();
@@ -32,7 +34,7 @@ export const setupOf = () =>
 export async function leadByScript(wire: Wire, name: string, epoch: number, clock: { nowMs: number }, setupId = 'first') {
   const told: Told[] = [];
   const log: { entry: Entry; atMs: number }[] = [];
-  const head = { v: 1, leader: name, epoch } as const;
+  const head = { v: protocolVersion, leader: name, epoch } as const;
   const manners = { welcomes: true, acks: true, counts: true, replays: true, beats: true, goneUpTo: 0 };
   /** Of a pulse: what is still the follower's. */
   let stillYours: (pulseId: string) => string[] = () => [];
@@ -59,7 +61,7 @@ export async function leadByScript(wire: Wire, name: string, epoch: number, cloc
     if (message.kind === 'ask') {
       const tasks = message.pulses.flatMap((pulse): Task[] => {
         const own = stillYours(pulse.pulseId);
-        return own.length === 0 ? [] : [{ pulse, metadata, devices: own, waitMs: 0 }];
+        return own.length === 0 ? [] : [{ pulse, metadata, record, devices: own, waitMs: 0 }];
       });
       const given = message.pulses.filter(({ pulseId }) => stillYours(pulseId).length === 0);
       say({ kind: 'tasks', tasks, given });
@@ -116,7 +118,7 @@ export async function leadByScript(wire: Wire, name: string, epoch: number, cloc
     sayRaw: (text: string) => lead.answer(peer, text),
     announceRaw: (text: string) => lead.announce(text),
     refuse: (failure: Extract<Answered, { kind: 'refused' }>['failure']) =>
-      lead.answer(peer, JSON.stringify({ v: 1, kind: 'refused', failure })),
+      lead.answer(peer, JSON.stringify({ v: protocolVersion, kind: 'refused', failure })),
     setup: (id: string) => announce({ ...setup, setupId: id }),
     plan(version: number, shares: Record<string, string[]>, silently = false): Entry {
       const orders = { schedule: { kind: 'manual' }, metadata: {}, outOfService: {}, pins: {} } as const;
@@ -125,11 +127,11 @@ export async function leadByScript(wire: Wire, name: string, epoch: number, cloc
     pulse(id: number, more: Partial<Pick<PulseEntry, 'plan' | 'mode' | 'waitMs'>> = {}, silently = false): Entry {
       pulses += 1;
       const order = { plan: 1, mode: 'live', waitMs: 2000, nth: pulses, ...more } as const;
-      return announce({ kind: 'pulse', pulse: pulseOf(id), metadata, ...order }, silently);
+      return announce({ kind: 'pulse', pulse: pulseOf(id), metadata, record, ...order }, silently);
     },
     verdict(id: number, verdict: VerdictEntry['verdict']): Entry {
-      const announced = { leader: name, epoch, seq: 1, mode: 'live' } as const;
-      const numbers = { expected: 3, captured: 3, counts: { captured: 3 }, shares: [], missed: [] };
+      const announced = { leader: name, epoch, seq: 1, mode: 'live', localOnly: record.localOnly } as const;
+      const numbers = { expected: 3, captured: 3, counts: { captured: 3 }, shares: [], missed: [], upload: null };
       return announce({ kind: 'verdict', pulse: pulseOf(id), announced, verdict, ...numbers });
     },
     beat(leaving = false): void {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { failure } from '../../../core/contract/errors.ts';
 import { createScene } from './scene.ts';
-import { metadata, pulseOf } from './scripted-leader.ts';
+import { metadata, pulseOf, record } from './scripted-leader.ts';
 
 test('a live pulse is taken at once, as announced: the devices its plan gives this exporter', async () => {
   const { run, joined, own, pulses, kept } = createScene();
@@ -10,7 +10,7 @@ test('a live pulse is taken at once, as announced: the devices its plan gives th
   north.pulse(2, { mode: 'past', waitMs: 0 });
   await run(0);
   expect(own.taken()).toEqual(['1 CAM-1+CAM-2 live 1500', '2 CAM-1+CAM-2 past 0']);
-  expect(own.orders[0]?.metadata).toEqual(metadata);
+  expect(own.orders[0]).toMatchObject({ metadata, record });
   expect(pulses[0]).toMatchObject({ isNew: true, pulse: { leader: 'north', epoch: 3, seq: 3, verdict: null, expected: 3 } });
   expect(kept.map(({ kind }) => kind)).toEqual(['setup', 'plan', 'pulse', 'pulse']);
 });
@@ -81,7 +81,7 @@ test('tasks that waited while it was stopped are asked for again', async () => {
   const north = await joined();
   north.yours(() => []);
   await stopped(10_000, () =>
-    north.say({ kind: 'tasks', tasks: [{ pulse: pulseOf(1), metadata, devices: ['PM-1'], waitMs: 0 }], given: [] }),
+    north.say({ kind: 'tasks', tasks: [{ pulse: pulseOf(1), metadata, record, devices: ['PM-1'], waitMs: 0 }], given: [] }),
   );
   await run(3000);
   expect(north.of('ask')).toHaveLength(1);
@@ -105,7 +105,7 @@ test('what was announced before it was taken in again is asked for, even if it a
 test('tasks under a valid lease are taken, with the time that is left', async () => {
   const { run, joined, own, follower } = createScene();
   const north = await joined();
-  const task = { pulse: pulseOf(1), metadata, devices: ['PM-1'] };
+  const task = { pulse: pulseOf(1), metadata, record, devices: ['PM-1'] };
   north.say({ kind: 'tasks', tasks: [{ ...task, waitMs: 300 }], given: [] });
   north.say({ kind: 'tasks', tasks: [{ ...task, pulse: pulseOf(2), waitMs: 0 }], given: [] });
   await run(0);
@@ -118,7 +118,7 @@ test('a device that is ordered again is ordered as of the past: then its own fil
   const north = await joined();
   north.pulse(1);
   await run(0);
-  north.say({ kind: 'tasks', tasks: [{ pulse: pulseOf(1), metadata, devices: ['CAM-1', 'PM-1'], waitMs: 1500 }], given: [] });
+  north.say({ kind: 'tasks', tasks: [{ pulse: pulseOf(1), metadata, record, devices: ['CAM-1', 'PM-1'], waitMs: 1500 }], given: [] });
   await run(0);
   expect(own.taken()).toEqual(['1 CAM-1+CAM-2 live 2000', '1 PM-1 live 1500', '1 CAM-1 past 0']);
 });

@@ -1,5 +1,5 @@
 import { member } from './member.ts';
-import { leaderWorld, metadata, pulse } from './world.ts';
+import { leaderWorld, metadata, pulse, record } from './world.ts';
 
 /** A leader whose followers have joined, with its first plan. */
 export async function gathered(names: readonly string[] = ['one', 'two'], options: Parameters<typeof leaderWorld>[0] = {}) {
@@ -13,4 +13,4 @@ export async function gathered(names: readonly string[] = ['one', 'two'], option
   return { world, members, one, two };
 }
 
-export const order = { pulse: pulse(1), metadata, mode: 'live', waitMs: 2000 } as const;
+export const order = { pulse: pulse(1), metadata, record, mode: 'live', waitMs: 2000 } as const;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { protocolVersion } from '../../../core/group/protocol.ts';
 import { seededRandom } from '../../../core/group/wire/memory-lane.ts';
 import { gathered, order } from './gathered.ts';
 import { openPulse, reportOf } from './member.ts';
@@ -9,7 +10,7 @@ const below = (most: number): number => Math.floor(random() * most);
 
 /** What follower `one` of this world says of each kind, right but for its number. */
 function rightMessages({ world, one }: Awaited<ReturnType<typeof gathered>>): unknown[] {
-  const from = { v: 1, from: 'one', session: one.session() };
+  const from = { v: protocolVersion, from: 'one', session: one.session() };
   const counts = { announced: 1, received: 1, backFilled: 0, givenUp: 0, superseded: 0 };
   const setupId = world.entries('setup')[0]?.setupId ?? null;
   return [
@@ -47,7 +48,7 @@ const oddValues: unknown[] = [
   [],
   {},
   [[[]]],
-  { v: 1 },
+  { v: protocolVersion },
   '__proto__',
   '\u0000',
 ];
@@ -105,8 +106,8 @@ test('20,000 mutated messages never throw; each is counted or answers to what it
 
 test('messages that are no JSON objects are malformed, and nothing is answered', async () => {
   const { world } = await gathered([]);
-  for (const text of ['', 'null', '[]', '"x"', '1', '{', '{}', '{"v":"1"}', '{"v":1,"kind":"hello"}', '\u0000'.repeat(1000)])
-    world.say('peer-x', text);
+  const half = JSON.stringify({ v: protocolVersion, kind: 'hello' });
+  for (const text of ['', 'null', '[]', '"x"', '1', '{', '{}', '{"v":"1"}', half, '\u0000'.repeat(1000)]) world.say('peer-x', text);
   expect(world.leader.facts().ignored).toEqual({ malformed: 10 });
   expect(world.heard.answers).toEqual([]);
 });

@@ -9,7 +9,7 @@ import { pulseKey } from '../../../core/group/pulse-key.ts';
 import type { MemoryWire } from '../../../core/group/wire/memory.ts';
 import { reportOf } from './member.ts';
 import { devicesNamed, setupOf } from './setup.ts';
-import { metadata } from './world.ts';
+import { metadata, record } from './world.ts';
 
 export const setup = setupOf(devicesNamed(8));
 export const address = (name: string) => ({
@@ -35,7 +35,7 @@ function captures({ name, disk, now }: Machine, reported: (report: Report) => vo
     const at = working.filter(({ order }) => pulseKey(order.pulse) === pulseKey(pulse)).flatMap(({ order }) => order.devices);
     const done = [...devicesOf(counted(pulse))];
     const state = at.length > 0 ? 'working' : done.length > 0 ? 'finished' : 'none';
-    return { pulse, metadata, mode, state, devices: at.length > 0 ? at : done };
+    return { pulse, metadata, record, mode, state, devices: at.length > 0 ? at : done };
   }
 
   const own: OwnShare = {
@@ -58,6 +58,7 @@ function captures({ name, disk, now }: Machine, reported: (report: Report) => vo
       return pulses.slice(-limit).map(openPulse);
     },
     unanswered: async () => [],
+    uploadsOf: async () => [],
     counted: () => undefined,
     uncount: () => undefined,
     supersede: (captureId) => void disk.superseded.add(captureId),
@@ -113,7 +114,14 @@ export async function leadingMachine(machine: Machine, epoch: number) {
       ...ports(machine),
       ...{ own, addresses: address(machine.name), randomId: () => String(machine.now()) },
       door: async () => ({ ok: true, value: null }),
-      listener: { pulse: () => undefined, changed: () => undefined, noticed: () => undefined, outranked: () => undefined },
+      uploadLog: { last: async () => null, waiting: async () => [] },
+      listener: {
+        pulse: () => undefined,
+        uploaded: () => undefined,
+        changed: () => undefined,
+        noticed: () => undefined,
+        outranked: () => undefined,
+      },
     },
   );
   const led = leader;
@@ -124,8 +132,8 @@ export async function leadingMachine(machine: Machine, epoch: number) {
       led.tick();
     },
     announce(pulse: PulseFacts) {
-      const { devices } = led.announce({ pulse, metadata, mode: 'live', waitMs: 500 });
-      own.take({ pulse, metadata, devices, mode: 'live', waitMs: 500 });
+      const { devices } = led.announce({ pulse, metadata, record, mode: 'live', waitMs: 500 });
+      own.take({ pulse, metadata, record, devices, mode: 'live', waitMs: 500 });
     },
   };
 }
@@ -143,7 +151,7 @@ export function followingMachine(machine: Machine, run: string, leaders: readonl
       ...ports(machine),
       ...{ own, topic: () => null },
       listener: {
-        ...{ pulse: () => undefined, changed: () => undefined, noticed: () => undefined },
+        ...{ pulse: () => undefined, uploaded: () => undefined, changed: () => undefined, noticed: () => undefined },
         ...{ setup: () => undefined, plan: () => undefined, epoch: () => undefined },
       },
     },

@@ -1,6 +1,6 @@
 import type { OutcomeCode, PulseFacts } from '../../../core/contract/api.ts';
-import type { OpenPulse, Report, Told } from '../../../core/group/protocol.ts';
-import { metadata, type World } from './world.ts';
+import { type OpenPulse, protocolVersion, type Report, type Told } from '../../../core/group/protocol.ts';
+import { metadata, record, type World } from './world.ts';
 
 type Body = Told extends infer T ? (T extends Told ? Omit<T, 'v' | 'from' | 'session' | 'n'> : never) : never;
 type HelloOptions = {
@@ -19,7 +19,7 @@ export function member(world: World, name: string, peer = `peer-${name}`) {
   const working: PulseFacts[] = [];
 
   function tell(body: Body, more: { session?: string | null; n?: number; peer?: string } = {}): void {
-    const message = { v: 1, from: name, session, n: n++, ...body, ...('n' in more && { n: more.n }) };
+    const message = { v: protocolVersion, from: name, session, n: n++, ...body, ...('n' in more && { n: more.n }) };
     world.say(more.peer ?? peer, JSON.stringify({ ...message, ...('session' in more && { session: more.session }) }));
   }
 
@@ -51,7 +51,7 @@ export function member(world: World, name: string, peer = `peer-${name}`) {
 
 /** As a follower's journal has it. */
 export function openPulse(of: PulseFacts, state: OpenPulse['state'], devices: readonly string[]): OpenPulse {
-  return { pulse: of, metadata, mode: 'live', state, devices: [...devices] };
+  return { pulse: of, metadata, record, mode: 'live', state, devices: [...devices] };
 }
 
 /** All captured, but for channels named in `codes`. */

@@ -1,13 +1,13 @@
 import { expect, test } from 'vitest';
 import type { LeaderStart } from '../../../core/group/leader/port.ts';
-import type { PlanEntry, PulseEntry, VerdictEntry } from '../../../core/group/protocol.ts';
+import { type PlanEntry, type PulseEntry, protocolVersion, type VerdictEntry } from '../../../core/group/protocol.ts';
 import { gathered, order } from './gathered.ts';
 import { member, openPulse, reportOf } from './member.ts';
-import { leaderWorld, metadata, pulse } from './world.ts';
+import { leaderWorld, metadata, pulse, record } from './world.ts';
 
 const all = ['D01', 'D02', 'D03', 'D04', 'D05', 'D06'];
-const of = { v: 1, leader: 'former', epoch: 2, at: '2026-11-22T18:00:00.000Z' } as const;
-const entry: PulseEntry = { ...of, seq: 7, kind: 'pulse', pulse: pulse(1), metadata, plan: 1, mode: 'live', waitMs: 2000, nth: 4 };
+const of = { v: protocolVersion, leader: 'former', epoch: 2, at: '2026-11-22T18:00:00.000Z' } as const;
+const entry: PulseEntry = { ...of, seq: 7, kind: 'pulse', pulse: pulse(1), metadata, record, plan: 1, mode: 'live', waitMs: 2000, nth: 4 };
 const fromLog: LeaderStart['open'] = [{ entry, plan: null }];
 
 test('what an earlier leader left in the log is taken by those who are there, at once when they are gathered', async () => {
@@ -124,10 +124,11 @@ test('what an earlier leader has judged is not taken again: the verdict is told 
     verdict: 'complete',
     files: ['c1.h5'],
   } as const;
-  const facts = { pulse: pulse(1), announced: { leader: 'former', epoch: 2, seq: 7, mode: 'live' }, verdict: 'complete' } as const;
+  const announced = { leader: 'former', epoch: 2, seq: 7, mode: 'live', localOnly: null } as const;
+  const facts = { pulse: pulse(1), announced, verdict: 'complete' } as const;
   const verdict: VerdictEntry = {
     ...{ ...of, seq: 8, kind: 'verdict', ...facts, expected: 12, captured: 12, counts: { captured: 12 } },
-    ...{ shares: [{ ...share, files: [...share.files] }], missed: [] },
+    ...{ shares: [{ ...share, files: [...share.files] }], missed: [], upload: null },
   };
   const world = await leaderWorld({ judged: [verdict] });
   const [one, two] = [member(world, 'one'), member(world, 'two')];

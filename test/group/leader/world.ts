@@ -1,6 +1,6 @@
 import type { PulseFacts } from '../../../core/contract/api.ts';
 import type { Failure, Result } from '../../../core/contract/errors.ts';
-import type { GroupPulse } from '../../../core/contract/group.ts';
+import type { GroupPulse, PulseUpload } from '../../../core/contract/group.ts';
 import type { Epoch } from '../../../core/group/epoch.ts';
 import { openLeader } from '../../../core/group/leader/leader.ts';
 import type { LeaderStart } from '../../../core/group/leader/port.ts';
@@ -14,10 +14,12 @@ import {
   type OpenPulse,
   type Report,
 } from '../../../core/group/protocol.ts';
+import type { FileUploadTold } from '../../../core/group/protocol-verdict.ts';
 import type { LeadListener } from '../../../core/group/wire/port.ts';
 import { devicesNamed, setupOf } from './setup.ts';
 
 export const metadata = { activeArea: 'ea1', activeExperiment: 'commissioning' };
+export const record = { digits: 3, localOnly: 'Pulse 0 has its record.' } as const;
 export const pulse = (nth: number, timestampNs = 1_000_000_000 * nth) => ({
   pulseId: String(1000 + nth),
   timestampNs: String(timestampNs),
@@ -25,14 +27,33 @@ export const pulse = (nth: number, timestampNs = 1_000_000_000 * nth) => ({
 
 export type World = Awaited<ReturnType<typeof leaderWorld>>;
 type Heard = { announced: Announced[]; answers: { peer: string; message: Answered }[] };
-type ToldOf = { pulses: { pulse: GroupPulse; isNew: boolean }[]; notices: Failure[]; outranked: Epoch[]; changes: number };
+type ToldOf = {
+  pulses: { pulse: GroupPulse; isNew: boolean }[];
+  uploads: { pulse: PulseFacts; upload: PulseUpload }[];
+  notices: Failure[];
+  outranked: Epoch[];
+  changes: number;
+};
 type OwnWork = { taken: ShareOrder[]; superseded: string[]; working: PulseFacts[] };
-type Options = Partial<LeaderStart> & { devices?: number; ownOpen?: OpenPulse[]; ownReports?: Report[] };
+type Options = Partial<LeaderStart> & {
+  devices?: number;
+  ownOpen?: OpenPulse[];
+  ownReports?: Report[];
+  ownUploads?: FileUploadTold[];
+  uploadsBefore?: { pulse: PulseFacts; upload: PulseUpload }[];
+};
 
 /** A leader with a wire that shows what it says, a clock that stands still, and captures that are only noted. */
-export async function leaderWorld({ devices = 6, ownOpen = [], ownReports = [], ...start }: Options = {}) {
+export async function leaderWorld({
+  devices = 6,
+  ownOpen = [],
+  ownReports = [],
+  ownUploads = [],
+  uploadsBefore = [],
+  ...start
+}: Options = {}) {
   const heard: Heard = { announced: [], answers: [] };
-  const told: ToldOf = { pulses: [], notices: [], outranked: [], changes: 0 };
+  const told: ToldOf = { pulses: [], uploads: [], notices: [], outranked: [], changes: 0 };
   const own: OwnWork = { taken: [], superseded: [], working: [] };
   const kept: Entry[] = [];
   let nowMs = 0;
@@ -47,6 +68,7 @@ export async function leaderWorld({ devices = 6, ownOpen = [], ownReports = [], 
     reportsOf: async (of) => ownReports.filter((report) => report.pulse.timestampNs === of.timestampNs),
     open: async () => ownOpen,
     unanswered: async () => [],
+    uploadsOf: async (of) => ownUploads.filter((told) => told.pulse.pulseId === of.pulseId),
     counted: () => undefined,
     uncount: () => undefined,
     supersede: (captureId) => void own.superseded.push(captureId),
@@ -76,9 +98,14 @@ export async function leaderWorld({ devices = 6, ownOpen = [], ownReports = [], 
       ...{ monotonicMs: () => nowMs, wallMs: () => 1_790_000_000_000 + nowMs, randomId: () => String(++sessions) },
       own: share,
       keep: (entries) => void kept.push(...entries),
+      uploadLog: {
+        last: async (of) => uploadsBefore.find(({ pulse: each }) => each.pulseId === of.pulseId)?.upload ?? null,
+        waiting: async () => uploadsBefore.filter(({ upload }) => upload.state === 'waiting'),
+      },
       door: (command, request) => door(command, request),
       listener: {
         pulse: (of, isNew) => void told.pulses.push({ pulse: of, isNew }),
+        uploaded: (of, upload) => void told.uploads.push({ pulse: of, upload }),
         changed: () => void told.changes++,
         noticed: (notice) => void told.notices.push(notice),
         outranked: (by) => void told.outranked.push(by),

@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { AnnouncementLog } from '../../../core/group/log/port.ts';
-import type { Entry } from '../../../core/group/protocol.ts';
+import { type Entry, protocolVersion } from '../../../core/group/protocol.ts';
 import { batchesSince, firstMs, planEntry, pulseEntry, setupEntry, verdictEntry } from './entries.ts';
 
 export type LogUnderTest = {
@@ -78,7 +78,10 @@ export function announcementLogConformance(name: string, create: () => Promise<L
       await log.append([pulseEntry(1)]);
       const { seq: _, ...unnumbered } = pulseEntry(7);
       await under.spoil(['', 'no JSON', '{"half', 'null', '[]', '{"kind":"pulse"}', JSON.stringify(unnumbered)]);
-      await under.spoil([JSON.stringify({ ...pulseEntry(8), at: 'yesterday' }), JSON.stringify({ ...pulseEntry(9), v: 2 })]);
+      await under.spoil([
+        JSON.stringify({ ...pulseEntry(8), at: 'yesterday' }),
+        JSON.stringify({ ...pulseEntry(9), v: protocolVersion + 1 }),
+      ]);
       await log.append([pulseEntry(2)]);
       expect(seqs(await since(0))).toEqual([1, 2]);
     });

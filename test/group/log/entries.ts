@@ -1,5 +1,5 @@
 import type { AnnouncementLog } from '../../../core/group/log/port.ts';
-import { type Entry, entrySchema } from '../../../core/group/protocol.ts';
+import { type Entry, entrySchema, protocolVersion } from '../../../core/group/protocol.ts';
 import { setupSchema } from '../../../core/settings/schema.ts';
 import { channel, sample } from '../../settings/sample.ts';
 
@@ -14,7 +14,7 @@ export async function batchesSince(log: AnnouncementLog, timeMs: number): Promis
 export const firstMs = 1_795_341_600_000;
 
 const at = (seq: number) => new Date(firstMs + seq).toISOString();
-const head = (seq: number) => ({ v: 1, leader: 'north', epoch: 3, seq, at: at(seq) });
+const head = (seq: number) => ({ v: protocolVersion, leader: 'north', epoch: 3, seq, at: at(seq) });
 const pulseOf = (n: number) => ({
   pulseId: String(18_446_744_073_709_000_000n + BigInt(n)),
   timestampNs: String(BigInt(firstMs + n) * 1_000_000n),
@@ -37,7 +37,12 @@ export const planEntry = (seq: number, version = 1): Entry =>
 export const pulseEntry = (seq: number, changes: { leader?: string; epoch?: number; at?: string } = {}): Entry =>
   entrySchema.parse({
     ...head(seq),
-    ...{ kind: 'pulse', pulse: pulseOf(seq), metadata: { activeArea: 'EA1', activeExperiment: 'Ä "12"' } },
+    ...{
+      kind: 'pulse',
+      pulse: pulseOf(seq),
+      metadata: { activeArea: 'EA1', activeExperiment: 'Ä "12"' },
+      record: { digits: 3, localOnly: 'Ö' },
+    },
     ...{ plan: 1, mode: 'live', waitMs: 2000.5, nth: seq },
     ...changes,
   });
@@ -45,7 +50,8 @@ export const pulseEntry = (seq: number, changes: { leader?: string; epoch?: numb
 export const verdictEntry = (seq: number, of: number): Entry =>
   entrySchema.parse({
     ...head(seq),
-    ...{ kind: 'verdict', pulse: pulseOf(of), announced: { leader: 'north', epoch: 3, seq: of, mode: 'live' } },
+    ...{ kind: 'verdict', pulse: pulseOf(of), announced: { leader: 'north', epoch: 3, seq: of, mode: 'live', localOnly: 'Ö' } },
     ...{ verdict: 'partial', expected: 2, captured: 1, counts: { captured: 1, missing: 1 }, shares: [] },
     missed: [{ channel: 'PM-1', code: 'missing', exporter: 'north' }],
+    upload: null,
   });

@@ -58,17 +58,18 @@ export function createCaptures(name: string, store: Store, random: () => number,
     reportsOf: async (pulse) => counting(pulse).flatMap(({ report }) => report ?? []),
     async open(limit) {
       const judged = new Set(store.entries.flatMap((entry) => (entry.kind === 'verdict' ? [pulseKey(entry.pulse)] : [])));
-      const known = new Map<string, Pick<OpenPulse, 'pulse' | 'metadata' | 'mode'>>();
+      const known = new Map<string, Pick<OpenPulse, 'pulse' | 'metadata' | 'record' | 'mode'>>();
       for (const entry of store.entries) if (entry.kind === 'pulse') known.set(pulseKey(entry.pulse), entry);
       for (const { order } of store.captures) known.set(pulseKey(order.pulse), order);
       for (const key of judged) known.delete(key);
       const newest = [...known.values()].slice(-limit).reverse();
-      return newest.map(({ pulse, metadata, mode }): OpenPulse => {
+      return newest.map(({ pulse, metadata, record, mode }): OpenPulse => {
         const own = counting(pulse);
         const state = own.length === 0 ? 'none' : own.every(({ report }) => report !== null) ? 'finished' : 'working';
-        return { pulse, metadata, mode, state, devices: own.flatMap(({ devices }) => devices) };
+        return { pulse, metadata, record, mode, state, devices: own.flatMap(({ devices }) => devices) };
       });
     },
+    uploadsOf: async () => [],
     unanswered: async (limit) => {
       const unanswered = store.captures.filter(({ report, superseded, counted }) => report !== null && !superseded && !counted);
       return unanswered.slice(-limit).map(({ order }) => order.pulse);

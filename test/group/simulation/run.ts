@@ -1,3 +1,4 @@
+import type { RecordFacts } from '../../../core/contract/uploads.ts';
 import { createMemoryWire } from '../../../core/group/wire/memory.ts';
 import { randomOf } from '../../fakes/random.ts';
 import { metadata, pulseOf } from '../follower/scripted-leader.ts';
@@ -14,6 +15,11 @@ const tickMs = 250;
 /** After the last pulse: everything that was lost has been asked for again. */
 const drainMs = 60_000;
 
+/** Not as a leader would decide it: any confusion of two pulses shows. */
+export function recordOf(n: number): RecordFacts {
+  return { digits: n % 2 === 0 ? 0 : 3, localOnly: n % 3 === 0 ? `Pulse ${n} has no record.` : null };
+}
+
 /** A whole group in virtual time: announcements are lost, all is late, lines are cut, exporters stopped and restarted, the leader too. */
 export async function simulate(seed: number) {
   const random = randomOf(seed);
@@ -21,7 +27,7 @@ export async function simulate(seed: number) {
   const wire = createMemoryWire({ seed, quality: { loss: 0.05, delayMs: [0, 300], twice: 0.01 } });
   let ids = 0;
   const world: World = { wire, clock, random, nextId: () => `id-${++ids}` };
-  const person = (): Person => ({ store: emptyStore(), judged: new Map(), notices: [] });
+  const person = (): Person => ({ store: emptyStore(), judged: new Map(), uploads: new Map(), notices: [] });
   const people = new Map([leaderName, ...followerNames].map((name) => [name, person()]));
   const of = (name: string): Person => people.get(name) ?? person();
   /** What stood on a disk that is another one now. */
@@ -111,8 +117,9 @@ export async function simulate(seed: number) {
     await settle();
     if (leader !== null && ready && announced < pulses && clock.nowMs % everyMs === 0) {
       const pulse = pulseOf(++announced);
-      const { entry, devices } = leader.announce({ pulse, metadata, mode: 'live', waitMs });
-      if (devices.length > 0) leader.captures.share.take({ pulse: entry.pulse, metadata, devices, mode: 'live', waitMs });
+      const { entry, devices } = leader.announce({ pulse, metadata, record: recordOf(announced), mode: 'live', waitMs });
+      if (devices.length > 0)
+        leader.captures.share.take({ pulse: entry.pulse, metadata, record: entry.record, devices, mode: 'live', waitMs });
       if (announced === pulses) endMs = clock.nowMs + drainMs;
     }
     leader?.captures.tick();

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { Dealer, Subscriber } from 'zeromq';
+import { protocolVersion } from '../../../core/group/protocol.ts';
 import type { Leader } from './stage.ts';
 
 type Json = Record<string, unknown>;
@@ -43,10 +44,10 @@ export async function attack({ announce, report }: Leader, followers: readonly s
       { kind: 'ask', pulses: Array.from({ length: 500 }, () => pulse) },
     ];
     const [from = ''] = followers;
-    const told = bodies.flatMap((body) => ['1-guessed', '0-old', null].map((session) => ({ v: 1, from, session, n: n * 1e6, ...body })));
+    const told = bodies.flatMap((body) => ['1-guessed', '0-old', null].map((session) => ({ v: protocolVersion, from, session, n: n * 1e6, ...body })));
     return [
       ...told.map((message) => JSON.stringify(message)),
-      JSON.stringify({ v: 2, from: 'of-tomorrow', kind: 'hello' }),
+      JSON.stringify({ v: protocolVersion + 1, from: 'of-tomorrow', kind: 'hello' }),
       '{"v":1,"kind":"hello"',
       Buffer.from([0xff, 0xfe, 0x00]),
       n % 20 === 0 ? 'x'.repeat(17 * 1024 * 1024) : '',
