@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { type Command, commands, type Exporter } from './contract/api.ts';
 import { failure, type Result, toFailure } from './contract/errors.ts';
+import { reportAsks } from './contract/report.ts';
 import { uploadStates } from './contract/uploads.ts';
 import { exporterNameSchema } from './settings/group.ts';
 import { scheduleSchema } from './settings/schema.ts';
@@ -16,6 +17,9 @@ const devices = z.array(device).min(1).max(5000);
 const pins = z.record(device, exporterNameSchema.nullable());
 const waitForEnd = z.boolean().exactOptional();
 const range = z.union([z.strictObject({ fromPulseId: id64, toPulseId: id64 }), z.strictObject({ fromNs: nanoseconds, toNs: nanoseconds })]);
+const ask = z.enum(reportAsks);
+const time = z.string().max(40);
+const report = z.union([z.strictObject({ day: time, ask }), z.strictObject({ from: time, to: time, ask })]);
 
 /** Of a request with a million wrong keys not each one needs to be told. */
 const longestRefusal = 2000;
@@ -50,6 +54,7 @@ export function createDispatch(exporter: Exporter): (command: unknown, request: 
       z.strictObject({ limit, before: captureId.exactOptional(), states: z.array(z.enum(uploadStates)).min(1).exactOptional() }),
       exporter.listUploads,
     ),
+    reportDay: door(report, exporter.reportDay),
     getUpload: door(z.strictObject({ captureId }), exporter.getUpload),
     retryUpload: door(z.strictObject({ captureId, by: person }), exporter.retryUpload),
     holdUploads: door(z.strictObject({ by: person }), exporter.holdUploads),

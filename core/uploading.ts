@@ -38,6 +38,8 @@ export type Uploading = Pick<ManifestWatching, 'marks' | 'seen'> & {
   wake(): void;
   whenIdle(): Promise<void>;
   stop(): Promise<void>;
+  /** null where the setup names none. */
+  opened(): Opened | null;
   commands: UploadApi;
 };
 
@@ -111,6 +113,7 @@ export function createUploading(ports: UploadingPorts): Uploading {
       begun = true;
       start();
     },
+    opened: () => opened,
     wake: () => uploads?.wake(),
     whenIdle: async () => uploads?.whenIdle(),
     async stop() {

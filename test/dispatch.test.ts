@@ -28,6 +28,7 @@ const exporter: Exporter = {
       return manifest;
     },
     listUploads: async () => [],
+    reportDay: () => Promise.reject(new Error('There is none.')),
     getUpload: () => Promise.reject(new Error('There is none.')),
   },
   listCaptures: () => Promise.reject(new ExporterError('JOURNAL_FAILED', 'The journal is gone.')),

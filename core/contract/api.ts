@@ -2,6 +2,7 @@ import type { SetupFacts } from './devices.ts';
 import type { Failure } from './errors.ts';
 import type { GroupFacts, GroupPulse, PlanChange, PlanPreview, PulseUpload } from './group.ts';
 import type { ManifestFacts } from './manifest.ts';
+import { type ReportApi, reportCommands } from './report.ts';
 import type { TopicCounts } from './topics.ts';
 import { type UploadApi, type UploadEvents, type UploadState, type UploadsFacts, uploadCommands } from './uploads.ts';
 
@@ -124,8 +125,10 @@ export type FaultFacts = { fault: string; device: string | null };
 
 export type CaptureRequest = { waitForEnd?: boolean };
 
+type SubjectApis = UploadApi & ReportApi;
+
 /** One name, one argument, one promise. */
-export type Api = UploadApi & {
+export type Api = SubjectApis & {
   captureNow(request: CaptureRequest): Promise<{ captureId: string }>;
   capturePulse(request: { pulseId: string; timestampNs?: string } & CaptureRequest): Promise<{ captureId: string }>;
   captureRange(request: { fromPulseId: string; toPulseId: string } | { fromNs: string; toNs: string }): Promise<{ pulses: number }>;
@@ -170,6 +173,7 @@ export const commands = [
   'previewPlan',
   'applyPlan',
   ...uploadCommands,
+  ...reportCommands,
 ] as const satisfies readonly Command[];
 
 /** Facts in the past tense; `snapshot` comes first to each listener. */

@@ -107,3 +107,10 @@ export type DayReport = {
   /** What this report cannot tell, and why. */
   notes: string[];
 };
+
+/** What people ask about a day. */
+export type ReportApi = {
+  /** Takes up to minutes where the Gateway is asked; BUSY while another one is made. */
+  reportDay(request: ReportRequest): Promise<DayReport>;
+};
+export const reportCommands = ['reportDay'] as const satisfies readonly (keyof ReportApi)[];

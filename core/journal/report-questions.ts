@@ -20,7 +20,7 @@ const newestOf = (kind: 'verdict' | 'upload') => `(
 export function reportQuestions(database: DatabaseSync) {
   const attempts = database.prepare(
     `SELECT id, pulse_id, timestamp_ns, attempt, verdict, expected, counts, file, captures.failure AS failure, superseded IS NOT NULL AS superseded,
-       devices IS NOT NULL AS of_group, record, removed_at, state, uploads.facts AS facts, unknown_end
+       devices IS NOT NULL AS of_group, record, removed_at, state, uploads.facts AS facts, unknown_end, without
      FROM captures INDEXED BY captures_by_time LEFT JOIN uploads ON uploads.capture = captures.id WHERE ${inSpan}`,
   );
   const announced = database.prepare(

@@ -22,6 +22,7 @@ export const attemptRowSchema = known.extend({
   state: z.enum(uploadStates).nullable(),
   facts: z.union([z.null(), json(uploadFactsSchema)]),
   unknown_end: z.number().nullable(),
+  without: z.union([z.null(), json(z.object({ channels: z.array(z.string()), by: z.string() }))]).catch(null),
 });
 type AttemptRow = z.infer<typeof attemptRowSchema>;
 
@@ -63,8 +64,18 @@ export function toKeptAttempt({ id, pulse_id, timestamp_ns, of_group, superseded
   };
 }
 
-function uploadOf({ state, facts, unknown_end }: Pick<AttemptRow, 'state' | 'facts' | 'unknown_end'>): KeptUpload | null {
+function uploadOf({
+  state,
+  facts,
+  unknown_end,
+  without,
+}: Pick<AttemptRow, 'state' | 'facts' | 'unknown_end' | 'without'>): KeptUpload | null {
   if (state === null) return null;
   const { sentence = '', failure = null, leftOut = [] } = facts ?? {};
-  return { state, sentence, failure, leftOut, unknownEnd: unknown_end === 1 };
+  const byPeople = (without?.channels ?? []).map((channel) => ({
+    channel,
+    sentence: `${channel}: its file was sent without it, as ${without?.by ?? ''} wanted.`,
+  }));
+  const others = leftOut.filter(({ channel }) => without?.channels.includes(channel) !== true);
+  return { state, sentence, failure, leftOut: [...others, ...byPeople], unknownEnd: unknown_end === 1 };
 }

@@ -11,8 +11,8 @@ export type CapturedAs = 'complete' | 'partial' | 'empty' | 'failed' | 'notCaptu
 export type Expected = {
   pulse: PulseFacts;
   digits: 0 | 3;
-  /** Channels at least, over the whole group; null where this exporter's own are all that is known. */
-  least: number | null;
+  /** Channels at least: over the whole group where its verdict is known, else of this exporter. */
+  least: number;
   /** Captured here, and left out on the way for a reason that is told elsewhere. */
   leftOut: readonly string[];
   inDoubt: boolean;
@@ -67,7 +67,7 @@ export function fateOf(found: FoundPulse, missed: Readonly<Record<string, readon
             explained: uploads.some(({ channels }) => channels.length === 0),
             lacking: reasons.length > 0,
           },
-          least: announced === null || captured.as === 'open' ? null : captured.channels - leftOut.length,
+          least: captured.channels - leftOut.length,
           inDoubt: uploads.length > 0 || files.some(isInDoubt) || (pulseUpload !== null && pulseUpload.state !== 'accepted'),
         };
   return {

@@ -44,7 +44,7 @@ export function createFold(head: FoldHead): Fold {
       captures.shareOnly += Number(shareOnly);
       captures.localOnly += Number(localOnly);
       captures.supersededFiles += supersededFiles;
-      for (const as of uploadCounts) uploads[as] += files[as] ?? 0;
+      for (const state of uploadCounts) uploads[state] += files[state] ?? 0;
       gateway.expected += Number(expected !== null);
       if (reasons.length === 0) return;
       lackingCaptures += Number(reasons.some(({ stage }) => stage === 'capture'));

@@ -5,8 +5,8 @@ import { type Reason, wholeReason } from './reason.ts';
 /** How a pulse stands in the Gateway. */
 export type Standing = { as: 'whole' } | { as: 'inPart' | 'notThere' | 'cannotTell'; reason: Reason };
 
-/** `names`: channels of this exporter's files that should be in it. `least`: how many of all exporters, where that is known. */
-export type RecordWanted = { pulse: PulseFacts; recordId: string; names: readonly string[]; least: number | null };
+/** `names`: channels of this exporter's files that should be in it. `least`: how many at least, over all exporters as far as that is known. */
+export type RecordWanted = { pulse: PulseFacts; recordId: string; names: readonly string[]; least: number };
 
 /** What the Gateway keeps of a pulse ID went through a double, so this one does too. */
 export function standingOf(record: GatewayRecord | null, { pulse, recordId, names, least }: RecordWanted, host: string): Standing {
@@ -26,8 +26,8 @@ export function standingOf(record: GatewayRecord | null, { pulse, recordId, name
       reason: { stage: 'gateway', code: 'in-part', what: lacking.length === 1 ? first : '', sentence, channels: lacking },
     };
   }
-  if (least !== null && there.size < least) {
-    const sentence = `Record ${recordId} at ${host} has ${channels(there.size)} of the ${least} that the group captured; all of this exporter's are among them.`;
+  if (there.size < least) {
+    const sentence = `Record ${recordId} at ${host} has ${channels(there.size)} where ${least} were captured; which it lacks, this journal does not tell.`;
     return { as: 'inPart', reason: wholeReason('gateway', 'in-part', sentence) };
   }
   return { as: 'whole' };
