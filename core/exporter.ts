@@ -1,9 +1,7 @@
 import { createCaptures } from './capture/captures.ts';
 import { captureCommands } from './capture/commands.ts';
-import { createDiskWatch } from './capture/disk-watch.ts';
 import { createFactsReader, settledFacts } from './capture/facts-reader.ts';
 import { createGroupShare } from './capture/group-share.ts';
-import { countKeptFiles } from './capture/kept-files.ts';
 import { createPeople } from './capture/people.ts';
 import { createRecords } from './capture/records.ts';
 import { adoptFinished, type OwedCapture, retake } from './capture/recover.ts';
@@ -23,6 +21,7 @@ import type { Intake, IntakeListener } from './intake/port.ts';
 import { createIntakeSwitch } from './intake/switch.ts';
 import { intakeListener } from './intake-listener.ts';
 import type { Journal } from './journal/port.ts';
+import { createKeeping } from './keeping.ts';
 import { openGroup } from './open-group.ts';
 import { toFacts } from './pulses/pulse.ts';
 import { createSchedule } from './pulses/schedule.ts';
@@ -64,7 +63,6 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   const { journal, writer, clock, version } = ports;
   const feed = createFeed();
   const leaving = new AbortController();
-  const kept = await countKeptFiles(dataFolder);
   const listener = intakeListener(feed, () => captures.takeHeld('source'));
   const pace = () => paceOf(settings.name, group?.plan() ?? null, schedule.current());
   const uploading = createUploading({ ...ports, feed, dataFolder, onTrouble, pace });
@@ -75,11 +73,11 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   const settled = () => settledFacts(intake.setup()?.metadata);
   const facts = createFactsReader({ readFacts: intake.readFacts, sleep: clock.sleep, settled });
   const people = await createPeople({ journal, feed, clock, facts, devices });
-  const disk = createDiskWatch(dataFolder, settings.limits, {
-    folderBytes: () => kept.bytes(),
-    onChange(state) {
-      feed.emit({ type: 'disk/changed', disk: state });
-      group?.setTrouble(state.state === 'ok' ? null : state.sentence);
+  const keeping = await createKeeping({
+    ...{ dataFolder, limits: settings.limits, journal, clock, feed, isSimulated, uploads, onTrouble },
+    onDisk(disk) {
+      feed.emit({ type: 'disk/changed', disk });
+      group?.setTrouble(disk.state === 'ok' ? null : disk.sentence);
     },
     onBack: () => captures.takeHeld('disk'),
   });
@@ -88,12 +86,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     ...{ settings, setup, dataFolder, version, intake, writer, journal, feed, clock, facts, records },
     outOfService: people.outOfService,
     beforeBegin: people.endServices,
-    diskNow,
-    diskFailed: disk.failed,
-    onFile(bytes) {
-      kept.added(bytes);
-      disk.worked();
-    },
+    ...{ diskNow: keeping.diskNow, diskFailed: keeping.diskFailed, onFile: keeping.onFile },
     uploads,
     marks: uploading.marks,
     onFinished(capture, outcomes) {
@@ -138,13 +131,6 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
 
   function isSimulated(): boolean {
     return (intake.setup() ?? start.setup)?.sources.simulation !== undefined;
-  }
-
-  /** Real files are never dropped, whatever a follower's own file says. */
-  async function diskNow() {
-    const { dataFolderMb, whenFull } = settings.limits;
-    if (dataFolderMb !== undefined && whenFull === 'drop-oldest' && isSimulated()) await kept.dropOldest(dataFolderMb * 1e6).catch(() => 0); // the look says why
-    return disk.look();
   }
 
   function onTrouble(error: unknown): void {
@@ -215,7 +201,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     if (group?.role() !== 'leader') await group?.stop(); // the others take what is in flight here
     await captures.close();
     await group?.stop();
-    disk.stop();
+    await keeping.stop();
     await intake.close();
     await writer.close();
     feed.emit({ type: 'exporter/stopped', at: isoTime(clock) });
@@ -227,7 +213,8 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     async begin() {
       feed.emit({ type: 'exporter/started', name: settings.name, version, at: isoTime(clock), simulated: isSimulated(), dataFolder });
       people.tellAll();
-      await diskNow();
+      keeping.begin();
+      await keeping.diskNow();
       const { adopted, owed: all } = await adoptFinished({ journal, writer, dataFolder, devices, uploads, clock });
       if (leaving.signal.aborted) return;
       uploading.begin();

@@ -22,6 +22,10 @@ export type DiskWatch = {
 type DiskWatchPorts = {
   /** Bytes of the exporter's own files. */
   folderBytes(): number;
+  /** Removes what may go; answers bytes. */
+  makeRoom(): Promise<number>;
+  /** Bytes of files that are in the Gateway too. */
+  uploadedBytes(): number;
   onChange(disk: DiskFacts): void;
   /** The disk can take captures again. */
   onBack(): void;
@@ -37,7 +41,8 @@ export function createDiskWatch(folder: string, limits: LimitsSettings, ports: D
 
   async function look(): Promise<DiskFacts> {
     if (last !== undefined && performance.now() < pausedUntilMs) return last;
-    const disk = await lookAt(folder, limits, ports.folderBytes());
+    let disk = await lookAt(folder, limits, ports);
+    if (disk.state === 'low' && (await ports.makeRoom().catch(() => 0)) > 0) disk = await lookAt(folder, limits, ports);
     const before = last?.state;
     change(disk);
     if (disk.state !== 'ok') lookAgain(lookAgainMs);
@@ -76,23 +81,25 @@ export function createDiskWatch(folder: string, limits: LimitsSettings, ports: D
   };
 }
 
-async function lookAt(folder: string, limits: LimitsSettings, folderBytes: number): Promise<DiskFacts> {
+async function lookAt(folder: string, limits: LimitsSettings, ports: DiskWatchPorts): Promise<DiskFacts> {
   const probe = join(folder, '.probe'); // always the same, so that a crash leaves no more than one, and that only until the next look
   try {
     const { bavail, bsize } = await statfs(folder);
     const freeBytes = bavail * bsize;
     if (freeBytes < limits.freeDiskMb * 1e6)
       return low(
-        `Only ${megabytes(freeBytes)} are free in ${folder}; captures stop below ${limits.freeDiskMb} MB. Free some space.`,
-        freeBytes,
-      );
-    if (limits.dataFolderMb !== undefined && limits.whenFull === 'stop' && folderBytes > limits.dataFolderMb * 1e6)
-      return low(
-        `The files in ${folder} have reached the limit of ${limits.dataFolderMb} MB. Move some away or raise limits.dataFolderMb.`,
+        `Only ${megabytes(freeBytes)} are free in ${folder}; captures stop below ${limits.freeDiskMb} MB. Free some space.${removable(ports)}`,
         freeBytes,
       );
     await writeFile(probe, 'probe');
     await rm(probe, { force: true });
+    const { dataFolderMb, whenFull } = limits;
+    const left = whenFull === 'drop-oldest' ? ', and none of those that are left may be dropped' : '';
+    if (dataFolderMb !== undefined && ports.folderBytes() > dataFolderMb * 1e6)
+      return low(
+        `The files in ${folder} have reached the limit of ${dataFolderMb} MB${left}. Move some away or raise limits.dataFolderMb.${removable(ports)}`,
+        freeBytes,
+      );
     return { state: 'ok', sentence: `${megabytes(freeBytes)} free in ${folder}.`, freeBytes };
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
@@ -103,6 +110,15 @@ async function lookAt(folder: string, limits: LimitsSettings, folderBytes: numbe
       freeBytes: null,
     };
   }
+}
+
+/** Nothing is said of a few files. */
+const worthSayingBytes = 1e6;
+
+function removable({ uploadedBytes }: DiskWatchPorts): string {
+  const bytes = uploadedBytes();
+  if (bytes < worthSayingBytes) return '';
+  return ` ${megabytes(bytes)} of uploaded files could be removed: set limits.keepUploadedGb or limits.keepUploadedDays, or lower them.`;
 }
 
 function low(sentence: string, freeBytes: number): DiskFacts {

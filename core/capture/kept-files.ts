@@ -1,17 +1,15 @@
 import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-/** After dropping, this share of the limit is left, so that not every capture has to drop one. */
-const dropTo = 0.9;
-
 const fileName = /^\d{4}[\\/]\d\d[\\/]\d\d[\\/]\d{6}_.*\.h5$/;
 const partName = /^\d{4}[\\/]\d\d[\\/]\d\d[\\/]\d{6}_.*\.h5\.part$/;
 
 export type KeptFiles = {
   bytes(): number;
   added(bytes: number): void;
-  /** Deletes the oldest files until there is room again; answers how many. */
-  dropOldest(limitBytes: number): Promise<number>;
+  removed(bytes: number): void;
+  /** The oldest of them, as many as together have so many bytes. Names are relative to the folder, with forward slashes. */
+  oldest(bytes: number): Promise<{ file: string; bytes: number }[]>;
 };
 
 /**
@@ -27,27 +25,28 @@ export async function countKeptFiles(folder: string): Promise<KeptFiles> {
     added(more) {
       bytes += more;
     },
-    async dropOldest(limitBytes) {
-      if (bytes <= limitBytes) return 0;
-      let dropped = 0;
-      for (const { path, size } of await keptFiles(folder)) {
-        if (bytes <= limitBytes * dropTo) break;
-        await rm(path, { force: true });
-        bytes -= size;
-        dropped += 1;
+    removed(fewer) {
+      bytes = Math.max(0, bytes - fewer);
+    },
+    async oldest(wanted) {
+      const found = [];
+      let left = wanted;
+      for (const { name, size } of await keptFiles(folder)) {
+        if (left <= 0) break;
+        found.push({ file: name.replaceAll('\\', '/'), bytes: size });
+        left -= size;
       }
-      return dropped;
+      return found;
     },
   };
 }
 
 /** Oldest first: the layout of folders and names sorts by time. */
-async function keptFiles(folder: string): Promise<{ path: string; size: number }[]> {
+async function keptFiles(folder: string): Promise<{ name: string; size: number }[]> {
   const sized = [];
   for (const name of (await namesIn(folder, fileName)).sort()) {
-    const path = join(folder, name);
-    const found = await stat(path).catch(() => null); // a person may delete files meanwhile
-    if (found !== null) sized.push({ path, size: found.size });
+    const found = await stat(join(folder, name)).catch(() => null); // a person may delete files meanwhile
+    if (found !== null) sized.push({ name, size: found.size });
   }
   return sized;
 }

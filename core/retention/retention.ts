@@ -54,16 +54,15 @@ export function createRetention(ports: RetentionPorts): Retention {
   const keepBytes = limits.keepUploadedGb === undefined ? null : limits.keepUploadedGb * 1e9;
   let total: Total | null = null;
   let waking = new AbortController();
-  let last: Promise<unknown> = Promise.resolve();
+  let last: Promise<unknown> | undefined;
   let running: Promise<void> | undefined;
   let isTold = false;
 
   async function run(): Promise<void> {
-    await tried(() => inTurn(() => healRemoval(ports)));
     while (!signal.aborted) {
       const hourEndsMs = clock.monotonicMs() + hourMs;
       await tried(async () => {
-        total = await countAllUploaded(journal, signal); // anew, since files arrive while it counts
+        await inTurn(count); // anew, since files arrive while it counts
       });
       for (let days = keepDays; !signal.aborted && clock.monotonicMs() < hourEndsMs; days = null) {
         waking = new AbortController();
@@ -76,6 +75,10 @@ export function createRetention(ports: RetentionPorts): Retention {
 
   async function tried(work: () => Promise<unknown>): Promise<void> {
     await work().catch(ports.onTrouble);
+  }
+
+  async function count(): Promise<void> {
+    total = await countAllUploaded(journal, signal);
   }
 
   /** Answers bytes. */
@@ -96,8 +99,9 @@ export function createRetention(ports: RetentionPorts): Retention {
     return total.bytes - keepBytes * dropTo;
   }
 
-  /** One after another: what is chosen is still there. */
+  /** One after another: what is chosen is still there. What a crash has left goes first. */
   function inTurn<T>(work: () => Promise<T>): Promise<T> {
+    last ??= healRemoval(ports).catch(ports.onTrouble);
     const next = last.then(work);
     last = next.catch(() => undefined);
     return next;
@@ -141,7 +145,11 @@ export function createRetention(ports: RetentionPorts): Retention {
       if (excess() > 0) waking.abort();
     },
     uploaded: () => total,
-    makeRoom: async () => (await inTurn(() => batch({ after: '', days: keepDays, excessBytes: excess(), why: 'size' }))).bytes,
+    async makeRoom() {
+      if (total === null) await inTurn(count);
+      const { bytes } = await inTurn(() => batch({ after: '', days: keepDays, excessBytes: excess(), why: 'size' }));
+      return bytes;
+    },
     drop: (bytes) => removeAll({ days: null, excessBytes: bytes, why: 'room' }, false),
     remove: async (files, why) => (await inTurn(() => removeNow(files, why))).bytes,
     async stop() {
