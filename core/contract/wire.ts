@@ -14,6 +14,8 @@ export type ToPage =
   /** `null`: what came could not be read, so that nobody knows which question it was. */
   | { id: number | null; result: Result<unknown> };
 
+export const socketPath = '/socket';
+
 /** The first of the protocols that a page offers; the second is this and the token, since a page can set no header and an address is logged. */
 export const wireProtocol = 'facility-exporter.1';
 export const tokenProtocol = 'token.';

@@ -15,21 +15,23 @@ export const batchMs = 100;
 /** Some 2,000 events, or 4 MB of outcomes. */
 const mostWeight = 20_000;
 
+export type Outlet = {
+  /** The page has asked for a fresh snapshot: it was reloaded, or shows more of it. What waits is let go. */
+  again(): void;
+  stop(): void;
+};
+
 /**
  * Brings a page what happens, in batches; the first one is a snapshot. A page that takes them too slowly loses what waits for it and gets a fresh snapshot
- * when it is free again, so that it never slows the exporter or fills its memory. Returns its stop.
+ * when it is free again, so that it never slows the exporter or fills its memory.
  */
-export function openOutlet(
-  exporter: Pick<Exporter, 'subscribe'>,
-  receiver: Receiver,
-  clock: Pick<Clock, 'monotonicMs' | 'sleep'>,
-): () => void {
+export function openOutlet(exporter: Pick<Exporter, 'subscribe'>, receiver: Receiver, clock: Pick<Clock, 'monotonicMs' | 'sleep'>): Outlet {
   const leaving = new AbortController();
   const backlog = createBacklog(mostWeight);
   let unsubscribe: (() => void) | null = null;
   let arrived = Promise.withResolvers<void>();
   pump().then(stop, stop);
-  return stop;
+  return { again, stop };
 
   async function pump(): Promise<void> {
     while (!leaving.signal.aborted) {
@@ -45,18 +47,24 @@ export function openOutlet(
   }
 
   function take(event: ExporterEvent): void {
-    if (!backlog.add(event)) {
-      unsubscribe?.();
-      unsubscribe = null;
-      receiver.dropped(backlog.take().length + 1);
-    }
+    if (!backlog.add(event)) receiver.dropped(letGo() + 1);
+    arrived.resolve();
+  }
+
+  /** How many events were let go. */
+  function letGo(): number {
+    unsubscribe?.();
+    unsubscribe = null;
+    return backlog.take().length;
+  }
+
+  function again(): void {
+    letGo();
     arrived.resolve();
   }
 
   function stop(): void {
     leaving.abort();
-    unsubscribe?.();
-    unsubscribe = null;
-    arrived.resolve();
+    again();
   }
 }

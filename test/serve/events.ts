@@ -21,7 +21,15 @@ export function judged(pulseId: string, captured: number): ExporterEvent {
   return {
     type: 'pulse/judged',
     pulse: {
-      ...{ pulse: { pulseId, timestampNs: '1795341600000000000' }, leader: 'north', epoch: 1, seq: 1, mode: 'live', verdict: null },
+      ...{
+        pulse: { pulseId, timestampNs: '1795341600000000000' },
+        leader: 'north',
+        epoch: 1,
+        seq: 1,
+        mode: 'live',
+        localOnly: null,
+        verdict: null,
+      },
       ...{ expected: 150, captured, counts: { captured }, shares: [], missed: [], upload: null },
     },
   };

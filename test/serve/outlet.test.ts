@@ -13,7 +13,7 @@ function scene({ slow = false }: { slow?: boolean } = {}) {
   const batches: { atMs: number; events: readonly ExporterEvent[] }[] = [];
   let dropped = 0;
   let taken = Promise.withResolvers<void>();
-  const stop = openOutlet(
+  const { again, stop } = openOutlet(
     feed,
     {
       async send(events) {
@@ -29,7 +29,7 @@ function scene({ slow = false }: { slow?: boolean } = {}) {
   );
   onTestFinished(stop);
   return {
-    ...{ feed, clock, batches, stop },
+    ...{ feed, clock, batches, again, stop },
     free: () => taken.resolve(),
     gone: () => taken.reject(new Error('gone')),
     dropped: () => dropped,
@@ -143,4 +143,16 @@ test('a page that is gone ends it', async () => {
   feed.emit(stepped('1'));
   await clock.pass(1000);
   expect(batches).toHaveLength(1);
+});
+
+test('a page may ask for a fresh snapshot: it has it once however often it asks, and never faster than ten a second', async () => {
+  const { clock, types, again, batches } = scene();
+  await settled();
+  for (let n = 0; n < 1000; n++) {
+    again();
+    await clock.pass(1);
+  }
+  await clock.pass(100);
+  expect(new Set(types().flat())).toEqual(new Set(['snapshot']));
+  expect(batches.length).toBeLessThanOrEqual(12);
 });

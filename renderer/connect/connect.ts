@@ -1,0 +1,29 @@
+import type { Bridge } from '../../core/contract/client.ts';
+import { socketPath, tokenProtocol, wireProtocol } from '../../core/contract/wire.ts';
+import { pageSocket } from './page-socket.ts';
+import { takeToken } from './page-token.ts';
+import { refusedBridge } from './refused-bridge.ts';
+import { createSocketBridge } from './socket-bridge.ts';
+
+declare global {
+  interface Window {
+    /** Put there by Electron's preload. */
+    exporter?: Bridge;
+  }
+}
+
+/** In Electron's window the preload is the bridge; in a browser a WebSocket to whoever served the page. */
+export function connect(): Bridge {
+  if (window.exporter !== undefined) return window.exporter;
+  const token = takeToken(window);
+  if (token === null)
+    return refusedBridge('This page was opened without its token: open the address that the exporter printed when it started.');
+  return createSocketBridge({
+    open: (listener) => pageSocket(new WebSocket(`ws://${location.host}${socketPath}`, [wireProtocol, tokenProtocol + token]), listener),
+    later(run, ms) {
+      const timer = setTimeout(run, ms);
+      return () => clearTimeout(timer);
+    },
+    chance: Math.random,
+  });
+}
