@@ -20,7 +20,14 @@ function stage() {
   const feed = createFeed();
   const done: string[] = [];
   const uploading = createUploading({
-    ...{ journal, feed, clock: systemClock, writer: fakeWriter(), dataFolder: '/data', rate: () => ({ kind: 'manual' }) },
+    ...{
+      journal,
+      feed,
+      clock: systemClock,
+      writer: fakeWriter(),
+      dataFolder: '/data',
+      pace: () => ({ exporters: 1, schedule: { kind: 'manual' } }),
+    },
     ...{ askGateway: never, readSetup: () => setupWith(null) },
     openGateway: async ({ url }) => ({
       submit: async ({ path }) => {
@@ -88,4 +95,20 @@ test('who held and released uploads stands in the journal', async () => {
     ['Bob', 'uploads', { held: false }],
     ['Ann', 'uploads', { held: true }],
   ]);
+});
+
+test('who left which channels out of an upload stands in the journal, and the upload tells which', async () => {
+  const { uploading, use, journal, finished } = stage();
+  await use('one');
+  uploading.begin();
+  await uploading.commands.holdUploads({ by: 'Ann' });
+  const [begun] = await journal.begin([startOf(pulseNumber(1))]);
+  const captureId = begun?.captureId ?? '';
+  await journal.finish(captureId, endWith([captured('A'), captured('B')], { file: '1.h5', upload: true }));
+  await finished(2);
+  await uploading.commands.sendWithout({ captureId, channels: ['B'], by: 'Ann' });
+  expect(await uploading.commands.getUpload({ captureId })).toMatchObject({ state: 'queued', without: ['B'], attemptsMade: [] });
+  expect((await uploading.commands.listUploads({ limit: 5, states: ['queued'] })).map(({ file }) => file)).toEqual(['2.h5', '1.h5']);
+  expect((await journal.notes(1))[0]).toMatchObject({ by: 'Ann', what: 'uploads', facts: { captureId, without: ['B'] } });
+  await expect(uploading.commands.sendWithout({ captureId, channels: ['C'], by: 'Ann' })).rejects.toMatchObject({ code: 'BAD_REQUEST' });
 });

@@ -25,7 +25,7 @@ export type Uploads = {
   /** Sends it as soon as it can be without these channels; with none, as a whole. */
   leaveOut(captureId: string, without: Without): Promise<void>;
   /** Begins no other one until released; what is being sent goes on. */
-  hold(): void;
+  hold(by: HeldFacts): void;
   release(): void;
   /** Resolves when nothing can be sent now. */
   whenIdle(): Promise<void>;
@@ -50,7 +50,7 @@ export function startUploads(ports: UploadsPorts): Uploads {
   const idle = new Set<() => void>();
   let waking = new AbortController();
   let isIdle = false;
-  let held = false;
+  let held: HeldFacts | null = null;
   let away: { failure: Failure; untilMs: number } | null = null;
   let begunMs = Number.NEGATIVE_INFINITY;
   let tookMs: number[] = [];
@@ -62,8 +62,10 @@ export function startUploads(ports: UploadsPorts): Uploads {
     while (!signal.aborted) {
       waking = new AbortController();
       isIdle = false;
-      const ms = await step().catch((error: unknown) => {
+      const ms = await step().catch(async (error: unknown) => {
         onTrouble(error);
+        // A file that it failed at would be on its way for ever.
+        await keptTrying(() => journal.recoverUploads());
         return afterTroubleMs;
       });
       if (ms > 0) await clock.sleep(Math.min(ms, longestPauseMs), waking.signal);
@@ -74,7 +76,7 @@ export function startUploads(ports: UploadsPorts): Uploads {
   /** Milliseconds until there is something to do. */
   async function step(): Promise<number> {
     await tell();
-    if (held) return resting(Number.POSITIVE_INFINITY);
+    if (held !== null) return resting(Number.POSITIVE_INFINITY);
     const now = clock.monotonicMs();
     if (away !== null && away.untilMs > now) return resting(away.untilMs - now);
     const wallMs = clock.wallMs();
@@ -85,7 +87,7 @@ export function startUploads(ports: UploadsPorts): Uploads {
     }
     const earlyMs = begunMs + spacing() - now;
     if (earlyMs > 0) return Math.min(earlyMs, lookAgainMs);
-    if (held || signal.aborted) return 0;
+    if (held !== null || signal.aborted) return 0;
     begunMs = now;
     await send(due);
     return 0;
@@ -151,11 +153,11 @@ export function startUploads(ports: UploadsPorts): Uploads {
     const { queued, waiting } = await journal.uploadCounts();
     const perFile = perFileMs(tookMs, spacing());
     const { sentence } = drainEstimate({ files: queued + waiting, perFileMs: perFile, arrivalMs: arrivalMs(ports.pace()) });
-    return { gateway: host, state: stateNow(), queued, waiting, sentence, failure: away?.failure ?? null };
+    return { gateway: host, state: stateNow(), queued, waiting, sentence, failure: away?.failure ?? null, ...(held !== null && { held }) };
   }
 
   function stateNow(): UploadsState {
-    if (held) return 'held';
+    if (held !== null) return 'held';
     return away === null ? 'working' : 'away';
   }
 
@@ -185,12 +187,12 @@ export function startUploads(ports: UploadsPorts): Uploads {
       await journal.leaveOut(captureId, without);
       await sendSoon(captureId);
     },
-    hold() {
-      held = true;
+    hold(by) {
+      held = by;
       wake();
     },
     release() {
-      held = false;
+      held = null;
       wake();
     },
     whenIdle: () => (isIdle || signal.aborted ? Promise.resolve() : new Promise((resolve) => idle.add(resolve))),

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll } from 'vitest';
@@ -72,7 +72,6 @@ export class Proving {
   }
 
   async sendFile(captureId: string, path: string, channels: readonly string[], recordId: string): Promise<Sending> {
-    const { statSync } = await import('node:fs');
     const file = path.slice(this.folder.length + 1);
     await this.journal.finish(captureId, endWith(channels.map(captured), { file, bytes: statSync(path).size, upload: true }));
     return { captureId, path, recordId, upload: await this.settled(captureId) };

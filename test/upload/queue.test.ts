@@ -22,7 +22,8 @@ afterEach(async () => {
 type Answer = (file: string, signal: AbortSignal) => SubmitAnswer | Promise<SubmitAnswer>;
 
 /** A queue of `files` files over a Gateway that answers as given; time passes as soon as somebody waits for it. */
-async function stage(files: number, answer: Answer, { secondsBetweenUploads = 0 } = {}) {
+type Stage = { secondsBetweenUploads?: number; change?: (journal: Journal) => Journal };
+async function stage(files: number, answer: Answer, { secondsBetweenUploads = 0, change = (journal) => journal }: Stage = {}) {
   const journal = openJournal({ file: ':memory:' });
   for (let n = 1; n <= files; n += 1) {
     const [begun] = await journal.begin([startOf(pulseNumber(n))]);
@@ -38,7 +39,7 @@ async function stage(files: number, answer: Answer, { secondsBetweenUploads = 0 
     if (event.type === 'uploads/changed' && event.uploads?.state !== states.at(-1)) states.push(event.uploads?.state ?? '');
   };
   const uploads = startUploads({
-    ...{ settings: { ...settings, secondsBetweenUploads }, journal, clock, emit, dataFolder: '/data', random: () => 0.5 },
+    ...{ settings: { ...settings, secondsBetweenUploads }, journal: change(journal), clock, emit, dataFolder: '/data', random: () => 0.5 },
     gateway: {
       submit: async ({ path }, signal) => {
         const file = path.slice('/data/'.length);
@@ -166,4 +167,22 @@ test('what is superseded is not sent', async () => {
   });
   await until(({ captureId, state }) => captureId === '3' && state === 'accepted');
   expect(sent.map(({ file }) => file)).toEqual(['1.h5', '3.h5']);
+});
+
+test('a file at which the journal failed is queued again with an unknown end, and goes when that is over', async () => {
+  let failing = true;
+  const { until, troubles, journal, uploads } = await stage(1, () => both, {
+    change: (own) => ({
+      ...own,
+      uploadOf: async (captureId) => {
+        if (!failing) return own.uploadOf(captureId);
+        failing = false;
+        throw new Error('The disk is full.');
+      },
+    }),
+  });
+  await until(({ state }) => state === 'accepted');
+  await uploads.whenIdle();
+  expect(troubles).toHaveLength(1);
+  expect((await journal.uploadAttempts('1')).map(({ tookMs }) => tookMs === null)).toEqual([true, false]);
 });
