@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { arrows, maxLines, pure, pureModules, unclearFolders } from './layers/arrows.ts';
+import { arrows, maxLines, unclearFolders } from './layers/arrows.ts';
+import { pure, pureModules } from './layers/pure.ts';
 import { codeOf, filesLike, importsOf, isIn, sourceFiles, textOf, withoutComments } from './layers/sources.ts';
 
 /** The design of the rooms, held by a machine. Each list shows the offenders. */
