@@ -1,11 +1,10 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { type Clock, systemClock } from '../clock.ts';
-import type { Exporter } from '../contract/api.ts';
 import { socketPath } from '../contract/wire.ts';
-import { createDispatch } from '../dispatch.ts';
 import { createAnswers } from './answer.ts';
 import type { ByteRoutes } from './data.ts';
+import type { Door } from './door.ts';
 import { whyRefused } from './gate.ts';
 import { listen, ownAddress } from './listen.ts';
 import { openSockets } from './sockets.ts';
@@ -37,7 +36,7 @@ export type Served = {
 /**
  * The screens for browsers of this machine: the same page, commands and events as in Electron's window. Rejects as `listen` does and then holds nothing open.
  */
-export async function serve(exporter: Exporter, options: ServeOptions): Promise<Served> {
+export async function serve(door: Door, options: ServeOptions): Promise<Served> {
   const { token, pageFolder, routes = async () => null, clock = systemClock } = options;
   const counts: ServeCounts = { refused: 0, malformed: 0, dropped: 0 };
   let port = options.port;
@@ -47,7 +46,7 @@ export async function serve(exporter: Exporter, options: ServeOptions): Promise<
   });
   server.maxConnections = mostConnections;
   port = await listen(server, port);
-  const sockets = openSockets(token, { exporter, dispatch: createDispatch(exporter), clock, counts });
+  const sockets = openSockets(token, { door, clock, counts });
   server.on('upgrade', upgrade);
 
   function upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {

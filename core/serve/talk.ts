@@ -1,8 +1,8 @@
 import type { WebSocket } from 'ws';
 import type { Clock } from '../clock.ts';
-import type { Exporter } from '../contract/api.ts';
-import { failure, type Result } from '../contract/errors.ts';
+import { failure } from '../contract/errors.ts';
 import { mostPending, type ToPage } from '../contract/wire.ts';
+import type { Door } from './door.ts';
 import { type Outlet, openOutlet } from './outlet.ts';
 import { readMessage } from './read-message.ts';
 
@@ -13,14 +13,13 @@ const mostUnsent = 1_000_000;
 export type ServeCounts = { refused: number; malformed: number; dropped: number };
 
 export type Talk = {
-  exporter: Pick<Exporter, 'subscribe'>;
-  dispatch(command: unknown, request: unknown): Promise<Result<unknown>>;
+  door: Door;
   clock: Clock;
   counts: ServeCounts;
 };
 
 /** The conversation with one page, until its socket closes. A command that is at work then goes on; its answer is for nobody. */
-export function talk(socket: WebSocket, { exporter, dispatch, clock, counts }: Talk): void {
+export function talk(socket: WebSocket, { door, clock, counts }: Talk): void {
   let outlet: Outlet | null = null;
   let batch = 0;
   let taken = Promise.withResolvers<void>();
@@ -40,7 +39,7 @@ export function talk(socket: WebSocket, { exporter, dispatch, clock, counts }: T
   });
 
   function subscribe(): void {
-    if (outlet === null) outlet = openOutlet(exporter, { send, dropped }, clock);
+    if (outlet === null) outlet = openOutlet(door, { send, dropped }, clock);
     else outlet.again();
     taken.resolve(); // whoever had it before is no longer there to take it
   }
@@ -66,7 +65,7 @@ export function talk(socket: WebSocket, { exporter, dispatch, clock, counts }: T
       return;
     }
     pending += 1;
-    const result = await dispatch(command, request);
+    const result = await door.dispatch(command, request);
     pending -= 1;
     say({ id, result });
   }
