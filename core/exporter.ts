@@ -217,7 +217,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
       await keeping.diskNow();
       const { adopted, owed: all } = await adoptFinished({ journal, writer, dataFolder, devices, uploads, clock });
       if (leaving.signal.aborted) return;
-      uploading.begin();
+      await uploading.begin();
       const owed = group === null ? all : await stillOwn(all, journal, clock);
       if (group === null) schedule.set(setup().schedule);
       else await group.begin();

@@ -56,6 +56,7 @@ export async function createKeeping({ dataFolder, limits, journal, clock, feed, 
     onBack: ports.onBack,
   });
   let making: Promise<number> | undefined;
+  let stopped = false;
   let forgetting: ReturnType<typeof startForgetting> | undefined;
   const unsubscribe = feed.subscribe((event) => {
     if (event.type === 'upload/changed' && event.upload.state === 'accepted') retention.arrived(event.upload.bytes);
@@ -83,10 +84,12 @@ export async function createKeeping({ dataFolder, limits, journal, clock, feed, 
       disk.worked();
     },
     begin() {
+      if (stopped) return;
       retention.begin();
       forgetting ??= startForgetting({ journal, clock, keepDays: limits.keepJournalDays, onTrouble });
     },
     async stop() {
+      stopped = true;
       unsubscribe();
       disk.stop();
       await retention.stop();

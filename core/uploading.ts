@@ -1,7 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
+import { z } from 'zod';
 import { type Clock, isoTime } from './clock.ts';
 import { ExporterError } from './contract/errors.ts';
-import type { UploadApi } from './contract/uploads.ts';
+import type { HeldFacts, UploadApi } from './contract/uploads.ts';
 import type { Feed } from './feed.ts';
 import type { FileWriter } from './hdf5/port.ts';
 import type { Journal } from './journal/port.ts';
@@ -34,7 +35,8 @@ export type Uploading = Pick<ManifestWatching, 'marks' | 'seen'> & {
   prepare(setup: Setup): Promise<() => void>;
   /** Whether files are queued for a Gateway. A follower that was killed finds its files before it hears of one: they are not forgotten. */
   wanted(setup: Setup | null): boolean;
-  begin(): void;
+  /** What a person held before the last stop stays held. */
+  begin(): Promise<void>;
   wake(): void;
   whenIdle(): Promise<void>;
   stop(): Promise<void>;
@@ -42,6 +44,8 @@ export type Uploading = Pick<ManifestWatching, 'marks' | 'seen'> & {
   opened(): Opened | null;
   commands: UploadApi;
 };
+
+const heldSchema = z.object({ by: z.string(), since: z.string() }) satisfies z.ZodType<HeldFacts>;
 
 type Opened = { settings: GatewaySettings; gateway: Gateway };
 
@@ -53,7 +57,7 @@ export function createUploading(ports: UploadingPorts): Uploading {
   /** One queue ends before the next begins. */
   let ending: Promise<unknown> = Promise.resolve();
   let begun = false;
-  let held = false;
+  let held: HeldFacts | null = null;
 
   function start(): void {
     if (!begun || opened === null) return;
@@ -62,7 +66,7 @@ export function createUploading(ports: UploadingPorts): Uploading {
       ...{ gateway, settings, journal, writer, clock, dataFolder, onTrouble },
       ...{ random: Math.random, emit: feed.emit, pace: ports.pace },
     });
-    if (held) uploads.hold();
+    if (held !== null) uploads.hold(held);
     manifests.begin(gateway, settings);
   }
 
@@ -97,6 +101,11 @@ export function createUploading(ports: UploadingPorts): Uploading {
     return journal.note({ at: isoTime(clock), by, what: 'uploads', facts });
   }
 
+  async function setHeld(next: HeldFacts | null): Promise<void> {
+    await journal.keep('holder', next);
+    held = next;
+  }
+
   return {
     async prepare(setup) {
       const { gateway: settings } = setup;
@@ -109,7 +118,8 @@ export function createUploading(ports: UploadingPorts): Uploading {
     },
     ...{ marks: manifests.marks, seen: manifests.seen },
     wanted: (setup) => setup === null || setup.gateway !== undefined,
-    begin() {
+    async begin() {
+      held = heldSchema.safeParse(await journal.kept('holder')).data ?? null;
       begun = true;
       start();
     },
@@ -135,14 +145,17 @@ export function createUploading(ports: UploadingPorts): Uploading {
       listUploads: (request) => journal.listUploads(request),
       getUpload: ({ captureId }) => journal.uploadDetails(captureId),
       async holdUploads({ by }) {
-        inUse().hold();
-        held = true;
-        await note(by, { held });
+        const queue = inUse();
+        const since = isoTime(clock);
+        await setHeld({ by, since });
+        queue.hold({ by, since });
+        await note(by, { held: true });
       },
       async releaseUploads({ by }) {
-        inUse().release();
-        held = false;
-        await note(by, { held });
+        const queue = inUse();
+        await setHeld(null);
+        queue.release();
+        await note(by, { held: false });
       },
     },
   };

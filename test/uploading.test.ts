@@ -15,8 +15,7 @@ const setupWith = (host: string | null) => {
 };
 
 /** Exporters' uploads over Gateways that take everything. */
-function stage() {
-  const journal = openJournal({ file: ':memory:' });
+function stage(journal = openJournal({ file: ':memory:' })) {
   const feed = createFeed();
   const done: string[] = [];
   const uploading = createUploading({
@@ -62,7 +61,7 @@ const never = () => Promise.reject(new Error('It is not asked for.'));
 test('without a Gateway in the setup nothing is sent, and what people ask for is refused with what to do', async () => {
   const { uploading, use, feed } = stage();
   await use(null);
-  uploading.begin();
+  await uploading.begin();
   await expect(uploading.commands.holdUploads({ by: 'Ann' })).rejects.toMatchObject({
     code: 'BAD_REQUEST',
     message: expect.stringContaining('"gateway"'),
@@ -73,7 +72,7 @@ test('without a Gateway in the setup nothing is sent, and what people ask for is
 
 test('a Gateway that comes later gets what was queued before, and another one takes over from it', async () => {
   const { uploading, use, finished, done, accepted } = stage();
-  uploading.begin();
+  await uploading.begin();
   const [first, second] = [accepted('1'), accepted('2')];
   await finished(1);
   await use('one');
@@ -85,10 +84,29 @@ test('a Gateway that comes later gets what was queued before, and another one ta
   expect(done).toEqual(['/data/1.h5 to https://one', 'closed https://one', '/data/2.h5 to https://two']);
 });
 
+test('what a person held stays held over a restart, with who and since when, until it is released', async () => {
+  const first = stage();
+  await first.use('one');
+  await first.uploading.begin();
+  await first.uploading.commands.holdUploads({ by: 'Ann' });
+  await first.uploading.stop();
+  const { uploading, feed, finished, done, accepted, use } = stage(first.journal);
+  await use('one');
+  await uploading.begin();
+  await finished(1);
+  await uploading.whenIdle();
+  expect(feed.state().uploads).toMatchObject({ state: 'held', queued: 1, held: { by: 'Ann', since: expect.stringMatching(/Z$/) } });
+  expect(done).toEqual([]);
+  const arrived = accepted('1');
+  await uploading.commands.releaseUploads({ by: 'Bob' });
+  await arrived;
+  expect(feed.state().uploads).not.toHaveProperty('held');
+});
+
 test('who held and released uploads stands in the journal', async () => {
   const { uploading, use, journal } = stage();
   await use('one');
-  uploading.begin();
+  await uploading.begin();
   await uploading.commands.holdUploads({ by: 'Ann' });
   await uploading.commands.releaseUploads({ by: 'Bob' });
   expect((await journal.notes(2)).map(({ by, what, facts }) => [by, what, facts])).toEqual([
@@ -100,7 +118,7 @@ test('who held and released uploads stands in the journal', async () => {
 test('who left which channels out of an upload stands in the journal, and the upload tells which', async () => {
   const { uploading, use, journal, finished } = stage();
   await use('one');
-  uploading.begin();
+  await uploading.begin();
   await uploading.commands.holdUploads({ by: 'Ann' });
   const [begun] = await journal.begin([startOf(pulseNumber(1))]);
   const captureId = begun?.captureId ?? '';

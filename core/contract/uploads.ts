@@ -66,6 +66,8 @@ export type UploadDetails = UploadFacts & {
 /** `away`: no file would fare better now. `held`: by a person. */
 export type UploadsState = 'working' | 'away' | 'held';
 
+export type HeldFacts = { by: string; since: string };
+
 /** All files of this exporter that are on their way. */
 export type UploadsFacts = {
   /** Host of the Operations Gateway. */
@@ -79,6 +81,8 @@ export type UploadsFacts = {
   sentence: string;
   /** Why it is away. */
   failure: Failure | null;
+  /** Who holds them; absent where nobody does. */
+  held?: HeldFacts;
 };
 
 /** What becomes of files: here, and on their way to the Gateway. */
@@ -92,7 +96,7 @@ export type UploadEvents = FileEvents &
 export type UploadApi = ManifestApi & {
   /** Sends the file of this capture again as soon as it can be, whatever it waits for. */
   retryUpload(request: { captureId: string; by: string }): Promise<void>;
-  /** No other file is begun until they are released, or the exporter starts again. */
+  /** No other file is begun until they are released; a new start of the exporter does not release them. */
   holdUploads(request: { by: string }): Promise<void>;
   releaseUploads(request: { by: string }): Promise<void>;
   /** Sends the file of this capture again without these channels; with none given, as a whole. The file itself stays as it is. */

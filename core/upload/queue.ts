@@ -1,6 +1,6 @@
 import type { ExporterEvent } from '../contract/api.ts';
 import type { Failure } from '../contract/errors.ts';
-import type { UploadsFacts, UploadsState } from '../contract/uploads.ts';
+import type { HeldFacts, UploadsFacts, UploadsState } from '../contract/uploads.ts';
 import type { DueUpload, UploadEnd, Without } from '../journal/uploads-port.ts';
 import type { GatewaySettings } from '../settings/gateway.ts';
 import { drainEstimate, perFileMs } from './drain.ts';

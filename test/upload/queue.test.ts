@@ -136,7 +136,7 @@ test('on hold it begins no other file, and goes on when released', async () => {
   const first = Promise.withResolvers<SubmitAnswer>();
   const { until, uploads, sent, states } = await stage(2, (file) => (file === '1.h5' ? first.promise : both));
   await until(({ state }) => state === 'sending');
-  uploads.hold();
+  uploads.hold({ by: 'Ann', since: '2026-11-22T10:00:00.000Z' });
   first.resolve(both);
   await until(({ captureId, state }) => captureId === '1' && state === 'accepted');
   await uploads.whenIdle();
