@@ -16,6 +16,8 @@ import {
 } from './upload-rows.ts';
 import type { DueUpload, UploadCounts, UploadEnd, Without } from './uploads-port.ts';
 
+const localOnlySchema = z.object({ sentence: z.string().nullable() }).optional();
+
 const unknownEnd = 'The exporter ended while it was sent: whether it arrived, the next attempt tells.';
 
 /** Files on their way to the Gateway, and every attempt at them. */
@@ -60,6 +62,7 @@ export function uploadTable(database: DatabaseSync) {
     `UPDATE uploads SET unknown_end = 1,
        state = CASE WHEN (SELECT superseded FROM captures WHERE id = capture) IS NULL THEN 'queued' ELSE 'withdrawn' END WHERE state = 'sending'`,
   );
+  const localOnly = database.prepare(`SELECT json_extract(record, '$.localOnly') AS sentence FROM captures WHERE id = ?`);
   const setQueued = database.prepare(
     `UPDATE uploads SET state = 'queued', failures = 0, retry_at = NULL WHERE capture = ? AND state IN ('waiting', 'refused', 'partly-refused')`,
   );
@@ -122,6 +125,8 @@ export function uploadTable(database: DatabaseSync) {
     retryUpload(captureId: string): void {
       if (setQueued.run(rowId(captureId)).changes === 1) return;
       const upload = uploadOf(captureId);
+      const stays = localOnlySchema.parse(localOnly.get(rowId(captureId)))?.sentence ?? null;
+      if (stays !== null) throw new ExporterError('BAD_REQUEST', `Capture ${captureId} is not sent. ${stays}`);
       if (upload === null)
         throw new ExporterError('NOT_FOUND', `Capture ${captureId} has no file for the Gateway: there is none, or no gateway was named.`);
       if (upload.state === 'queued' || upload.state === 'sending') return;

@@ -13,7 +13,7 @@ export function judgeChannels(answer: Answered, file: SentFile, when: When): Upl
   const { arrived, refused: refusedNow, failed } = sorted(answer, file);
   const { name, host, recordId, leftOut } = file;
   const refused = [...refusedNow, ...leftOut];
-  const elsewhere = answer.recordId !== null && answer.recordId !== recordId ? elsewhereSentence(answer.recordId, recordId) : '';
+  const elsewhere = answer.recordId === null || isCalled(answer.recordId, recordId) ? '' : elsewhereSentence(answer.recordId, recordId);
   const of = `${arrived.length} of ${file.channels.length + leftOut.length} channels of ${name}`;
   if (failed.length > 0) {
     const sentence = `${of} are in the Gateway; the rest is sent again. ${listed(failed)}${elsewhere}`;
@@ -64,6 +64,11 @@ const shown = 5;
 function listed(left: readonly LeftOut[]): string {
   const first = left.slice(0, shown).map(({ sentence }) => sentence);
   return [...first, ...(left.length > shown ? [`And ${left.length - shown} more.`] : [])].join(' ');
+}
+
+/** A Gateway with milliseconds calls one of whole seconds so: a file from before it had them. */
+function isCalled(found: string, expected: string): boolean {
+  return found === expected || found === `${expected}000`;
 }
 
 function elsewhereSentence(found: string, expected: string): string {

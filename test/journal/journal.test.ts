@@ -6,6 +6,7 @@ import { createJournal } from '../../core/journal/journal.ts';
 import { openJournal } from '../../core/journal/open-journal.ts';
 import { groupJournalConformance } from './group-journal.conformance.ts';
 import { journalConformance } from './journal.conformance.ts';
+import { recordConformance } from './records.conformance.ts';
 import { reportConformance } from './report.conformance.ts';
 import { uploadConformance } from './uploads.conformance.ts';
 
@@ -16,7 +17,7 @@ let files = 0;
 const freshFile = () => join(folder, `${++files}`, 'journal.sqlite');
 const workerUrl = new URL('../../core/journal/worker.ts', import.meta.url);
 
-for (const conformance of [journalConformance, groupJournalConformance, uploadConformance, reportConformance]) {
+for (const conformance of [journalConformance, groupJournalConformance, recordConformance, uploadConformance, reportConformance]) {
   conformance('in memory', async () => openJournal({ file: ':memory:' }));
   conformance('in a file', async () => openJournal({ file: freshFile() }));
   conformance('in a worker thread', () => createJournal({ file: freshFile(), workerUrl }));

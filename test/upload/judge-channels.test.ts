@@ -71,6 +71,11 @@ test('a record of another ID than expected is said', () => {
   expect(verdict.sentence).toContain('gateway.millisecondTimestamps');
 });
 
+test('a Gateway that counts milliseconds now calls a file of whole seconds by its first, which is no surprise', () => {
+  const body = { message: 'Added as 20260102030405000', response: { accepted_channels: ['A', 'B'], rejected_channels: {}, warnings: [] } };
+  expect(judgeUpload(http(201, body), sentFile(), when).sentence).not.toContain('millisecondTimestamps');
+});
+
 test('of many refused channels the sentence names a few, and the verdict all', () => {
   const channels = Array.from({ length: 150 }, (_, n) => `CH-${n}`);
   const rejected = Object.fromEntries(channels.map((channel) => [channel, ['data has wrong shape']]));
