@@ -14,7 +14,7 @@ export type CliArguments = {
   commands: boolean;
   /** Ends with its standard input: whoever started it is gone. */
   whileInput: boolean;
-  /** The settings are only checked. */
+  /** The settings are only checked, with the Gateway's manifest; also as the first word, `check`. */
   check: boolean;
   faults: FaultWanted[];
   help: boolean;
@@ -24,27 +24,29 @@ export const usage = `Captures laser pulses into verified HDF5 files.
 
   npm start                                        the simulated facility, a pulse every few seconds
   npm run exporter -- --settings f.json            as the settings say, until Ctrl-C
+  npm run exporter -- check --settings f.json      what the settings hold, and which channels the Gateway would take
+  npm run exporter -- report --settings f.json     did yesterday arrive? (report --help)
   npm run exporter -- keys --out NAME              a pair of keys for the exporter NAME of a group
 
   --settings FILE     settings (samples: assets/settings); without it: --simulate
-  --check             only checks the settings, and says what they hold
+  --check             the same as check
   --simulate          the simulated facility instead of settings
   --pulses N          the next N pulses of the schedule, then end
   --every S           seconds between pulses, instead of the settings' schedule
   --pulse ID          one pulse by its ID
   --from T --to T     all pulses of a range: pulse IDs, or times as 2026-11-22T10:00:00Z
   --out DIR           data folder, instead of the settings'
-  --fault NAME[:DEV]  simulated facility: switch a fault on (may be repeated)
+  --fault NAME[:DEV]  simulated facility: switch a fault on, of a device or of the Gateway's channel (may be repeated)
   --json              one fact a line, as JSON
   --commands          commands as lines of JSON on standard input (README, "Steer it")
   --while-input       end in good order when standard input ends, with whoever started it
   --help              this text
 
-Exit code: 0 every capture complete, 1 not, 2 settings or arguments wrong.`;
+Exit code: 0 every capture complete (or every channel taken, by check), 1 not, 2 settings or arguments wrong.`;
 
 /** Throws BAD_REQUEST with what is wrong and what is possible. */
 export function parseArguments(args: readonly string[]): CliArguments {
-  const values = parse(args);
+  const values = parse(args[0] === 'check' ? ['--check', ...args.slice(1)] : args);
   if (values.settings === undefined && values.simulate !== true && values.help !== true)
     throw wrong('Give --settings FILE, or --simulate for the simulated facility.');
   if (values.settings !== undefined && values.simulate === true) throw wrong('--settings and --simulate exclude each other.');

@@ -3,6 +3,7 @@ import { ExporterError, toFailure } from '../contract/errors.ts';
 import { type LoadedSettings, loadSettings } from '../settings/load-settings.ts';
 import { parseSettings } from '../settings/parse-settings.ts';
 import { createFacility, type Facility, type FacilityRequest } from '../simulation/facility.ts';
+import { isGatewayFaultName } from '../simulation/gateway/fault-names.ts';
 import { settingsFor as simulatedSettings } from '../simulation/settings.ts';
 import type { CliArguments } from './arguments.ts';
 import type { FaultWanted } from './option-values.ts';
@@ -10,7 +11,7 @@ import type { FaultWanted } from './option-values.ts';
 /** Without settings a newcomer's files lie here, below the folder the program was started in. */
 const newcomersFolder = 'local';
 
-export async function settingsFor(wanted: CliArguments): Promise<LoadedSettings> {
+export async function settingsFor(wanted: Pick<CliArguments, 'settings' | 'faults' | 'out'>): Promise<LoadedSettings> {
   const loaded = wanted.settings === null ? simulated(wanted) : await loadSettings(wanted.settings);
   if (wanted.settings !== null && wanted.faults.length > 0)
     throw new ExporterError(
@@ -32,9 +33,9 @@ export function facilityWith(faults: readonly FaultWanted[], request: Omit<Facil
 }
 
 /** Light on the disk: small images, at most 2 GB kept, a pulse every three seconds. */
-function simulated({ faults }: CliArguments): LoadedSettings {
+function simulated({ faults }: Pick<CliArguments, 'faults'>): LoadedSettings {
   const folder = resolve(newcomersFolder);
-  const facility = facilityWith(faults);
+  const facility = facilityWith(faults.filter(({ fault }) => !isGatewayFaultName(fault)));
   const { settings, setup, warnings } = parseSettings(
     simulatedSettings(facility, {
       name: 'simulated',
