@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { type CliArguments, parseArguments, usage } from './cli/arguments.ts';
-import { checkText } from './cli/check.ts';
+import { checkSettingsFile } from './cli/check.ts';
 import { readCommands } from './cli/commands.ts';
 import { headerLines } from './cli/header.ts';
 import { onInterrupt } from './cli/interrupts.ts';
@@ -40,10 +40,13 @@ async function run(wanted: CliArguments): Promise<number> {
   const found = await settingsFor(wanted);
   if (found.setup === null) refuseRate(wanted.task);
   for (const warning of found.warnings) complain(`Note: ${warning}`, 0);
-  if (wanted.check) return say(await checkText(found, process.env), 0);
+  if (wanted.check) {
+    const { text, json, exitCode } = await checkSettingsFile(found, process.env, interrupted());
+    return say(wanted.json ? json : text, exitCode);
+  }
   const asked = { ...found, setup: found.setup && asWanted(found.setup, wanted) };
   if (wanted.settings !== null) return runWith(asked, wanted, process.env);
-  const { loaded, env, stop } = await withSimulatedGateway(asked, process.env);
+  const { loaded, env, stop } = await withSimulatedGateway(asked, process.env, wanted.faults);
   return runWith(loaded, wanted, env).finally(stop);
 }
 

@@ -59,7 +59,7 @@ export function createDispatch(exporter: Exporter): (command: unknown, request: 
     retryUpload: door(z.strictObject({ captureId, by: person }), exporter.retryUpload),
     holdUploads: door(z.strictObject({ by: person }), exporter.holdUploads),
     releaseUploads: door(z.strictObject({ by: person }), exporter.releaseUploads),
-    checkManifest: door(z.strictObject({ settings: z.unknown() }), exporter.checkManifest),
+    checkManifest: door(z.strictObject({ settings: z.unknown().exactOptional() }), exporter.checkManifest),
     applyPlan: door(z.strictObject({ pins: pins.exactOptional(), by: person }), exporter.applyPlan),
   };
   return async (command, request) => {

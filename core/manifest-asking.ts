@@ -1,7 +1,8 @@
 import type { Clock } from './clock.ts';
-import { ExporterError, toFailure } from './contract/errors.ts';
+import { ExporterError } from './contract/errors.ts';
 import type { GatewaySettings } from './settings/gateway.ts';
 import type { Setup } from './settings/schema.ts';
+import { askManifest } from './upload/ask-manifest.ts';
 import type { KnownManifest } from './upload/manifest-facts.ts';
 import type { Gateway } from './upload/port.ts';
 
@@ -21,9 +22,7 @@ export function createManifestAsking(askGateway: AskGateway, clock: Pick<Clock, 
   async function askOnce(settings: GatewaySettings, inUse: Setup | null): Promise<KnownManifest> {
     const gateway = await askGateway(settings, inUse);
     try {
-      return { fetched: { manifest: await gateway.manifest(leaving.signal), atMs: clock.wallMs() }, failure: null };
-    } catch (error) {
-      return { fetched: null, failure: toFailure(error) };
+      return await askManifest(gateway, clock, leaving.signal);
     } finally {
       await gateway.close();
     }

@@ -1,13 +1,13 @@
 import type { Clock } from './clock.ts';
 import type { Api, ChannelOutcome } from './contract/api.ts';
 import { ExporterError } from './contract/errors.ts';
-import type { ManifestFacts, ManifestFinding } from './contract/manifest.ts';
+import type { ManifestFacts } from './contract/manifest.ts';
 import type { Feed } from './feed.ts';
 import { type AskGateway, createManifestAsking } from './manifest-asking.ts';
 import type { GatewaySettings } from './settings/gateway.ts';
 import type { Setup } from './settings/schema.ts';
-import { judgedOfSettings } from './upload/check-manifest.ts';
-import { findingsBy, type KnownManifest, manifestFacts, marksOf } from './upload/manifest-facts.ts';
+import { type JudgedChannel, judgedOfSettings } from './upload/check-manifest.ts';
+import { findingsBy, manifestFacts, marksOf } from './upload/manifest-facts.ts';
 import { type ManifestWatch, watchManifest } from './upload/manifest-watch.ts';
 import type { Gateway } from './upload/port.ts';
 
@@ -49,22 +49,19 @@ export function createManifestWatching({ readSetup, askGateway, clock, feed }: M
 
   function judge(): void {
     if (inUse === null || setup === null) return;
-    const { facts, findings } = factsOf(setup, inUse.settings, inUse.watch.known());
+    const { watch, settings } = inUse;
+    const channels = judged(setup);
+    const findings = findingsBy(watch.known(), channels);
     marks = marksOf(findings);
-    const text = JSON.stringify(facts);
+    const manifest = manifestFacts(hostOf(settings), watch.known(), channels, findings);
+    const text = JSON.stringify(manifest);
     if (text === told) return;
     told = text;
-    feed.emit({ type: 'manifest/changed', manifest: facts });
+    feed.emit({ type: 'manifest/changed', manifest });
   }
 
-  function factsOf(
-    { devices }: Pick<Setup, 'devices'>,
-    { url }: GatewaySettings,
-    known: KnownManifest,
-  ): { facts: ManifestFacts; findings: ManifestFinding[] } {
-    const channels = devices.flatMap((device) => device.channels.map((channel) => judgedOfSettings(channel, pixels.get(channel.name))));
-    const findings = findingsBy(known, channels);
-    return { facts: manifestFacts({ gateway: new URL(url).host, known, checked: channels.length, findings }), findings };
+  function judged({ devices }: Setup): JudgedChannel[] {
+    return devices.flatMap(({ channels }) => channels.map((channel) => judgedOfSettings(channel, pixels.get(channel.name))));
   }
 
   async function checkOwn(): Promise<ManifestFacts> {
@@ -75,7 +72,7 @@ export function createManifestWatching({ readSetup, askGateway, clock, feed }: M
     }
     const { settings, watch } = inUse;
     await watch.fetch();
-    return factsOf(setup, settings, watch.known()).facts;
+    return manifestFacts(hostOf(settings), watch.known(), judged(setup));
   }
 
   async function checkOther(wanted: Setup): Promise<ManifestFacts> {
@@ -84,9 +81,9 @@ export function createManifestWatching({ readSetup, askGateway, clock, feed }: M
       throw new ExporterError('BAD_REQUEST', 'These settings name no gateway, so that there is no manifest to check against.');
     if (inUse !== null && isSameGateway(inUse.settings, settings)) {
       await inUse.watch.fetch();
-      return factsOf(wanted, settings, inUse.watch.known()).facts;
+      return manifestFacts(hostOf(settings), inUse.watch.known(), judged(wanted));
     }
-    return factsOf(wanted, settings, await asking.ask(settings, setup)).facts;
+    return manifestFacts(hostOf(settings), await asking.ask(settings, setup), judged(wanted));
   }
 
   return {
@@ -128,6 +125,10 @@ export function createManifestWatching({ readSetup, askGateway, clock, feed }: M
       },
     },
   };
+}
+
+function hostOf({ url }: GatewaySettings): string {
+  return new URL(url).host;
 }
 
 /** Whatever else differs, the manifest and who asks for it are the same. */

@@ -1,9 +1,13 @@
 import { duration } from '../capture/sentences.ts';
 import type { CaptureSummary, ChannelOutcome, ExporterEvent, PulseFacts } from '../contract/api.ts';
+import type { ManifestFacts } from '../contract/manifest.ts';
 import type { UploadsState } from '../contract/uploads.ts';
 import { counted } from './counted.ts';
+import { removedLines } from './file-lines.ts';
 import { pulseLines, timeText } from './group-lines.ts';
+import { manifestLines } from './manifest-lines.ts';
 import { line, reasonLines } from './reasons.ts';
+import { size } from './size.ts';
 import { topicLines } from './topic-lines.ts';
 import { gatewayLines, uploadLines } from './upload-lines.ts';
 
@@ -21,8 +25,10 @@ export type Told = {
   leads: boolean;
   /** Where its uploads stand. */
   uploads: UploadsState | null;
+  /** What the manifest says of the channels. */
+  manifest: ManifestFacts | null;
 };
-export const nothingTold: Told = { missed: [], owed: '', topics: new Set(), group: '', leads: false, uploads: null };
+export const nothingTold: Told = { missed: [], owed: '', topics: new Set(), group: '', leads: false, uploads: null, manifest: null };
 
 /** What a person at a terminal is told of an event; null: nothing. `pulse` is that of an amended capture, where it is still known. Pure. */
 export function linesFor(event: ExporterEvent, told: Told = nothingTold, pulse?: PulseFacts): string[] | null {
@@ -65,10 +71,14 @@ export function linesFor(event: ExporterEvent, told: Told = nothingTold, pulse?:
       return told.leads && event.pulse.verdict !== null ? pulseLines(event.pulse) : null;
     case 'capture/superseded':
       return [`  capture ${event.captureId} does not count. ${event.by}`];
+    case 'files/removed':
+      return removedLines(event);
     case 'upload/changed':
-      return uploadLines(event);
+      return uploadLines(event, told.manifest);
     case 'uploads/changed':
       return gatewayLines(event.uploads, told.uploads);
+    case 'manifest/changed':
+      return manifestLines(event.manifest, told.manifest);
     default:
       return null;
   }
@@ -99,11 +109,6 @@ function recoveryLines({ adopted, retaken, lost }: Extract<ExporterEvent, { type
   const lines = [`  after the last stop: ${counted(adopted, 'finished file')} found, ${counted(retaken, 'pulse')} taken again`];
   if (lost.length > 0) lines.push(`  lost, because the sources no longer hold them: ${lost.map(({ pulseId }) => pulseId).join(', ')}`);
   return lines;
-}
-
-export function size(bytes: number): string {
-  if (bytes < 1e6) return `${(bytes / 1e3).toFixed(1)} kB`;
-  return bytes < 1e9 ? `${(bytes / 1e6).toFixed(1)} MB` : `${(bytes / 1e9).toFixed(2)} GB`;
 }
 
 function metadataLine({ metadata: { activeArea, activeExperiment }, by }: Extract<ExporterEvent, { type: 'metadata/changed' }>): string {

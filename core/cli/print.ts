@@ -39,6 +39,8 @@ function toldAfter(event: ExporterEvent, told: Told): Told {
       return { ...told, group: event.group.sentence, leads: event.group.role === 'leader' };
     case 'uploads/changed':
       return { ...told, uploads: event.uploads?.state ?? null };
+    case 'manifest/changed':
+      return { ...told, manifest: event.manifest };
     default:
       return told;
   }

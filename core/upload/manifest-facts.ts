@@ -20,12 +20,17 @@ export function marksOf(findings: readonly ManifestFinding[]): ReadonlyMap<strin
   return new Map(findings.flatMap(({ channel, answer, sentence }) => (answer === 'refused' ? [[channel, sentence]] : [])));
 }
 
-type Judged = { gateway: string; known: KnownManifest; checked: number; findings: readonly ManifestFinding[] };
-
-export function manifestFacts({ gateway, known, checked, findings }: Judged, most = findingsShown): ManifestFacts {
+/** `gateway` is its host. */
+export function manifestFacts(
+  gateway: string,
+  known: KnownManifest,
+  channels: readonly JudgedChannel[],
+  findings = findingsBy(known, channels),
+  most = findingsShown,
+): ManifestFacts {
   const { fetched, failure } = known;
   const refused = findings.filter(({ answer }) => answer === 'refused').length;
-  const counts = { checked, refused, cautions: findings.length - refused };
+  const counts = { checked: channels.length, refused, cautions: findings.length - refused };
   return {
     gateway,
     state: stateOf(known),

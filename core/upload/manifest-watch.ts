@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
-import { type FailureCode, toFailure } from '../contract/errors.ts';
+import type { FailureCode } from '../contract/errors.ts';
+import { askManifest } from './ask-manifest.ts';
 import { afterLogin, afterTrouble, backoffMs, type Random } from './backoff.ts';
 import { type KnownManifest, nothingKnown } from './manifest-facts.ts';
 import type { Gateway } from './port.ts';
@@ -52,7 +53,7 @@ export function watchManifest({ gateway, refreshMs, clock, random, onFetched }: 
   }
 
   async function fetchOnce(): Promise<void> {
-    const next = await ask();
+    const next = await askManifest(gateway, clock, signal, known.fetched);
     if (signal.aborted) return;
     known = next;
     const { failure } = next;
@@ -61,14 +62,6 @@ export function watchManifest({ gateway, refreshMs, clock, random, onFetched }: 
     nextMs = clock.monotonicMs() + pause;
     waking.abort(); // it may be sleeping until another time
     onFetched();
-  }
-
-  async function ask(): Promise<KnownManifest> {
-    try {
-      return { fetched: { manifest: await gateway.manifest(signal), atMs: clock.wallMs() }, failure: null };
-    } catch (error) {
-      return { ...known, failure: toFailure(error) };
-    }
   }
 
   return {

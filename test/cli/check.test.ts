@@ -1,22 +1,25 @@
 import { describe, expect, test } from 'vitest';
 import { parseArguments } from '../../core/cli/arguments.ts';
-import { checkText } from '../../core/cli/check.ts';
+import { checkSettingsFile } from '../../core/cli/check.ts';
 import { headerLines, roleText } from '../../core/cli/header.ts';
-import { loadSettings } from '../../core/settings/load-settings.ts';
+import { type LoadedSettings, loadSettings } from '../../core/settings/load-settings.ts';
 import { parseSettings } from '../../core/settings/parse-settings.ts';
 import { group, guarded, sample as written } from '../settings/sample.ts';
 
+const always = new AbortController().signal;
+const check = (loaded: LoadedSettings, env: NodeJS.ProcessEnv = {}) => checkSettingsFile(loaded, env, always);
 const sample = (name: string) => loadSettings(new URL(`../../assets/settings/${name}.json`, import.meta.url).pathname);
 
 test('a check says what right settings hold', async () => {
-  const text = await checkText(await sample('minimal'), {});
+  const { text, exitCode } = await check(await sample('minimal'));
+  expect(exitCode).toBe(0);
   expect(text).toContain('nothing is wrong');
   expect(text).toContain('1 device, 1 channel, on 1 topic and 0 PVs');
   expect(text).toContain('pulses from topic pulses');
 });
 
 test('a check finds what the settings point to and is not there, and names the file', async () => {
-  await expect(checkText(await sample('facility'), {})).rejects.toMatchObject({
+  await expect(check(await sample('facility'))).rejects.toMatchObject({
     code: 'BAD_SETTINGS',
     message: expect.stringMatching(/facility\.json: 4 things are wrong.*EXPORTER_KAFKA_PASSWORD/s),
   });
@@ -28,10 +31,11 @@ describe('of an exporter in a group', () => {
   const leaders = 'leads; any exporter on this machine may follow';
 
   test('a check says what it is, and that a follower has its devices from its leader', async () => {
-    const follower = await checkText(await sample('follower'), {});
+    const { text: follower } = await check(await sample('follower'));
     expect(follower).toContain(`${followers}\n  devices and sources come from the leader\n`);
+    expect(follower).toContain("a check of the leader's settings tells");
     expect(follower).not.toContain('--pulses');
-    expect(await checkText(await sample('leader'), {})).toContain(`${leaders}\n  6 devices, 6 channels`);
+    expect((await check(await sample('leader'))).text).toContain(`${leaders}\n  6 devices, 6 channels`);
   });
 
   test('the first lines say the same', async () => {
@@ -45,7 +49,7 @@ describe('of an exporter in a group', () => {
     const loaded = await sample('leader');
     const settings = parseSettings(written({ group: group(guarded()) })).settings;
     expect(roleText(settings)).toBe('leads; 1 may follow');
-    await expect(checkText({ ...loaded, settings }, {})).rejects.toMatchObject({
+    await expect(check({ ...loaded, settings })).rejects.toMatchObject({
       code: 'BAD_SETTINGS',
       message: expect.stringMatching(/leader\.json: one thing is wrong.*group\.keys\.secretKey: The file our\.secret cannot be read/s),
     });

@@ -20,7 +20,8 @@ function fakeExporter(own: ScheduleFacts) {
     ...{ retryUpload: nothing, holdUploads: nothing, releaseUploads: nothing },
     ...{
       sendWithout: nothing,
-      checkManifest: () => Promise.reject(new ExporterError('BAD_REQUEST', 'There is no Gateway.')),
+      checkManifest: nothing,
+      reportDay: () => Promise.reject(new Error('It is not asked for.')),
       listUploads: async () => [],
       getUpload: () => Promise.reject(new Error('There is none.')),
     },

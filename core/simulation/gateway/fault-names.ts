@@ -18,6 +18,8 @@ export const gatewayFaultSentences = {
   'gateway-tokens-forgotten': 'The Gateway takes none of the tokens it gave, although they have not expired.',
   'gateway-forbidden': 'The user may log in and may not submit files.',
   'gateway-no-manifest': 'The Gateway has no channel manifest.',
+  'gateway-channel-unknown': 'The manifest of the Gateway does not know the channel.',
+  'gateway-channel-type': 'The manifest of the Gateway has the channel as another type: a scalar as a vector, any other as a scalar.',
   'gateway-race': 'Whenever a record is first uploaded, another first upload of the same record comes before it by a moment.',
   'gateway-store-failure': 'The object store behind the Gateway does not take the channel; scalars need no store.',
   'gateway-objects-gone': 'What the object store held of the channel is gone.',

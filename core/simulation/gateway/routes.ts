@@ -3,8 +3,9 @@ import type { IncomingMessage } from 'node:http';
 import { type Answer, json, refused, unknownError, unprocessable } from './answer.ts';
 import { matching } from './conditions.ts';
 import type { GatewayFaultBoard } from './faults.ts';
+import { faulty } from './faulty-manifest.ts';
 import { ingest } from './ingest.ts';
-import type { ManifestStore } from './manifest.ts';
+import type { Manifest, ManifestStore } from './manifest.ts';
 import type { SubmissionReader } from './reader.ts';
 import { receiveJson } from './receive.ts';
 import { recordJson } from './record-json.ts';
@@ -70,8 +71,9 @@ export const routes: readonly Route[] = [
   { method: 'GET', path: /^\/records\/([^/]+)$/, right: '', answer: record },
 ];
 
-function manifestOf({ manifests, faults }: Gateway): ReturnType<ManifestStore['newest']> {
-  return faults.comes('gateway-no-manifest') ? null : manifests.newest();
+function manifestOf({ manifests, faults }: Gateway): Manifest | null {
+  const newest = faults.comes('gateway-no-manifest') ? null : manifests.newest();
+  return newest === null ? null : faulty(newest, faults);
 }
 
 /** The Gateway does not look whether there is a manifest before it shows it. */
