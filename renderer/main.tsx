@@ -1,5 +1,17 @@
 import { createRoot } from 'react-dom/client';
+import { askOver } from '../core/contract/client.ts';
 import { App } from './App.tsx';
+import { connect } from './connect/connect.ts';
+import { AskContext } from './store/ask.ts';
+import { applyEvents, applyLine } from './store/store.ts';
+
+const bridge = connect();
+bridge.subscribe({ events: applyEvents, line: applyLine });
 
 const place = document.getElementById('root');
-if (place !== null) createRoot(place).render(<App />);
+if (place !== null)
+  createRoot(place).render(
+    <AskContext.Provider value={askOver(bridge)}>
+      <App />
+    </AskContext.Provider>,
+  );

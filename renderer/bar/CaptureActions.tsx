@@ -1,3 +1,4 @@
+import { Button } from '@blueprintjs/core';
 import { useState } from 'react';
 import type { ScheduleFacts } from '../../core/contract/api.ts';
 import { useAsk } from '../store/ask.ts';
@@ -27,12 +28,10 @@ export function CaptureActions() {
           {trouble}
         </span>
       )}
-      <button type="button" className="button primary" disabled={!isOnLine} onClick={() => give(ask('captureNow', {}))}>
+      <Button intent="primary" disabled={!isOnLine} onClick={() => give(ask('captureNow', {}))}>
         Capture now
-      </button>
-      <button
-        type="button"
-        className="button"
+      </Button>
+      <Button
         disabled={!isOnLine}
         onClick={() => {
           if (!runs && !inFlight) return give(ask('startSchedule', { schedule: resumed }));
@@ -41,7 +40,7 @@ export function CaptureActions() {
         }}
       >
         {runs || inFlight ? 'Stop' : 'Start schedule'}
-      </button>
+      </Button>
     </div>
   );
 }

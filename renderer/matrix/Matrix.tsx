@@ -1,4 +1,5 @@
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { capturesKept } from '../../core/contract/api.ts';
 import { useStore } from '../store/store.ts';
 import { CellCard } from './CellCard.tsx';
 import { createCells } from './cells.ts';
@@ -36,8 +37,8 @@ export function Matrix({ by, abnormalOnly, theme, onOpen }: MatrixProps) {
     return columnsOf({ setup: part, group, name }, by);
   }, [all, abnormalOnly, rows, setup, group, name, by, cellsOf]);
   const geometry = useMemo(
-    () => geometryOf({ ...size, columns: columns.columns.length, rows: rows.length, outer: columns.outer, inner: columns.inner }),
-    [size, columns, rows.length],
+    () => geometryOf({ ...size, columns: columns.columns.length, rows: capturesKept, outer: columns.outer, inner: columns.inner }),
+    [size, columns], // room for all rows from the first on: nothing moves when they come
   );
   const at = chosen !== null && chosen.row < rows.length && chosen.column < columns.columns.length ? chosen : null;
 

@@ -1,18 +1,26 @@
+import { SegmentedControl } from '@blueprintjs/core';
+
 type SegmentsProps<T extends string> = { label: string; options: Readonly<Record<T, string>>; value: T; onChange(value: T): void };
 
 /** One of a few; all are seen. */
 export function Segments<T extends string>({ label, options, value, onChange }: SegmentsProps<T>) {
+  const entries = entriesOf(options);
   return (
-    <fieldset className="segmented">
-      <legend className="caption">{label}</legend>
-      <span className="segments">
-        {entriesOf(options).map(([option, word]) => (
-          <button key={option} type="button" aria-pressed={option === value} onClick={() => onChange(option)}>
-            {word}
-          </button>
-        ))}
+    <span className="in-row">
+      <span className="caption" aria-hidden>
+        {label}
       </span>
-    </fieldset>
+      <SegmentedControl
+        aria-label={label}
+        inline
+        value={value}
+        options={entries.map(([option, word]) => ({ value: option, label: word }))}
+        onValueChange={(chosen) => {
+          const found = entries.find(([option]) => option === chosen);
+          if (found !== undefined) onChange(found[0]);
+        }}
+      />
+    </span>
   );
 }
 
