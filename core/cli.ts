@@ -21,6 +21,7 @@ process.exitCode = await main(process.argv.slice(2));
 async function main(args: readonly string[]): Promise<number> {
   try {
     if (args[0] === 'keys') return say(await keys(args.slice(1)), 0);
+    if (args[0] === 'report') return await report(args.slice(1));
     const wanted = parseArguments(args);
     if (wanted.help) return say(usage, 0);
     return await run(wanted);
@@ -34,6 +35,13 @@ async function main(args: readonly string[]): Promise<number> {
 async function keys(args: readonly string[]): Promise<string> {
   const { makeKeys } = await import('./cli/keys.ts');
   return makeKeys(args);
+}
+
+/** Nothing of an exporter runs for it. */
+async function report(args: readonly string[]): Promise<number> {
+  const { runReport } = await import('./cli/report/run.ts');
+  const output = { env: process.env, say: (line: string) => say(line, 0), complain: (line: string) => complain(line, 3) };
+  return runReport(args, output, interrupted());
 }
 
 async function run(wanted: CliArguments): Promise<number> {
