@@ -94,12 +94,20 @@ export class RecordStore {
     this.#forget();
   }
 
+  /** As its administrator may do. False where there is none. */
+  remove(id: string): boolean {
+    const found = this.#records.get(id);
+    if (found === undefined) return false;
+    this.#records.delete(id);
+    if (found.metadata.shotnum !== null) this.#ids.delete(found.metadata.shotnum);
+    this.#channels -= found.channels.size + 1;
+    return true;
+  }
+
   #forget(): void {
-    for (const [id, { metadata, channels }] of this.#records) {
+    for (const id of this.#records.keys()) {
       if (this.#channels <= this.#mostChannels || this.#records.size === 1) return;
-      this.#records.delete(id);
-      if (metadata.shotnum !== null) this.#ids.delete(metadata.shotnum);
-      this.#channels -= channels.size + 1;
+      this.remove(id);
       this.forgotten++;
     }
   }

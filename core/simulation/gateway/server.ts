@@ -52,6 +52,8 @@ export type SimulatedGateway = {
   /** Oldest first. */
   records(): StoredRecord[];
   record(id: string): StoredRecord | null;
+  /** As its administrator may do. False where there is none. */
+  remove(id: string): boolean;
   /** How many records there was no room for any more. */
   forgotten(): number;
   /** The newest requests, the oldest of them first. */
@@ -105,6 +107,7 @@ export async function startSimulatedGateway(options: GatewayOptions): Promise<Si
     faults,
     records: () => records.all(),
     record: (id) => records.get(id),
+    remove: (id) => records.remove(id),
     forgotten: () => records.forgotten,
     answered: () => answered,
     stop: () => {
