@@ -6,16 +6,17 @@ import { line } from './reasons.ts';
 const namesShown = 5;
 
 /**
- * One line for each pulse with every exporter's share, and below it what nobody captured. Where that is wider than `columns`, the shares go on below
- * each other.
+ * One line for each pulse with every exporter's share and whether its files stay here, and below it what nobody captured. Where that is wider than `columns`,
+ * the shares go on below each other.
  */
 export function pulseLines(
-  { pulse, verdict, expected, captured, shares, missed }: GroupPulse,
+  { pulse, verdict, localOnly, expected, captured, shares, missed }: GroupPulse,
   columns = Number.POSITIVE_INFINITY,
 ): string[] {
   const share = `${captured}/${expected}`.padStart(9);
   const head = `${timeText(pulse)}  pulse ${pulse.pulseId}  ${share}  ${(verdict ?? '').padEnd(8)}`;
-  return [...withShares(head, inOrder(shares).map(shareText), columns), ...missedLines(missed)];
+  const cells = [...inOrder(shares).map(shareText), ...(localOnly === null ? [] : ['local only'])];
+  return [...withShares(head, cells, columns), ...missedLines(missed)];
 }
 
 function inOrder(shares: readonly PulseShare[]): PulseShare[] {

@@ -6,7 +6,7 @@ import { counted } from './counted.ts';
 import { removedLines } from './file-lines.ts';
 import { pulseLines, timeText } from './group-lines.ts';
 import { manifestLines } from './manifest-lines.ts';
-import { line, reasonLines } from './reasons.ts';
+import { line, localOnlyLines, reasonLines } from './reasons.ts';
 import { size } from './size.ts';
 import { topicLines } from './topic-lines.ts';
 import { gatewayLines, uploadLines } from './upload-lines.ts';
@@ -27,8 +27,19 @@ export type Told = {
   uploads: UploadsState | null;
   /** What the manifest says of the channels. */
   manifest: ManifestFacts | null;
+  /** Why files stay here although there is a Gateway. */
+  localOnly: boolean;
 };
-export const nothingTold: Told = { missed: [], owed: '', topics: new Set(), group: '', leads: false, uploads: null, manifest: null };
+export const nothingTold: Told = {
+  missed: [],
+  owed: '',
+  topics: new Set(),
+  group: '',
+  leads: false,
+  uploads: null,
+  manifest: null,
+  localOnly: false,
+};
 
 /** What a person at a terminal is told of an event; null: nothing. `pulse` is that of an amended capture, where it is still known. Pure. */
 export function linesFor(event: ExporterEvent, told: Told = nothingTold, pulse?: PulseFacts): string[] | null {
@@ -36,7 +47,7 @@ export function linesFor(event: ExporterEvent, told: Told = nothingTold, pulse?:
     case 'capture/finished':
       return told.leads && event.capture.failure === null
         ? null
-        : [captureLine(event.capture), ...reasons(event.capture, event.missed, told.missed)];
+        : [captureLine(event.capture), ...reasons(event.capture, event.missed, told)];
     case 'capture/amended':
       return [`  pulse ${pulse?.pulseId ?? event.captureId}, looked for once more:`, ...reasonLines(event.outcomes)];
     case 'capture/held':
@@ -68,7 +79,9 @@ export function linesFor(event: ExporterEvent, told: Told = nothingTold, pulse?:
     case 'group/noticed':
       return [`  ${event.notice.message} [${event.notice.code}]`];
     case 'pulse/judged':
-      return told.leads && event.pulse.verdict !== null ? pulseLines(event.pulse) : null;
+      return told.leads && event.pulse.verdict !== null
+        ? [...pulseLines(event.pulse), ...localOnlyLines(event.pulse.localOnly, told.localOnly)]
+        : null;
     case 'capture/superseded':
       return [`  capture ${event.captureId} does not count. ${event.by}`];
     case 'files/removed':
@@ -84,17 +97,18 @@ export function linesFor(event: ExporterEvent, told: Told = nothingTold, pulse?:
   }
 }
 
-function captureLine({ pulse, verdict, captured, expected, bytes, phases, file, failure, attempt }: CaptureSummary): string {
+function captureLine({ pulse, verdict, captured, expected, bytes, phases, file, failure, attempt, localOnly }: CaptureSummary): string {
   const again = attempt > 1 ? ` (attempt ${attempt})` : '';
   const nothing = expected === 0 ? 'earlier files have it all, nothing is left to capture' : 'no file';
+  const stays = file === null || localOnly === undefined ? '' : '  local only';
   const where = file ?? (failure === null ? nothing : `no file: ${failure.message} [${failure.code}]`);
   const share = `${captured}/${expected}`.padStart(9);
-  return `${timeText(pulse)}  pulse ${pulse.pulseId}${again}  ${share}  ${(verdict ?? '').padEnd(8)}  ${size(bytes).padStart(8)}  ${duration(phases.totalMs ?? 0).padStart(7)}  ${where}`;
+  return `${timeText(pulse)}  pulse ${pulse.pulseId}${again}  ${share}  ${(verdict ?? '').padEnd(8)}  ${size(bytes).padStart(8)}  ${duration(phases.totalMs ?? 0).padStart(7)}  ${where}${stays}`;
 }
 
-function reasons({ file, failure }: CaptureSummary, missed: readonly ChannelOutcome[], before: readonly ChannelOutcome[]): string[] {
+function reasons({ file, failure, localOnly }: CaptureSummary, missed: readonly ChannelOutcome[], told: Told): string[] {
   if (file === null && failure !== null) return []; // one cause for all, which the line above says
-  const lines = reasonLines(missed, before);
+  const lines = [...reasonLines(missed, told.missed), ...localOnlyLines(file === null ? null : localOnly, told.localOnly)];
   return failure === null ? lines : [...lines, line('note', failure.message)];
 }
 

@@ -30,7 +30,9 @@ export function printLines(output: Output): EventListener {
 function toldAfter(event: ExporterEvent, told: Told): Told {
   switch (event.type) {
     case 'capture/finished':
-      return { ...told, missed: event.missed };
+      return { ...told, missed: event.missed, localOnly: told.localOnly || (!told.leads && event.capture.localOnly !== undefined) };
+    case 'pulse/judged':
+      return { ...told, localOnly: told.localOnly || (told.leads && event.pulse.verdict !== null && event.pulse.localOnly !== null) };
     case 'capture/held':
       return { ...told, owed: event.failure.message };
     case 'topics/counted':

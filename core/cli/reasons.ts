@@ -47,6 +47,11 @@ function causeLine(channels: readonly Reason[], isKnown: boolean): string {
   return line(first.code, isKnown ? `${all}: as before` : `${all}. The first: ${first.sentence}`);
 }
 
+/** Why files of a pulse stay here; that of another pulse a moment later is the same, and not told again. */
+export function localOnlyLines(why: string | null | undefined, wasTold: boolean): string[] {
+  return why === null || why === undefined || wasTold ? [] : [line('local only', why)];
+}
+
 export function line(code: string, text: string): string {
   return `    ${code.padEnd(11)} ${text}`;
 }

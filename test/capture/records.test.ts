@@ -8,7 +8,7 @@ import { startOf } from '../journal/samples.ts';
 
 /** Ten a second. */
 const tenth = (n: number): Pulse => ({ pulseId: BigInt(n), timestampNs: 1_795_341_600_000_000_000n + BigInt(n) * 100_000_000n });
-const after = (holder: number, n: number) => `Pulse ${n} is in the same second as pulse ${holder},`;
+const besides = (holder: number, n: number) => `Pulse ${n} is in the same second as pulse ${holder},`;
 
 function stage(millisecondTimestamps = false) {
   const journal = openJournal({ file: ':memory:' });
@@ -36,8 +36,8 @@ describe('deciding which pulse is a record', () => {
     const { records, asked } = stage();
     const decided = await Promise.all(Array.from({ length: 20 }, (_, n) => records.of(tenth(n), null)));
     expect(decided.map(({ localOnly }) => localOnly === null)).toEqual(Array.from({ length: 20 }, (_, n) => n % 10 === 0));
-    expect(decided[7]?.localOnly).toContain(after(0, 7));
-    expect(decided[13]?.localOnly).toContain(after(10, 13));
+    expect(decided[7]?.localOnly).toContain(besides(0, 7));
+    expect(decided[13]?.localOnly).toContain(besides(10, 13));
     const before = asked();
     await records.of(tenth(9), null);
     expect(asked(), 'a second that is known is not asked for').toBe(before);
@@ -70,7 +70,7 @@ describe('deciding which pulse is a record', () => {
     await begun(tenth(0), { digits: 0, localOnly: 'It is in the same second as another.' });
     await begun(tenth(1), await records.of(tenth(1), null));
     const again = open();
-    expect((await again.of(tenth(2), null)).localOnly).toContain(after(1, 2));
+    expect((await again.of(tenth(2), null)).localOnly).toContain(besides(1, 2));
     expect(await again.of(tenth(1), null)).toEqual(plainRecord);
   });
 
@@ -86,6 +86,6 @@ describe('deciding which pulse is a record', () => {
     const { records, begun } = stage();
     await begun(tenth(0), await records.of(tenth(0), null));
     records.giveBack(tenth(0));
-    expect((await records.of(tenth(1), null)).localOnly).toContain(after(0, 1));
+    expect((await records.of(tenth(1), null)).localOnly).toContain(besides(0, 1));
   });
 });

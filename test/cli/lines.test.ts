@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { linesFor, size } from '../../core/cli/lines.ts';
+import { linesFor, nothingTold } from '../../core/cli/lines.ts';
 import { printJson, printLines } from '../../core/cli/print.ts';
+import { size } from '../../core/cli/size.ts';
 import type { CaptureSummary, ChannelOutcome } from '../../core/contract/api.ts';
 import { failure } from '../../core/contract/errors.ts';
 import { initialState } from '../../core/contract/state.ts';
@@ -28,6 +29,14 @@ describe('a capture is one line', () => {
   test('with its reasons below', () => {
     const missed: ChannelOutcome = { channel: 'CAM-1', device: 'CAM-1', code: 'missing', sentence: 'CAM-1: no message.' };
     expect(finished({ verdict: 'partial', captured: 2 }, [missed])?.slice(1)).toEqual(['    missing     CAM-1: no message.']);
+  });
+  test('which says that its file stays here, and below it why, if that was not told before', () => {
+    const localOnly = 'Pulse 2 is in the same second as pulse 1.';
+    const [first, second] = finished({ localOnly }) ?? [];
+    expect([first, second]).toEqual([expect.stringMatching(/a\.h5 {2}local only$/), `    local only  ${localOnly}`]);
+    const event = { type: 'capture/finished', capture: { ...capture, localOnly }, missed: [] } as const;
+    expect(linesFor({ ...event, missed: [] }, { ...nothingTold, localOnly: true })).toEqual([first]);
+    expect(finished({ localOnly, file: null, verdict: 'empty' })?.join()).not.toContain('local only');
   });
   test('with a note where it was kept although something failed', () => {
     const why = failure('ARCHIVER_BUSY', 'The area was not read.');

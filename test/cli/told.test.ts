@@ -35,6 +35,19 @@ const held = (captureId: string, pulseId: string, code: 'ARCHIVER_BUSY' | 'DISK_
   failure: failure(code, 'Only 13 MB are free.'),
 });
 
+test('why files stay here is told with the first pulse of which they do', () => {
+  const tell = terminal();
+  const second = (pulseId: string): ExporterEvent => ({
+    ...{ type: 'capture/finished', missed: [] },
+    capture: capture(pulseId, pulseId, { verdict: 'complete', file: 'a.h5', localOnly: `Pulse ${pulseId} is in the same second.` }),
+  });
+  expect(tell(second('2'), second('3'))).toEqual([
+    expect.stringContaining('local only'),
+    'local only  Pulse 2 is in the same second.',
+    expect.stringContaining('local only'),
+  ]);
+});
+
 test('a cause that stays is named in full once, and again after it was gone', () => {
   const tell = terminal();
   expect(tell(finished('1', '1', [dead('1')]))[1]).toContain('no message for pulse 1');

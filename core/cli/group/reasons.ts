@@ -1,7 +1,7 @@
 import type { CaptureSummary, ChannelOutcome } from '../../contract/api.ts';
 import type { GroupPulse } from '../../contract/group.ts';
 import { pulseLines } from '../group-lines.ts';
-import { reasonLines } from '../reasons.ts';
+import { localOnlyLines, reasonLines } from '../reasons.ts';
 
 /** Of so many pulses it is kept why channels are not there; a verdict comes soon after the captures. */
 const pulsesMost = 50;
@@ -10,6 +10,7 @@ const pulsesMost = 50;
 export function createReasons() {
   const known = new Map<string, Map<string, ChannelOutcome>>();
   let before: ChannelOutcome[] = [];
+  let localOnlyTold = false;
 
   return {
     missed({ pulse }: CaptureSummary, missed: readonly ChannelOutcome[]): void {
@@ -26,7 +27,9 @@ export function createReasons() {
       const whys = pulse.missed.flatMap(({ channel }) => outcomes?.get(channel) ?? []);
       const explained = new Set(whys.map(({ channel }) => channel));
       const missed = pulse.missed.filter(({ channel }) => !explained.has(channel));
-      const lines = [...pulseLines({ ...pulse, missed }, columns), ...reasonLines(whys, before)];
+      const stays = localOnlyLines(pulse.localOnly, localOnlyTold);
+      localOnlyTold ||= stays.length > 0;
+      const lines = [...pulseLines({ ...pulse, missed }, columns), ...reasonLines(whys, before), ...stays];
       before = whys;
       return lines;
     },

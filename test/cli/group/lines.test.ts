@@ -23,6 +23,15 @@ describe('a pulse of a group', () => {
     ]);
   });
 
+  test('says that its files stay here, and once why', () => {
+    const localOnly = 'Pulse 7 is in the same second as pulse 6.';
+    expect(pulseLines(groupPulse(7, { localOnly }))[0]).toContain('laser-2 2/2  local only');
+    const reasons = createReasons();
+    expect(reasons.lines(groupPulse(7, { localOnly }), 200)[1]).toBe(`    local only  ${localOnly}`);
+    expect(reasons.lines(groupPulse(8, { localOnly }), 200)).toHaveLength(1);
+    expect(reasons.lines(groupPulse(9), 200)[0]).not.toContain('local only');
+  });
+
   test('has what nobody captured below it', () => {
     const missed = [{ channel: 'CAM-1', code: 'missing', exporter: 'laser-2' } as const];
     expect(pulseLines(groupPulse(7, { missed }))[1]).toBe('    missing     CAM-1 (laser-2 says why)');
