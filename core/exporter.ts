@@ -25,6 +25,7 @@ import { createKeeping } from './keeping.ts';
 import { openGroup } from './open-group.ts';
 import { toFacts } from './pulses/pulse.ts';
 import { createSchedule } from './pulses/schedule.ts';
+import { createReporting } from './reporting.ts';
 import { createScheduled } from './scheduled.ts';
 import type { OwnSettings, Setup } from './settings/schema.ts';
 import { tellingSetup } from './setup-facts.ts';
@@ -175,7 +176,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     async setFault({ fault, device, on }) {
       feed.emit({ type: 'faults/changed', faults: await intake.setFault(fault, device ?? null, on) });
     },
-    ...uploading.commands,
+    ...{ ...uploading.commands, ...createReporting({ journal, clock, signal, exporter: settings.name, opened: uploading.opened }) },
   } satisfies Partial<Api>;
 
   const door = (command: string, request: unknown) => createDispatch(exporter)(command, request);
