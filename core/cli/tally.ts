@@ -1,11 +1,11 @@
 import type { CaptureSummary, CaptureVerdict, ExporterEvent } from '../contract/api.ts';
 import { counted } from './counted.ts';
 import { createPulseTally } from './pulse-tally.ts';
-import { createUploadTally } from './upload-lines.ts';
+import { createUploadTally } from './upload-tally.ts';
 
 export type Tally = {
   count(event: ExporterEvent): void;
-  /** Nothing is missing of what was captured, owed or unavailable, and area and experiment are the true ones. */
+  /** Nothing is missing of what was captured, owed or unavailable, area and experiment are the true ones, and the Gateway has refused nothing of it. */
   allComplete(): boolean;
   anyFinished(): boolean;
   /** What a person is told at the end. */
@@ -38,6 +38,7 @@ export function createTally(): Tally {
           owed.delete(event.capture.captureId);
           ended[verdictOf(event.capture)] += 1;
           if (event.capture.file !== null && event.capture.failure !== null) doubtful += 1;
+          if (event.capture.file !== null && event.capture.localOnly !== undefined) uploads.stays();
           break;
         case 'capture/held':
           owed.add(event.captureId);
@@ -65,9 +66,9 @@ export function createTally(): Tally {
       }
     },
     allComplete: () =>
-      pulses.any()
-        ? pulses.allComplete() && unavailable === 0
-        : finished() === ended.complete && !everOwed && unavailable === 0 && doubtful === 0,
+      uploads.noneRefused() &&
+      unavailable === 0 &&
+      (pulses.any() ? pulses.allComplete() : finished() === ended.complete && !everOwed && doubtful === 0),
     anyFinished: () => finished() > 0,
     sentence() {
       if (pulses.any()) return `${pulses.sentence()}${uploads.sentence()}`;

@@ -1,6 +1,5 @@
 import { expect, test } from 'vitest';
 import { linesFor, nothingTold } from '../../core/cli/lines.ts';
-import { createTally } from '../../core/cli/tally.ts';
 import type { UploadFacts, UploadsFacts } from '../../core/contract/uploads.ts';
 
 const upload = (changes: Partial<UploadFacts>) => ({
@@ -41,13 +40,18 @@ test('a Gateway that is away, and back, is told once each', () => {
   ]);
 });
 
-test('at the end it is told how many files are in the Gateway, refused, and still to be sent', () => {
-  const tally = createTally();
-  expect(tally.sentence()).toBe('0 captures.');
-  tally.count(upload({ state: 'sending' }));
-  for (const state of ['accepted', 'partly-refused', 'refused'] as const) tally.count(upload({ state }));
-  tally.count(uploads({ queued: 1, waiting: 2 }));
-  expect(tally.sentence()).toBe(
-    '0 captures. 2 files in the Gateway, 1 of them not whole, 1 refused, 3 still to be sent, at the next start.',
-  );
+test('files that were removed are told with how much and why', () => {
+  const removed = { type: 'files/removed' as const, files: 3, bytes: 2.5e9, captureIds: ['1'], at: '2026-11-22T10:00:00.000Z' };
+  expect(linesFor({ ...removed, why: 'days' })).toEqual([
+    '  3 files removed, 2.50 GB: in the Gateway for longer than limits.keepUploadedDays',
+  ]);
+  expect(linesFor({ ...removed, files: 1, why: 'room' })).toEqual([expect.stringContaining('1 file removed')]);
+  expect(linesFor({ ...removed, files: 0, why: 'size' })).toBeNull();
+});
+
+test('uploads on hold are told with who holds them and since when', () => {
+  const held = { by: 'Ann', since: '2026-11-22T10:00:00.000Z' };
+  expect(linesFor(uploads({ state: 'held', held, sentence: '3 files' }))).toEqual([
+    '  uploads are on hold by Ann since 2026-11-22T10:00:00.000Z: 3 files',
+  ]);
 });

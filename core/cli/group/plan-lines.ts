@@ -1,6 +1,6 @@
 import type { GroupFacts } from '../../contract/group.ts';
 import { counted } from '../counted.ts';
-import { size } from '../lines.ts';
+import { size } from '../size.ts';
 
 /** Who has how many devices, and what one pulse of them takes. */
 export function planLines(facts: GroupFacts | null): string[] {
