@@ -9,6 +9,8 @@ import { createJournalLog } from './group/log/journal-log.ts';
 import { unjudgedIn } from './group/open-pulses.ts';
 import type { OwnShare } from './group/own-share.ts';
 import type { Group, GroupStart, Orders } from './group/port.ts';
+import { settledIn } from './group/tally/upload-tally.ts';
+import { uploadLogOf } from './group/upload-log.ts';
 import type { Wire } from './group/wire/port.ts';
 import type { IntakeSwitch } from './intake/switch.ts';
 import type { Journal } from './journal/port.ts';
@@ -30,6 +32,8 @@ type GroupParts = {
 export function openGroup(start: GroupStart, parts: GroupParts): Promise<Group> {
   const { wire, clock, journal, feed, intake, share, people, schedule, door } = parts;
 
+  const uploadLog = uploadLogOf(journal);
+
   const own: OwnShare = {
     ...share,
     async open(limit) {
@@ -44,6 +48,7 @@ export function openGroup(start: GroupStart, parts: GroupParts): Promise<Group> 
         })),
       );
     },
+    unsettled: async (limit) => (await uploadLog.waiting(limit)).map(({ pulse, upload }) => ({ pulse, settled: settledIn(upload) })),
     setOutOfService: (outOfService) => void people.adopt({ outOfService }).catch(onTrouble),
     use: (setup, topic) =>
       intake.use(setup, topic).then(

@@ -19,7 +19,7 @@ type SharePorts = {
   onCounted(): void;
 };
 
-export type GroupShare = Omit<OwnShare, 'open' | 'setOutOfService' | 'use'> & {
+export type GroupShare = Omit<OwnShare, 'open' | 'unsettled' | 'setOutOfService' | 'use'> & {
   /** How far this exporter is with a pulse, and with which of its devices. */
   stateOf(pulse: PulseFacts): Promise<{ state: OpenPulse['state']; devices: string[] }>;
   /** Who is told; null while in no group. */

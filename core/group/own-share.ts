@@ -2,7 +2,7 @@ import type { CaptureMode, CaptureStep, Metadata, OutOfService, PulseFacts } fro
 import type { RecordFacts } from '../contract/uploads.ts';
 import type { Setup } from '../settings/schema.ts';
 import type { OpenPulse, Report } from './protocol.ts';
-import type { FileUploadTold } from './protocol-verdict.ts';
+import type { FileUploadTold, Unsettled } from './protocol-verdict.ts';
 
 /** Devices of one pulse that this exporter is to capture. */
 export type ShareOrder = {
@@ -25,6 +25,8 @@ export type OwnShare = {
   reportsOf(pulse: PulseFacts): Promise<Report[]>;
   /** How each file of this pulse that counts stands in the Gateway, from the journal. */
   uploadsOf(pulse: PulseFacts): Promise<FileUploadTold[]>;
+  /** Pulses whose files are not all settled in the Gateway, by what was announced to this exporter; newest first. */
+  unsettled(limit: number): Promise<Unsettled[]>;
   /** Of what was announced and has no verdict yet, as far as the journal goes, newest first. */
   open(limit: number): Promise<OpenPulse[]>;
   /** Pulses of which the leader has not answered a report; newest first. */

@@ -14,7 +14,8 @@ import {
   recordSchema,
   sentence,
 } from './protocol-facts.ts';
-import { fileUploadSchema, missedSchema, pulseUploadSchema, shareSchema } from './protocol-verdict.ts';
+import { fileUploadSchema, missedSchema, pulseUploadSchema, shareSchema, unsettledSchema } from './protocol-verdict.ts';
+import { openPulseSchema, reportSchema, taskSchema } from './protocol-work.ts';
 
 /**
  * All that exporters of a group say to each other, as JSON, one message a frame. What it means: README, "The group's protocol". Everything that comes in is
@@ -27,8 +28,6 @@ export const protocolVersion = 2;
 /** Bytes. The largest is a setup: 3,000 devices take 2 MB. */
 export const largestMessage = 16 * 1024 * 1024;
 
-/** More channels than any group has. */
-const channelsMost = 20_000;
 /** In one list of pulses; what is more goes into the next message. */
 export const pulsesMost = 500;
 
@@ -110,44 +109,6 @@ const beatSchema = z.strictObject({ ...epochShape, kind: z.literal('beat'), seq:
 /** PUB to SUB. */
 export const announcedSchema = z.discriminatedUnion('kind', [...entrySchema.options, beatSchema]);
 
-/** A pulse and the devices one exporter is to capture of it, late. */
-export const taskSchema = z.strictObject({
-  pulse: pulseFactsSchema,
-  metadata: metadataSchema,
-  record: recordSchema,
-  devices,
-  /** 0: of the past, waits for nothing. */
-  waitMs: z.number().nonnegative(),
-});
-/** One file, or none, of one attempt. Sentences only of what was not captured. */
-export const reportSchema = z.strictObject({
-  pulse: pulseFactsSchema,
-  captureId: name,
-  attempt: count,
-  file: z.string().max(500).nullable(),
-  verdict: z.enum(['complete', 'partial', 'empty', 'failed']),
-  outcomes: z
-    .array(
-      z.strictObject({
-        channel: name,
-        device: name,
-        code: z.enum(outcomeCodes),
-        bytes: count.exactOptional(),
-        tookMs: z.number().nonnegative().exactOptional(),
-      }),
-    )
-    .max(channelsMost),
-});
-/** A pulse a follower knows of and has no verdict for. */
-const openPulseSchema = z.strictObject({
-  pulse: pulseFactsSchema,
-  metadata: metadataSchema,
-  record: recordSchema,
-  mode: z.enum(['live', 'past']),
-  /** `reported` follows at once for those that are finished. */
-  state: z.enum(['finished', 'working', 'none']),
-  devices,
-});
 const countsSchema = z.strictObject({ announced: count, received: count, backFilled: count, givenUp: count, superseded: count });
 
 /** `session` is what the leader gave at the welcome, null in a hello; `n` goes up with each message of a session. */
@@ -186,6 +147,8 @@ export const toldSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...fromShape, kind: z.literal('report'), report: reportSchema }),
   /** When a file's upload has come to an end or waits, and when the leader asks. Not answered: what is lost the leader asks for. */
   z.strictObject({ ...fromShape, kind: z.literal('uploaded'), upload: fileUploadSchema }),
+  /** To a new leader: pulses of which it has not heard that their uploads are settled, because an earlier one said it perhaps. */
+  z.strictObject({ ...fromShape, kind: z.literal('unsettled'), pulses: z.array(unsettledSchema).max(pulsesMost) }),
   /** Announcements from `first` to `last`, both among them. */
   z.strictObject({ ...fromShape, kind: z.literal('replay'), first: count, last: count }),
   z.strictObject({ ...fromShape, kind: z.literal('ask'), pulses: z.array(pulseFactsSchema).max(pulsesMost) }),

@@ -46,14 +46,14 @@ export function announcementTable(database: DatabaseSync) {
 
   const lastUpload = database.prepare(
     `SELECT ${columns} FROM announcements INDEXED BY announcements_by_pulse
-     WHERE pulse_id = ? AND timestamp_ns = ? AND kind IN ('verdict', 'upload') ORDER BY id DESC LIMIT 1`,
+     WHERE pulse_id = ? AND timestamp_ns = ? AND kind IN ('verdict', 'upload') ORDER BY epoch DESC, seq DESC LIMIT 1`,
   );
   const waitingUploads = database.prepare(
     `SELECT ${columns} FROM announcements AS last
      WHERE kind IN ('verdict', 'upload') AND json_extract(facts, '$.upload.state') = 'waiting' AND NOT EXISTS (
        SELECT 1 FROM announcements AS later INDEXED BY announcements_by_pulse
        WHERE later.pulse_id = last.pulse_id AND later.timestamp_ns = last.timestamp_ns AND later.kind IN ('verdict', 'upload')
-         AND later.id > last.id)
+         AND (later.epoch, later.seq) > (last.epoch, last.seq))
      ORDER BY id DESC LIMIT ?`,
   );
 

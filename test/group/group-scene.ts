@@ -4,6 +4,7 @@ import { ExporterError } from '../../core/contract/errors.ts';
 import type { Role } from '../../core/contract/group.ts';
 import { createGroup } from '../../core/group/group.ts';
 import { createJournalLog } from '../../core/group/log/journal-log.ts';
+import type { AnnouncementLog } from '../../core/group/log/port.ts';
 import type { Group, Orders } from '../../core/group/port.ts';
 import type { Wire } from '../../core/group/wire/port.ts';
 import { openJournal } from '../../core/journal/open-journal.ts';
@@ -67,8 +68,10 @@ function createWires() {
   return { wire, open: () => open, refuse, tell: (message: string) => tell('stranger', message) };
 }
 
+type GroupOptions = { gatherMs?: number; topic?: AnnouncementLog | null };
+
 /** An exporter of a group in which nobody else is. `roles`: those it had whenever it asked for something. */
-export async function aGroup(role: Role, { gatherMs = 0 } = {}) {
+export async function aGroup(role: Role, { gatherMs = 0, topic = null }: GroupOptions = {}) {
   const clock = createStandingClock();
   const wires = createWires();
   const opened = openJournal({ file: ':memory:' });
@@ -90,7 +93,7 @@ export async function aGroup(role: Role, { gatherMs = 0 } = {}) {
           return opened.keepGroup(key, facts);
         },
       },
-      logs: { own: createJournalLog(opened), topic: () => null },
+      logs: { own: createJournalLog(opened), topic: () => topic },
       use: async () => look(),
       door: async () => ({ ok: true, value: null }),
       onLead: async (orders) => void led.push(orders),

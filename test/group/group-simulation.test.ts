@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { expect, test } from 'vitest';
+import type { PulseUpload } from '../../core/contract/group.ts';
 import { pulseKey } from '../../core/group/pulse-key.ts';
 import { pulseOf } from './follower/scripted-leader.ts';
 import type { Store } from './simulation/captures.ts';
@@ -25,6 +26,8 @@ test.each(seeds)(
 
     const held = new Map([...people].map(([name, { store }]) => [name, devicesOf(store)]));
     const heldOnce = devicesOf(gone);
+    /** Of these files nobody can say any more how they stand. */
+    const lost = new Set(gone.captures.flatMap(({ report }) => report?.file ?? []));
     const files = new Map([...people].map(([name, { store }]) => [name, withFile(store)]));
     for (const key of keys) {
       const shares = told.get(key)?.shares ?? [];
@@ -40,6 +43,18 @@ test.each(seeds)(
       }
     }
 
+    const uploads = people.get(leaderName)?.uploads ?? new Map<string, PulseUpload>();
+    for (const key of keys) {
+      const files = (uploads.get(key)?.files ?? []).map(({ exporter, file, state }) => ({ exporter, file, state }));
+      const counting = (told.get(key)?.shares ?? []).flatMap((share) => share.files.map((file) => ({ exporter: share.exporter, file })));
+      const stand = counting.map(({ exporter, file }) => ({ exporter, file, state: standsAs(file, people.get(exporter)?.store) }));
+      const localOnly = uploads.get(key)?.state === 'none';
+      expect({ key, files: files.filter(({ file }) => !lost.has(file)) }).toEqual({
+        key,
+        files: localOnly ? [] : stand.filter(({ file }) => !lost.has(file)),
+      });
+    }
+
     for (const name of followerNames) {
       const { store, judged } = people.get(name) ?? { store: gone, judged: new Map<string, Judged>() };
       // A pulse that was announced in vain before another leader began is judged without those who never heard of it.
@@ -52,6 +67,9 @@ test.each(seeds)(
         backFilled: 0,
         givenUp: 0,
       };
+      for (const key of keys)
+        if (known.has(key))
+          expect({ key, name, upload: people.get(name)?.uploads.get(key) }).toEqual({ key, name, upload: uploads.get(key) });
       expect({ name, announced }).toEqual({ name, announced: received + backFilled + givenUp });
     }
   },
@@ -60,6 +78,12 @@ test.each(seeds)(
 /** Pulses of which it has a file that counts. */
 function withFile({ captures }: Store): Set<string> {
   return new Set(captures.flatMap(({ order, report, superseded }) => (report?.file && !superseded ? [pulseKey(order.pulse)] : [])));
+}
+
+/** Settled, every one: there was time enough. */
+function standsAs(file: string, store: Store | undefined): string {
+  const told = store?.uploads.get(file)?.told;
+  return told === undefined || told.state === 'queued' ? `not uploaded: ${file}` : told.state;
 }
 
 /** By pulse: devices that are finished and not superseded. */

@@ -5,9 +5,10 @@ import { createJournalTeller } from '../journal-teller.ts';
 import { type Answered, type Entry, type PlanEntry, pulsesMost, type Report, type SetupEntry, type VerdictEntry } from '../protocol.ts';
 import type { FileUploadTold } from '../protocol-verdict.ts';
 import { createGone } from './gone.ts';
-import { announcedPulse, judgedPulse } from './group-pulse.ts';
+import { announcedPulse } from './group-pulse.ts';
 import { createIntake, type Heard } from './intake.ts';
 import { createMembership, type ToldBody } from './membership.ts';
+import { createNewest } from './newest.ts';
 import { createPlans } from './plans.ts';
 import type { FollowerPorts, FollowerStart } from './ports.ts';
 import { createPulseCounts } from './pulse-counts.ts';
@@ -31,6 +32,7 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
   const { name } = start;
   const counts = createPulseCounts();
   const plans = createPlans();
+  const newest = createNewest();
   const reports = createReports();
   const setups = createSetupUse(start.setupId, { own, monotonicMs, noticed, changed: ableOrNot });
   const finished = createJournalTeller(own.reportsOf, reports.add, noticed);
@@ -97,7 +99,7 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
 
   function taken({ entry, arrival }: Heard): void {
     if (entry.kind === 'verdict') judged(entry);
-    if (entry.kind === 'upload') listener.uploaded(entry.pulse, entry.upload);
+    if (entry.kind === 'upload' && newest.upload(entry)) listener.uploaded(entry.pulse, entry.upload);
     if (entry.kind !== 'pulse') return;
     taking.announced(entry, arrival); // before anybody is told of it: a live pulse waits for nobody
     listener.pulse(announcedPulse(entry, plans.of(entry.plan), setups.wanted()), true);
@@ -112,8 +114,17 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
     own.unanswered(pulsesMost).then(finished.tell, (error: unknown) => listener.noticed(toFailure(error)));
   }
 
+  function tellUnsettled(): void {
+    own.unsettled(pulsesMost).then(
+      (pulses) => (pulses.length > 0 ? tell({ kind: 'unsettled', pulses }) : undefined),
+      (error: unknown) => noticed(toFailure(error)),
+    );
+  }
+
   function judged(entry: VerdictEntry): void {
-    listener.pulse(judgedPulse(entry), false);
+    const known = newest.verdict(entry);
+    if (known === null) return;
+    listener.pulse(known, false);
     const share = entry.shares.find(({ exporter }) => exporter === name);
     // What it has finished without its leader's knowledge is to be counted, or to be superseded.
     if (share !== undefined && share.state !== 'lost') return;
@@ -123,6 +134,7 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
 
   function welcome(message: Extract<Answer, { kind: 'welcome' }>): void {
     if (!membership.welcome(message)) return;
+    if (!joined) tellUnsettled();
     joined = true;
     intake.welcome(message);
     taking.welcomed(message.seq);
@@ -139,6 +151,7 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
     backfill.answered(now);
     const heard = message.entries.filter(({ entry }) => entry.epoch === message.epoch && entry.leader === message.leader);
     intake.hear(heard.map(({ entry, ageMs, yours }) => ({ entry, arrival: { how: 'replayed', announcedMs: now - ageMs, yours } })));
+    if (message.gone !== null) tellUnsettled();
     if (message.gone !== null) gone.search(message.gone, message, backfill, intake.timeBefore(message.gone.from), now);
   }
 
@@ -171,6 +184,7 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
       joined = false;
       gone.end();
       plans.begin();
+      newest.begin();
       intake.begin(epoch, last);
       taking.begin();
       membership.obey(epoch);

@@ -78,7 +78,7 @@ export async function openLeader(start: LeaderStart, ports: LeaderPorts): Promis
     ...{ ...parts, recovery, refusals, uploads, setupEntry, answer, release },
     ignored: (reason) => receive?.ignored(reason),
   });
-  receive = createReceive({ ...parts, reports, refusals, uploads, greet, answer, release, stirred, door: ports.door });
+  receive = createReceive({ ...parts, reports, refusals, uploads, recall, greet, answer, release, stirred, door: ports.door });
   const restarted = createRestarts();
   for (const open of start.open.toReversed()) recovery.openEntry(open);
   announcements.beat(false);

@@ -13,6 +13,7 @@ import { end, type Member, type Members, tellTrouble } from './members.ts';
 import type { OpenPulses } from './open-pulses.ts';
 import type { Planning } from './planning.ts';
 import type { LeaderListener, LeaderPorts } from './port.ts';
+import type { Recall } from './recall.ts';
 import { noSession, otherProtocol, type Refusals } from './refusals.ts';
 import type { Reports } from './reports.ts';
 import type { Uploads } from './uploads.ts';
@@ -26,6 +27,7 @@ type ReceivePorts = Pick<LeaderPorts, 'monotonicMs' | 'wallMs' | 'door'> & {
   reports: Reports;
   refusals: Refusals;
   uploads: Pick<Uploads, 'told' | 'due'>;
+  recall: Pick<Recall, 'again'>;
   listener: LeaderListener;
   greet(peer: string, hello: Hello): void;
   answer(peer: string, message: Answered): void;
@@ -90,6 +92,9 @@ export function createReceive(ports: ReceivePorts) {
         break;
       case 'uploaded':
         ports.uploads.told(member.name, message.upload);
+        break;
+      case 'unsettled':
+        ports.recall.again(message.pulses);
         break;
       case 'replay':
         replay(member, message);

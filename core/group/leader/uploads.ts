@@ -1,9 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PulseFacts } from '../../contract/api.ts';
 import type { PulseUpload } from '../../contract/group.ts';
-import type { FileUploadTold } from '../protocol-verdict.ts';
+import type { FileUploadTold, Unsettled } from '../protocol-verdict.ts';
 import { pulseKey } from '../pulse-key.ts';
-import { type FileUpload, fileKey, foldUploads, isSettled, knownOf, type UploadGround } from '../tally/upload-tally.ts';
+import { remember } from '../remember.ts';
+import { type FileUpload, fileKey, foldUploads, isSettled, knownOf, settledIn, type UploadGround } from '../tally/upload-tally.ts';
 import type { Announcements } from './announcements.ts';
 import { createAsking } from './asking.ts';
 
@@ -35,6 +36,8 @@ export const uploadsMost = 2000;
 const filesMost = 1000;
 /** Milliseconds between two announcements of one pulse's uploads. */
 const pauseMs = 1000;
+/** Milliseconds: several that begin to follow a new leader have missed the same. */
+const againMs = 60_000;
 /** With one tick; the rest with the next. */
 const announcedAtOnce = 100;
 
@@ -43,6 +46,7 @@ export function createUploads({ enabled, announcements, monotonicMs, isOpen, for
   const records = new Map<string, UploadRecord>();
   const changed = new Set<UploadRecord>();
   const asking = createAsking();
+  const saidAgainMs = new Map<string, number>();
 
   function isWaiting({ told }: UploadRecord): boolean {
     return told === null || told.state === 'waiting';
@@ -95,6 +99,17 @@ export function createUploads({ enabled, announcements, monotonicMs, isOpen, for
       if (!enabled || records.has(pulseKey(pulse)) || isOpen(pulse)) return;
       const shares = upload.files.map(({ exporter, file }) => ({ exporter, files: [file] }));
       put({ pulse, known: knownOf(upload), shares, localOnly: null, told: upload, announcedMs: Number.NEGATIVE_INFINITY });
+    },
+    /** For one that has missed it. False where it is not in memory. */
+    again({ pulse, settled }: Unsettled): boolean {
+      const key = pulseKey(pulse);
+      const told = records.get(key)?.told;
+      if (told === undefined) return false;
+      const nowMs = monotonicMs();
+      if (told === null || settledIn(told) === settled || nowMs - (saidAgainMs.get(key) ?? Number.NEGATIVE_INFINITY) < againMs) return true;
+      remember(saidAgainMs, key, nowMs, uploadsMost);
+      announcements.append((shape) => ({ ...shape, kind: 'upload', pulse, upload: told }));
+      return true;
     },
     latest: (pulse: PulseFacts): PulseUpload | null => records.get(pulseKey(pulse))?.told ?? null,
     hasRoom: () => [...records.values()].filter(isWaiting).length < uploadsMost,

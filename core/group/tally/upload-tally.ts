@@ -57,6 +57,10 @@ export function isSettled(state: UploadState): boolean {
   return state === 'accepted' || state === 'partly-refused' || state === 'refused' || state === 'withdrawn';
 }
 
+export function settledIn({ files }: PulseUpload): number {
+  return files.filter(({ state }) => isSettled(state)).length;
+}
+
 function queued(exporter: string, file: string): FileUpload {
   return { exporter, file, state: 'queued', sentence: '', refused: [] };
 }

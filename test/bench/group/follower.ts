@@ -22,11 +22,12 @@ const share = createSimulatedShare({
   },
   listener: {
     reported: (report) => follower.ownReported(report),
+    uploaded: (told) => follower.ownUploaded(told),
     progressed: (...progress) => follower.ownProgressed(...progress),
   },
 });
 const nothing = () => undefined;
-const listener = { pulse: nothing, changed: nothing, setup: nothing, plan: nothing, epoch: nothing };
+const listener = { pulse: nothing, uploaded: nothing, changed: nothing, setup: nothing, plan: nothing, epoch: nothing };
 const follower: Follower = openFollower(
   { name, version, run: crypto.randomUUID(), leaders: [leader], lostAfterMs: 5000, last: null, highest: null, setupId: null },
   {

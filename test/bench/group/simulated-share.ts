@@ -55,6 +55,8 @@ export function createSimulatedShare({ name, takes, onTake, listener }: Simulate
     reportsOf: async () => [],
     open: async () => [],
     unanswered: async () => [],
+    unsettled: async () => [],
+    uploadsOf: async () => [],
     counted: () => undefined,
     uncount: () => undefined,
     supersede: () => undefined,

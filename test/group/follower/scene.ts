@@ -1,11 +1,13 @@
+import type { PulseFacts } from '../../../core/contract/api.ts';
 import type { Failure } from '../../../core/contract/errors.ts';
-import type { GroupPulse } from '../../../core/contract/group.ts';
+import type { GroupPulse, PulseUpload } from '../../../core/contract/group.ts';
 import type { Epoch } from '../../../core/group/epoch.ts';
 import { openFollower } from '../../../core/group/follower/follower.ts';
 import type { FollowerStart } from '../../../core/group/follower/ports.ts';
 import type { AnnouncementLog } from '../../../core/group/log/port.ts';
 import type { OwnShare, ShareOrder } from '../../../core/group/own-share.ts';
 import type { Entry, OpenPulse, Report } from '../../../core/group/protocol.ts';
+import type { FileUploadTold, Unsettled } from '../../../core/group/protocol-verdict.ts';
 import { createMemoryWire } from '../../../core/group/wire/memory.ts';
 import { addressesOf, devices, leadByScript, pulseOf, type ScriptedLeader, startMs } from './scripted-leader.ts';
 
@@ -19,6 +21,8 @@ export function createOwn() {
   const superseded: string[] = [];
   const open: OpenPulse[] = [];
   const reports: Report[] = [];
+  const uploads: FileUploadTold[] = [];
+  const unsettled: Unsettled[] = [];
   let trouble: string | null = null;
   const share: OwnShare = {
     take: (order) => void orders.push(order),
@@ -26,6 +30,8 @@ export function createOwn() {
     reportsOf: async ({ pulseId }) => reports.filter(({ pulse }) => pulse.pulseId === pulseId),
     open: async () => open,
     unanswered: async () => [],
+    unsettled: async () => unsettled,
+    uploadsOf: async ({ pulseId }) => uploads.filter(({ pulse }) => pulse.pulseId === pulseId),
     counted: () => undefined,
     uncount: () => undefined,
     supersede: (captureId) => void superseded.push(captureId),
@@ -40,7 +46,7 @@ export function createOwn() {
     trouble = why;
   }
 
-  return { share, orders, used, superseded, open, reports, taken, setTrouble };
+  return { share, orders, used, superseded, open, reports, uploads, unsettled, taken, setTrouble };
 }
 
 export function reportOf(id: number, captureId = `capture-${id}`): Report {
@@ -55,6 +61,7 @@ export function createScene(start: Partial<FollowerStart> = {}, topic: Announcem
   const own = createOwn();
   const notices: Failure[] = [];
   const pulses: { pulse: GroupPulse; isNew: boolean }[] = [];
+  const uploads: { pulse: PulseFacts; upload: PulseUpload }[] = [];
   const epochs: Epoch[] = [];
   const kept: Entry[] = [];
   const leaders: ScriptedLeader[] = [];
@@ -67,6 +74,7 @@ export function createScene(start: Partial<FollowerStart> = {}, topic: Announcem
       listener: {
         ...{ changed: () => undefined, noticed: (notice) => void notices.push(notice), setup: () => undefined, plan: () => undefined },
         pulse: (pulse, isNew) => void pulses.push({ pulse, isNew }),
+        uploaded: (pulse, upload) => void uploads.push({ pulse, upload }),
         epoch: (epoch) => void epochs.push(epoch),
       },
     },
@@ -120,6 +128,7 @@ export function createScene(start: Partial<FollowerStart> = {}, topic: Announcem
     own,
     notices,
     pulses,
+    uploads,
     epochs,
     kept,
     follower,

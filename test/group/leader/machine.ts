@@ -58,6 +58,7 @@ function captures({ name, disk, now }: Machine, reported: (report: Report) => vo
       return pulses.slice(-limit).map(openPulse);
     },
     unanswered: async () => [],
+    unsettled: async () => [],
     uploadsOf: async () => [],
     counted: () => undefined,
     uncount: () => undefined,

@@ -1,3 +1,4 @@
+import { gatewaySchema } from '../../../core/settings/gateway.ts';
 import { type Setup, setupSchema } from '../../../core/settings/schema.ts';
 
 /** Each device with two channels, `<device>-a` and `<device>-b`. */
@@ -11,6 +12,11 @@ export function setupOf(devices: readonly string[]): Setup {
       channels: ['a', 'b'].map((end) => ({ name: `${name}-${end}`, type: 'scalar', source: { kind: 'archiver', pv: `${name}:${end}` } })),
     })),
   });
+}
+
+/** Files go to a Gateway. */
+export function withGateway(setup: Setup): Setup {
+  return { ...setup, gateway: gatewaySchema.parse({ url: 'http://127.0.0.1:1', username: 'u', password: { env: 'P' } }) };
 }
 
 export function devicesNamed(count: number): string[] {

@@ -68,6 +68,7 @@ export async function leaderWorld({
     reportsOf: async (of) => ownReports.filter((report) => report.pulse.timestampNs === of.timestampNs),
     open: async () => ownOpen,
     unanswered: async () => [],
+    unsettled: async () => [],
     uploadsOf: async (of) => ownUploads.filter((told) => told.pulse.pulseId === of.pulseId),
     counted: () => undefined,
     uncount: () => undefined,

@@ -2,12 +2,14 @@ import type { PulseFacts } from '../../../core/contract/api.ts';
 import type { OwnShare, ShareListener, ShareOrder } from '../../../core/group/own-share.ts';
 import type { Entry, OpenPulse, Report } from '../../../core/group/protocol.ts';
 import { pulseKey } from '../../../core/group/pulse-key.ts';
+import { settledIn } from '../../../core/group/tally/upload-tally.ts';
+import { createUploads, uploadLogIn, type VirtualUpload } from './uploads.ts';
 
 type Capture = { order: ShareOrder; devices: string[]; report: Report | null; doneMs: number; superseded: boolean; counted: boolean };
 
 /** What an exporter has on its disk: it outlives a restart, unless the disk is another one. */
-export type Store = { captures: Capture[]; entries: Entry[] };
-export const emptyStore = (): Store => ({ captures: [], entries: [] });
+export type Store = { captures: Capture[]; entries: Entry[]; uploads: Map<string, VirtualUpload> };
+export const emptyStore = (): Store => ({ captures: [], entries: [], uploads: new Map() });
 
 const lastsMs = 900;
 /** Share of captures of which no file comes. */
@@ -15,6 +17,7 @@ const failing = 0.03;
 
 /** Captures that take a while of virtual time and write nothing. What was begun before a restart is gone on with. */
 export function createCaptures(name: string, store: Store, random: () => number, monotonicMs: () => number) {
+  const uploads = createUploads(store, random, monotonicMs);
   let listener: ShareListener | null = null;
   const isOf = (pulse: PulseFacts) => (capture: Capture) => pulseKey(capture.order.pulse) === pulseKey(pulse);
   const counting = (pulse: PulseFacts) => store.captures.filter((capture) => isOf(pulse)(capture) && !capture.superseded);
@@ -69,7 +72,9 @@ export function createCaptures(name: string, store: Store, random: () => number,
         return { pulse, metadata, record, mode, state, devices: own.flatMap(({ devices }) => devices) };
       });
     },
-    uploadsOf: async () => [],
+    unsettled: async (limit) =>
+      (await uploadLogIn(store.entries).waiting(limit)).map(({ pulse, upload }) => ({ pulse, settled: settledIn(upload) })),
+    uploadsOf: async (pulse) => uploads.of(pulse),
     unanswered: async (limit) => {
       const unanswered = store.captures.filter(({ report, superseded, counted }) => report !== null && !superseded && !counted);
       return unanswered.slice(-limit).map(({ order }) => order.pulse);
@@ -99,6 +104,7 @@ export function createCaptures(name: string, store: Store, random: () => number,
         capture.report = reportOf(capture, at);
         listener?.reported(capture.report);
       }
+      uploads.tick((upload) => listener?.uploaded(upload));
     },
   };
 }

@@ -13,7 +13,7 @@ const waitMs = 500;
 const stepMs = 50;
 const tickMs = 250;
 /** After the last pulse: everything that was lost has been asked for again. */
-const drainMs = 60_000;
+const drainMs = 150_000;
 
 /** Not as a leader would decide it: any confusion of two pulses shows. */
 export function recordOf(n: number): RecordFacts {
