@@ -1,7 +1,7 @@
 import type { CaptureDetails } from '../contract/api.ts';
 import { missedShown } from '../contract/group.ts';
 import type { UploadFacts } from '../contract/uploads.ts';
-import type { FileUploadTold } from '../group/protocol-verdict.ts';
+import type { FileUploadTold } from '../group/protocol.ts';
 
 /** Characters of a sentence. */
 const sentenceMost = 500;

@@ -1,8 +1,7 @@
 import type { CaptureMode, CaptureStep, Metadata, OutOfService, PulseFacts } from '../contract/api.ts';
 import type { RecordFacts } from '../contract/uploads.ts';
 import type { Setup } from '../settings/schema.ts';
-import type { OpenPulse, Report } from './protocol.ts';
-import type { FileUploadTold, Unsettled } from './protocol-verdict.ts';
+import type { FileUploadTold, OpenPulse, Report, Unsettled } from './protocol.ts';
 
 /** Devices of one pulse that this exporter is to capture. */
 export type ShareOrder = {

@@ -38,7 +38,5 @@ export const fileUploadSchema = z.strictObject({
   sentence,
   refused: z.array(z.strictObject(leftOut)).max(missedShown),
 });
-export type FileUploadTold = z.infer<typeof fileUploadSchema>;
 /** `settled`: of how many of its files. Who knows of another number says it again. */
 export const unsettledSchema = z.strictObject({ pulse: pulseFactsSchema, settled: count });
-export type Unsettled = z.infer<typeof unsettledSchema>;

@@ -214,3 +214,5 @@ export type Answered = z.infer<typeof answeredSchema>;
 export type Task = z.infer<typeof taskSchema>;
 export type Report = z.infer<typeof reportSchema>;
 export type OpenPulse = z.infer<typeof openPulseSchema>;
+export type FileUploadTold = z.infer<typeof fileUploadSchema>;
+export type Unsettled = z.infer<typeof unsettledSchema>;

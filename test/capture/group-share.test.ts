@@ -4,8 +4,7 @@ import { createGroupShare } from '../../core/capture/group-share.ts';
 import { systemClock } from '../../core/clock.ts';
 import type { CaptureSummary, ChannelOutcome, ExporterEvent, OutcomeCode } from '../../core/contract/api.ts';
 import type { ShareOrder } from '../../core/group/own-share.ts';
-import type { Report } from '../../core/group/protocol.ts';
-import type { FileUploadTold } from '../../core/group/protocol-verdict.ts';
+import type { FileUploadTold, Report } from '../../core/group/protocol.ts';
 import { openJournal } from '../../core/journal/open-journal.ts';
 import { plainRecord } from '../../core/pulses/record-rule.ts';
 

@@ -2,8 +2,16 @@ import { toFailure } from '../../contract/errors.ts';
 import type { IgnoredReason } from '../../contract/group.ts';
 import type { Epoch } from '../epoch.ts';
 import { createJournalTeller } from '../journal-teller.ts';
-import { type Answered, type Entry, type PlanEntry, pulsesMost, type Report, type SetupEntry, type VerdictEntry } from '../protocol.ts';
-import type { FileUploadTold } from '../protocol-verdict.ts';
+import {
+  type Answered,
+  type Entry,
+  type FileUploadTold,
+  type PlanEntry,
+  pulsesMost,
+  type Report,
+  type SetupEntry,
+  type VerdictEntry,
+} from '../protocol.ts';
 import { createGone } from './gone.ts';
 import { announcedPulse } from './group-pulse.ts';
 import { createIntake, type Heard } from './intake.ts';

@@ -5,8 +5,7 @@ import type { LeaderSettings } from '../../settings/group.ts';
 import type { Epoch } from '../epoch.ts';
 import type { AnnouncementLog } from '../log/port.ts';
 import type { OwnShare } from '../own-share.ts';
-import type { Entry, PlanEntry, Report, SetupEntry } from '../protocol.ts';
-import type { FileUploadTold } from '../protocol-verdict.ts';
+import type { Entry, FileUploadTold, PlanEntry, Report, SetupEntry } from '../protocol.ts';
 import type { Wire } from '../wire/port.ts';
 
 export type FollowerStart = {

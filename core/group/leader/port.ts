@@ -8,8 +8,7 @@ import type { Epoch } from '../epoch.ts';
 import type { UnjudgedPulse } from '../open-pulses.ts';
 import type { OwnShare } from '../own-share.ts';
 import type { Orders } from '../port.ts';
-import type { Entry, PlanEntry, PulseEntry, Report, VerdictEntry } from '../protocol.ts';
-import type { FileUploadTold } from '../protocol-verdict.ts';
+import type { Entry, FileUploadTold, PlanEntry, PulseEntry, Report, VerdictEntry } from '../protocol.ts';
 import type { Wire } from '../wire/port.ts';
 import type { UploadLog } from './recall.ts';
 

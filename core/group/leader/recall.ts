@@ -1,7 +1,7 @@
 import type { PulseFacts } from '../../contract/api.ts';
 import { type Failure, toFailure } from '../../contract/errors.ts';
 import type { PulseUpload } from '../../contract/group.ts';
-import type { FileUploadTold, Unsettled } from '../protocol-verdict.ts';
+import type { FileUploadTold, Unsettled } from '../protocol.ts';
 import { pulseKey } from '../pulse-key.ts';
 import type { Uploads } from './uploads.ts';
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { PulseFacts } from '../../contract/api.ts';
 import type { PulseUpload } from '../../contract/group.ts';
-import type { FileUploadTold, Unsettled } from '../protocol-verdict.ts';
+import type { FileUploadTold, Unsettled } from '../protocol.ts';
 import { pulseKey } from '../pulse-key.ts';
 import { remember } from '../remember.ts';
 import { type FileUpload, fileKey, foldUploads, isSettled, knownOf, settledIn, type UploadGround } from '../tally/upload-tally.ts';

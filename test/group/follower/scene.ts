@@ -6,8 +6,7 @@ import { openFollower } from '../../../core/group/follower/follower.ts';
 import type { FollowerStart } from '../../../core/group/follower/ports.ts';
 import type { AnnouncementLog } from '../../../core/group/log/port.ts';
 import type { OwnShare, ShareOrder } from '../../../core/group/own-share.ts';
-import type { Entry, OpenPulse, Report } from '../../../core/group/protocol.ts';
-import type { FileUploadTold, Unsettled } from '../../../core/group/protocol-verdict.ts';
+import type { Entry, FileUploadTold, OpenPulse, Report, Unsettled } from '../../../core/group/protocol.ts';
 import { createMemoryWire } from '../../../core/group/wire/memory.ts';
 import { addressesOf, devices, leadByScript, pulseOf, type ScriptedLeader, startMs } from './scripted-leader.ts';
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { FileUploadTold } from '../../../core/group/protocol-verdict.ts';
+import type { FileUploadTold } from '../../../core/group/protocol.ts';
 import { createScene } from './scene.ts';
 import { pulseOf } from './scripted-leader.ts';
 

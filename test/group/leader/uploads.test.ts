@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { PulseUpload } from '../../../core/contract/group.ts';
 import { uploadsMost } from '../../../core/group/leader/uploads.ts';
-import type { FileUploadTold } from '../../../core/group/protocol-verdict.ts';
+import type { FileUploadTold } from '../../../core/group/protocol.ts';
 import { member, reportOf } from './member.ts';
 import { devicesNamed, setupOf, withGateway } from './setup.ts';
 import { leaderWorld, metadata, pulse } from './world.ts';

@@ -11,10 +11,10 @@ import {
   announcedSchema,
   answeredSchema,
   type Entry,
+  type FileUploadTold,
   type OpenPulse,
   type Report,
 } from '../../../core/group/protocol.ts';
-import type { FileUploadTold } from '../../../core/group/protocol-verdict.ts';
 import type { LeadListener } from '../../../core/group/wire/port.ts';
 import { devicesNamed, setupOf } from './setup.ts';
 

@@ -1,8 +1,7 @@
 import type { PulseFacts } from '../../../core/contract/api.ts';
 import type { PulseUpload } from '../../../core/contract/group.ts';
 import type { UploadLog } from '../../../core/group/leader/recall.ts';
-import type { Entry } from '../../../core/group/protocol.ts';
-import type { FileUploadTold } from '../../../core/group/protocol-verdict.ts';
+import type { Entry, FileUploadTold } from '../../../core/group/protocol.ts';
 import { pulseKey } from '../../../core/group/pulse-key.ts';
 import type { Store } from './captures.ts';
 
