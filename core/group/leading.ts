@@ -98,7 +98,9 @@ export async function lead(start: LeadStart, ports: LeadPorts): Promise<Leading>
     try {
       const kept = await unjudgedSince(topic, clock.wallMs() - lookBackMs, lookBackMost, ports.signal);
       const known = new Set(own.map(({ entry }) => pulseKey(entry.pulse)));
-      return [...own, ...kept.filter(({ entry }) => !known.has(pulseKey(entry.pulse)))];
+      const unknown = kept.filter(({ entry }) => !known.has(pulseKey(entry.pulse)));
+      ownLog.keep(unknown.map(({ entry }) => entry)); // the journal is asked which pulses have a record
+      return [...own, ...unknown];
     } catch (error) {
       notice(toFailure(error)); // it leads all the same: the pulses of now matter more
       return own;
