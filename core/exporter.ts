@@ -176,7 +176,8 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     async setFault({ fault, device, on }) {
       feed.emit({ type: 'faults/changed', faults: await intake.setFault(fault, device ?? null, on) });
     },
-    ...{ ...uploading.commands, ...createReporting({ journal, clock, signal, exporter: settings.name, opened: uploading.opened }) },
+    ...uploading.commands,
+    ...createReporting({ journal, clock, signal, exporter: settings.name, opened: uploading.opened }),
   } satisfies Partial<Api>;
 
   const door = (command: string, request: unknown) => createDispatch(exporter)(command, request);
