@@ -45,11 +45,12 @@ export function watchManifest({ gateway, refreshMs, clock, random, onFetched }: 
     }
   }
 
-  function fetch(): Promise<void> {
+  async function fetch(): Promise<void> {
+    if (signal.aborted) return;
     underWay ??= fetchOnce().finally(() => {
       underWay = null;
     });
-    return underWay;
+    await underWay;
   }
 
   async function fetchOnce(): Promise<void> {
