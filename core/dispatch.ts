@@ -1,8 +1,11 @@
 import { z } from 'zod';
-import { type Command, commands, type Exporter } from './contract/api.ts';
+import type { Exporter } from './contract/api.ts';
+import { type Command, commands } from './contract/commands.ts';
 import { failure, type Result, toFailure } from './contract/errors.ts';
 import { reportAsks } from './contract/report.ts';
+import type { SettingsApi } from './contract/settings.ts';
 import { uploadStates } from './contract/uploads.ts';
+import { noSettings } from './host/no-settings.ts';
 import { exporterNameSchema } from './settings/group.ts';
 import { scheduleSchema } from './settings/schema.ts';
 
@@ -27,7 +30,10 @@ const longestRefusal = 2000;
 type Door = (request: unknown) => Promise<Result<unknown>>;
 
 /** The one door for untrusted callers: unknown in, Result out, never throws. */
-export function createDispatch(exporter: Exporter): (command: unknown, request: unknown) => Promise<Result<unknown>> {
+export function createDispatch(
+  exporter: Exporter,
+  around: SettingsApi = noSettings,
+): (command: unknown, request: unknown) => Promise<Result<unknown>> {
   const doors: Record<Command, Door> = {
     captureNow: door(z.strictObject({ waitForEnd }), exporter.captureNow),
     capturePulse: door(z.strictObject({ pulseId: id64, timestampNs: nanoseconds.exactOptional(), waitForEnd }), exporter.capturePulse),
@@ -55,6 +61,10 @@ export function createDispatch(exporter: Exporter): (command: unknown, request: 
       exporter.listUploads,
     ),
     reportDay: door(report, exporter.reportDay),
+    getSettings: door(z.strictObject({}), () => around.getSettings({})),
+    checkSettings: door(z.strictObject({ settings: z.unknown() }), around.checkSettings),
+    applySettings: door(z.strictObject({ settings: z.unknown(), by: person }), around.applySettings),
+    undoSettings: door(z.strictObject({ by: person }), around.undoSettings),
     getUpload: door(z.strictObject({ captureId }), exporter.getUpload),
     retryUpload: door(z.strictObject({ captureId, by: person }), exporter.retryUpload),
     holdUploads: door(z.strictObject({ by: person }), exporter.holdUploads),

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { commands, type Exporter } from '../core/contract/api.ts';
+import type { Exporter } from '../core/contract/api.ts';
+import { commands } from '../core/contract/commands.ts';
 import { ExporterError } from '../core/contract/errors.ts';
 import type { ManifestFacts } from '../core/contract/manifest.ts';
 import { createDispatch } from '../core/dispatch.ts';

@@ -2,9 +2,9 @@ import type { SetupFacts } from './devices.ts';
 import type { Failure } from './errors.ts';
 import type { GroupFacts, GroupPulse, PlanChange, PlanPreview, PulseUpload } from './group.ts';
 import type { ManifestFacts } from './manifest.ts';
-import { type ReportApi, reportCommands } from './report.ts';
+import type { ReportApi } from './report.ts';
 import type { TopicCounts } from './topics.ts';
-import { type UploadApi, type UploadEvents, type UploadState, type UploadsFacts, uploadCommands } from './uploads.ts';
+import type { UploadApi, UploadEvents, UploadState, UploadsFacts } from './uploads.ts';
 
 /**
  * The whole conversation between the exporter and those who watch or steer it: screens, command line, tests.
@@ -152,30 +152,6 @@ export type Api = SubjectApis & {
   previewPlan(request: PlanChange): Promise<PlanPreview>;
   applyPlan(request: PlanChange & { by: string }): Promise<PlanPreview>;
 };
-export type Command = keyof Api;
-export const commands = [
-  'captureNow',
-  'capturePulse',
-  'captureRange',
-  'startSchedule',
-  'stopSchedule',
-  'setMetadata',
-  'takeOutOfService',
-  'returnToService',
-  'setFault',
-  'listCaptures',
-  'getCapture',
-  'becomeLeader',
-  'leaveGroup',
-  'joinGroup',
-  'pin',
-  'unpin',
-  'previewPlan',
-  'applyPlan',
-  ...uploadCommands,
-  ...reportCommands,
-] as const satisfies readonly Command[];
-
 /** Facts in the past tense; `snapshot` comes first to each listener. */
 export type Events = UploadEvents & {
   snapshot: { state: ExporterState };

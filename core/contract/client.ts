@@ -1,8 +1,9 @@
-import type { Api, Command, ExporterEvent } from './api.ts';
+import type { ExporterEvent } from './api.ts';
+import type { Command, WholeApi } from './commands.ts';
 import { type Result, toError } from './errors.ts';
 
-export type Request<C extends Command> = Parameters<Api[C]>[0];
-export type Reply<C extends Command> = Api[C] extends (request: never) => Promise<infer R> ? R : never;
+export type Request<C extends Command> = Parameters<WholeApi[C]>[0];
+export type Reply<C extends Command> = WholeApi[C] extends (request: never) => Promise<infer R> ? R : never;
 
 /** `lost`: it tries again by itself. `refused`: it does not, for the exporter will not have this page. */
 export type Line = { state: 'connecting' | 'connected' | 'lost' | 'refused'; sentence: string };

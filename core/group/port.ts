@@ -1,5 +1,6 @@
 import type { Clock } from '../clock.ts';
-import type { CaptureMode, Command, ExporterEvent, Metadata } from '../contract/api.ts';
+import type { CaptureMode, ExporterEvent, Metadata } from '../contract/api.ts';
+import type { Command } from '../contract/commands.ts';
 import type { Result } from '../contract/errors.ts';
 import type { Role } from '../contract/group.ts';
 import type { RecordFacts } from '../contract/uploads.ts';

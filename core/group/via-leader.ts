@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Api, Command } from '../contract/api.ts';
+import type { Api } from '../contract/api.ts';
+import type { Command } from '../contract/commands.ts';
 import type { PlanPreview } from '../contract/group.ts';
 import type { Group } from './port.ts';
 

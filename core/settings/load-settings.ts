@@ -19,7 +19,12 @@ export type LoadedSettings = SplitSettings & {
 /** Reads and checks a settings file. Rejects with BAD_SETTINGS that names the file, and all that is wrong with it. */
 export async function loadSettings(path: string): Promise<LoadedSettings> {
   const file = resolve(path);
-  const { warnings, ...written } = parseSettings(readJson(await read(file), file), file);
+  return settingsFrom(readJson(await read(file), file), file);
+}
+
+/** As read from this file. Throws BAD_SETTINGS. */
+export function settingsFrom(input: unknown, file: string): LoadedSettings {
+  const { warnings, ...written } = parseSettings(input, file);
   const folder = dirname(file);
   const { settings, setup } = resolvePaths(written, folder);
   const journalFile = settings.journalFile ?? join(folder, `${basename(file, extname(file))}.journal.sqlite`);

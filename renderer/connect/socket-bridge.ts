@@ -1,5 +1,5 @@
-import type { Command } from '../../core/contract/api.ts';
 import type { Bridge, BridgeListener, Line, Reply, Request } from '../../core/contract/client.ts';
+import type { Command } from '../../core/contract/commands.ts';
 import { failure, type Result } from '../../core/contract/errors.ts';
 import { isResult, isToPage, longestMessage, refusedClose, type ToExporter } from '../../core/contract/wire.ts';
 import { backOffMs } from './back-off.ts';

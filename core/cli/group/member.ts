@@ -3,7 +3,8 @@ import { closeSync, openSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import type { Command, ExporterEvent } from '../../contract/api.ts';
+import type { ExporterEvent } from '../../contract/api.ts';
+import type { Command } from '../../contract/commands.ts';
 import { type Answer, readLine } from './read-line.ts';
 
 const cli = fileURLToPath(new URL('../../cli.ts', import.meta.url));

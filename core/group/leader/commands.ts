@@ -1,4 +1,4 @@
-import type { Command } from '../../contract/api.ts';
+import type { Command } from '../../contract/commands.ts';
 import { type Failure, failure, type Result, toFailure } from '../../contract/errors.ts';
 import type { Member } from './members.ts';
 

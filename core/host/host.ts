@@ -1,0 +1,118 @@
+import type { EventListener } from '../contract/api.ts';
+import { ExporterError, type Result } from '../contract/errors.ts';
+import type { SettingsApi, SettingsFacts } from '../contract/settings.ts';
+import { createDispatch } from '../dispatch.ts';
+import type { RunningExporter } from '../exporter.ts';
+import { checkSettings } from '../settings/parse-settings.ts';
+import { badSettings } from '../settings/problem.ts';
+import type { SettingsStore } from './settings-store.ts';
+
+export type HostPorts = {
+  store: SettingsStore;
+  /** A whole exporter with these settings, not begun; null: on the simulated facility. It holds nothing open where it rejects. */
+  open(settings: unknown): Promise<RunningExporter>;
+  /** Something failed that nobody waits for. */
+  onTrouble(error: unknown): void;
+};
+
+/**
+ * The program around an exporter, as screens see it: one door and one stream of events, behind which the exporter is begun anew when its settings change.
+ */
+export type Host = {
+  dispatch(command: unknown, request: unknown): Promise<Result<unknown>>;
+  /** A snapshot is first, and again after each change of the settings. */
+  subscribe(listener: EventListener): () => void;
+  /** Takes up what is owed and begins the schedule. */
+  begin(): Promise<void>;
+  /** In good order. Twice is once. */
+  stop(): Promise<void>;
+};
+
+/** Rejects where the settings that are kept can't be used: what is wrong with them must be put right first. */
+export async function openHost({ store, open, onTrouble }: HostPorts): Promise<Host> {
+  const listeners = new Map<EventListener, () => void>();
+  let exporter = await open(await store.read());
+  let dispatch = createDispatch(exporter, settingsApi());
+  let changing: Promise<unknown> = Promise.resolve();
+  let begun = false;
+  let stopped: Promise<void> | undefined;
+
+  function settingsApi(): SettingsApi {
+    return {
+      getSettings: () => facts(),
+      async checkSettings({ settings }) {
+        const checked = checkSettings(settings);
+        return checked.ok
+          ? { ok: true, problems: [], warnings: checked.warnings }
+          : { ok: false, problems: checked.problems, warnings: [] };
+      },
+      applySettings: ({ settings }) => oneByOne(() => change(settings)),
+      undoSettings: () =>
+        oneByOne(async () => {
+          const before = await store.before();
+          if (before === undefined) throw new ExporterError('BAD_REQUEST', 'There are no earlier settings to go back to.');
+          return change(before);
+        }),
+    };
+  }
+
+  async function facts(): Promise<SettingsFacts> {
+    return { settings: await store.read(), where: store.where, canUndo: (await store.before()) !== undefined };
+  }
+
+  function oneByOne<T>(work: () => Promise<T>): Promise<T> {
+    const done = changing.then(work);
+    changing = done.catch(() => undefined); // told to who asked for it
+    return done;
+  }
+
+  /** The exporter before has let go of its folder and its journal before the next one takes them. */
+  async function change(settings: unknown): Promise<SettingsFacts> {
+    if (stopped !== undefined) throw new ExporterError('STOPPED', 'The exporter is stopping: its settings are not changed any more.');
+    const checked = settings === null ? null : checkSettings(settings);
+    if (checked?.ok === false) throw badSettings(checked.problems);
+    const before = await store.read();
+    await exporter.stop();
+    try {
+      use(await open(settings));
+      await store.write(settings);
+    } catch (error) {
+      await exporter.stop(); // the new one, where only the keeping failed
+      use(await open(before));
+      throw error;
+    } finally {
+      if (begun) exporter.begin().catch(onTrouble);
+    }
+    return facts();
+  }
+
+  function use(next: RunningExporter): void {
+    exporter = next;
+    dispatch = createDispatch(next, settingsApi());
+    for (const [listener, unsubscribe] of listeners) {
+      unsubscribe();
+      listeners.set(listener, next.subscribe(listener));
+    }
+  }
+
+  async function stopOnce(): Promise<void> {
+    await changing;
+    await exporter.stop();
+  }
+
+  return {
+    dispatch: (command, request) => dispatch(command, request),
+    subscribe(listener) {
+      listeners.set(listener, exporter.subscribe(listener));
+      return () => {
+        listeners.get(listener)?.();
+        listeners.delete(listener);
+      };
+    },
+    begin() {
+      begun = true;
+      return exporter.begin();
+    },
+    stop: () => (stopped ??= stopOnce()),
+  };
+}
