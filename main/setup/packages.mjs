@@ -25,7 +25,11 @@ export function whyInstall(root) {
 
 /** npm scripts find the `node` package before the machine's own Node; its install script puts the binary there. */
 export function hasNode(root) {
-  return existsSync(join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node'));
+  return existsSync(nodeOf(root));
+}
+
+export function nodeOf(root) {
+  return join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
 }
 
 /** Answers npm's exit code; its messages go straight to the terminal. */

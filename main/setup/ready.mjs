@@ -1,14 +1,15 @@
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { hasNode, install, whyInstall } from './packages.mjs';
+import { readyScreens } from './screens.mjs';
 
 /*
- * node main/setup/ready.mjs start|exporter|simulate|test
+ * node main/setup/ready.mjs start|exporter|screens|simulate|test
  * Makes a fresh machine ready for that command. Node's built-ins only: it runs before any package is there, on whatever Node that machine has.
  */
 const leastNode = 20;
 const root = fileURLToPath(new URL('../../', import.meta.url));
-const purposes = ['start', 'exporter', 'simulate', 'test'];
+const purposes = ['start', 'exporter', 'screens', 'simulate', 'test'];
 const purpose = process.argv[2];
 
 async function ready() {
@@ -26,6 +27,7 @@ async function ready() {
       return 'The packages are installed, but Node 24 among them is not: npm was told not to run install scripts. Run "npm rebuild node --ignore-scripts=false", and try again.';
   }
   if (purpose === 'test') await readyBroker();
+  if (purpose === 'start' || purpose === 'screens') await readyScreens(root);
   return null;
 }
 

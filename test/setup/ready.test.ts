@@ -1,52 +1,8 @@
-import { spawn } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { expect, onTestFinished, test } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
 import { z } from 'zod';
-
-const root = fileURLToPath(new URL('../../', import.meta.url));
-const nodeBinary = join('node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node');
-type Packages = Record<string, { version?: string; integrity?: string; optional?: boolean }>;
-
-/** A project of two packages beside the real scripts, with an npm that does what `npm` says and writes down how it was called. */
-function project({ lock, installed, npm }: { lock: Packages; installed?: Packages; npm?: string }) {
-  const folder = mkdtempSync(join(tmpdir(), 'exporter-ready-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  const write = (path: string, text: string) => {
-    mkdirSync(dirname(join(folder, path)), { recursive: true });
-    writeFileSync(join(folder, path), text);
-  };
-  for (const script of ['ready.mjs', 'packages.mjs']) cpSync(join(root, 'main', 'setup', script), join(folder, 'main', 'setup', script));
-  write('package-lock.json', JSON.stringify({ packages: lock }));
-  if (installed) {
-    write('node_modules/.package-lock.json', JSON.stringify({ packages: installed }));
-    write(nodeBinary, '');
-  }
-  write('npm/npm-cli.cjs', `console.log('npm', JSON.stringify({ args: process.argv.slice(2), env: process.env })); ${npm ?? ''}`);
-  return {
-    write,
-    async ready(purpose: string, env: Record<string, string> = {}) {
-      const child = spawn(process.execPath, [join(folder, 'main', 'setup', 'ready.mjs'), purpose], {
-        env: { ...process.env, KAFKA_BROKERS: 'none:9092', npm_execpath: join(folder, 'npm', 'npm-cli.cjs'), ...env },
-      });
-      let output = '';
-      for (const stream of [child.stdout, child.stderr]) stream.on('data', (data) => (output += String(data)));
-      const code = await new Promise((resolve) => child.on('close', resolve));
-      return { code, output };
-    },
-  };
-}
-
-const wanted: Packages = {
-  '': {},
-  'node_modules/node': { version: '24.0.0', integrity: 'n' },
-  'node_modules/zod': { version: '4.0.0', integrity: 'z' },
-  'node_modules/only-on-mac': { version: '1.0.0', integrity: 'm', optional: true },
-};
-const { '': _, 'node_modules/only-on-mac': __, ...present } = wanted;
-const installs = `const fs = require('node:fs'); fs.mkdirSync('node_modules/node/bin', { recursive: true }); fs.writeFileSync(${JSON.stringify(nodeBinary)}, '');`;
+import { installs, present, project, root, wanted } from './project.ts';
 
 test('says nothing and starts nothing when everything is there', async () => {
   expect(await project({ lock: wanted, installed: present }).ready('start')).toEqual({ code: 0, output: '' });
