@@ -62,7 +62,8 @@ export function bridgeByHand() {
   const sockets: { listener: SocketListener; sent: string[]; isClosed: boolean }[] = [];
   const bridge = createSocketBridge({
     open(listener) {
-      const socket = { listener, sent: [] as string[], isClosed: false };
+      const sent: string[] = [];
+      const socket = { listener, sent, isClosed: false };
       sockets.push(socket);
       return {
         send: (text) => void socket.sent.push(text),
