@@ -4,7 +4,7 @@ import type { CaptureEnd, GroupEntry, Journal } from '../../core/journal/port.ts
 import { fromFacts } from '../../core/pulses/pulse.ts';
 import { makeReport, type ReportPorts } from '../../core/report/make-report.ts';
 import { captured, endWith, missing } from '../journal/samples.ts';
-import { uploadEnd } from '../journal/uploads.conformance.ts';
+import { uploadEnd } from '../journal/settled.ts';
 import { quickClock } from '../upload/quick-clock.ts';
 import { gatewayOf, idOf } from './gateways.ts';
 import { pulseAt } from './pulses.ts';

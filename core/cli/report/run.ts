@@ -62,7 +62,7 @@ async function reportFor(wanted: ReportArguments, output: ReportOutput, clock: C
   const records = settings && secrets && opened.adopt(createGateway(settings, secrets, { env: output.env }), (it) => it.close());
   const gateway = settings === undefined ? null : gatewayFor(settings, records ?? notAsked);
   const ports = { exporter: loaded.settings.name, journal, gateway, clock, askLimitMs };
-  return makeReport({ ...wanted.range, ask }, ports, signal, tellingProgress(output, clock));
+  return await makeReport({ ...wanted.range, ask }, ports, signal, tellingProgress(output, clock));
 }
 
 const notAsked = { record: () => Promise.resolve(null) };
