@@ -1,9 +1,11 @@
 import { useEffect } from 'react';
 import { TopBar } from './bar/TopBar.tsx';
 import { LineNotice } from './line/LineNotice.tsx';
-import { useTheme } from './look/theme.ts';
+import { type Theme, useTheme } from './look/theme.ts';
+import { PersonDialog } from './person/PersonDialog.tsx';
 import { PulsesScreen } from './pulses/PulsesScreen.tsx';
 import { Rail } from './rail/Rail.tsx';
+import type { ScreenName } from './rail/screens.ts';
 import { go, useRoute } from './route/route.ts';
 import { useStore } from './store/store.ts';
 import './look/blueprint.css';
@@ -12,19 +14,28 @@ import './look/base.css';
 import './look/controls.css';
 import './app.css';
 
+/** What a screen is told. `open`: what is opened on it, by whatever the screen knows things by. */
+export type ScreenProps = { theme: Theme; open: string | null };
+
+const shown: Readonly<Partial<Record<ScreenName, (props: ScreenProps) => React.ReactNode>>> = {
+  pulses: PulsesScreen,
+};
+
 export function App() {
   const [theme, setTheme] = useTheme();
-  const route = useRoute();
+  const { screen, open } = useRoute();
   const known = useStore((store) => store.known);
   useEffect(() => {
     document.documentElement.classList.toggle('bp6-dark', theme === 'dark');
   }, [theme]);
   if (!known) return <LineNotice />;
+  const Screen = shown[screen] ?? PulsesScreen;
   return (
     <div className="app">
       <TopBar />
-      <Rail screen={route.screen} theme={theme} onScreen={go} onTheme={setTheme} />
-      <PulsesScreen theme={theme} />
+      <Rail screen={screen} theme={theme} onScreen={go} onTheme={setTheme} />
+      <Screen theme={theme} open={open} />
+      <PersonDialog />
       <LineNotice />
     </div>
   );

@@ -1,5 +1,6 @@
 import type { Theme } from '../look/theme.ts';
 import { useNow } from '../store/now.ts';
+import { askAgain, usePersonName } from '../store/person.ts';
 import { useStore } from '../store/store.ts';
 import { icons, type ScreenName, screens, screenTitles } from './screens.ts';
 import './rail.css';
@@ -9,6 +10,7 @@ type RailProps = { screen: ScreenName; theme: Theme; onScreen(screen: ScreenName
 export function Rail({ screen, theme, onScreen, onTheme }: RailProps) {
   const now = new Date(useNow()).toISOString();
   const uploads = useStore(({ exporter }) => exporter.uploads);
+  const personName = usePersonName();
   const inGroup = useStore(({ exporter }) => exporter.group !== null);
   const open = uploads === null ? 0 : uploads.queued + uploads.waiting;
   return (
@@ -31,6 +33,9 @@ export function Rail({ screen, theme, onScreen, onTheme }: RailProps) {
           </button>
         ))}
       <span className="grow" />
+      <button type="button" className="theme cut" title="Whoever gives commands at this screen" onClick={askAgain}>
+        {personName ?? 'Who are you?'}
+      </button>
       <button type="button" className="theme" onClick={() => onTheme(theme === 'dark' ? 'light' : 'dark')}>
         {theme === 'dark' ? 'Light theme' : 'Dark theme'}
       </button>
