@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { createJournal } from '../../core/journal/journal.ts';
 import { openJournal } from '../../core/journal/open-journal.ts';
+import { fileConformance } from './files.conformance.ts';
 import { groupJournalConformance } from './group-journal.conformance.ts';
 import { journalConformance } from './journal.conformance.ts';
 import { recordConformance } from './records.conformance.ts';
@@ -17,7 +18,14 @@ let files = 0;
 const freshFile = () => join(folder, `${++files}`, 'journal.sqlite');
 const workerUrl = new URL('../../core/journal/worker.ts', import.meta.url);
 
-for (const conformance of [journalConformance, groupJournalConformance, recordConformance, uploadConformance, reportConformance]) {
+for (const conformance of [
+  journalConformance,
+  groupJournalConformance,
+  recordConformance,
+  uploadConformance,
+  reportConformance,
+  fileConformance,
+]) {
   conformance('in memory', async () => openJournal({ file: ':memory:' }));
   conformance('in a file', async () => openJournal({ file: freshFile() }));
   conformance('in a worker thread', () => createJournal({ file: freshFile(), workerUrl }));

@@ -3,7 +3,7 @@ import { failure } from '../../core/contract/errors.ts';
 import type { Journal } from '../../core/journal/port.ts';
 import type { TimePlace, TimeSpan } from '../../core/journal/report-port.ts';
 import { at, captured, endWith, missing, pulseEntry, pulseNumber, startOf, verdictOf } from './samples.ts';
-import { uploadEnd } from './uploads.conformance.ts';
+import { uploadEnd } from './settled.ts';
 
 /** From pulse `from`, and before pulse `to`. */
 const span = (from: number, to: number): TimeSpan => ({

@@ -2,14 +2,10 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Journal } from '../../core/journal/port.ts';
 import type { UploadEnd } from '../../core/journal/uploads-port.ts';
 import { at, captured, endWith, missing, pulseNumber, startOf } from './samples.ts';
+import { uploadEnd } from './settled.ts';
 
 const nowMs = 1_795_341_700_000;
 
-export const uploadEnd = (changes: Partial<UploadEnd> = {}): UploadEnd => ({
-  ...{ tookMs: 12.4, status: 201, words: '', accepted: ['A'], refused: [], alreadyPresent: [], sentence: 'It is in the Gateway.' },
-  ...{ state: 'accepted', retryAtMs: null, failure: null, leftOut: [], earlier: { unknownEnd: false, arrived: ['A'] } },
-  ...changes,
-});
 const waitingEnd = (retryAtMs: number) =>
   uploadEnd({ state: 'waiting', status: null, accepted: [], retryAtMs, earlier: { unknownEnd: true, arrived: [] } });
 
