@@ -6,10 +6,12 @@ import { headerLines } from './cli/header.ts';
 import { onInterrupt } from './cli/interrupts.ts';
 import { printJson, printLines } from './cli/print.ts';
 import { isEndless, refuseRate, runTask, scheduleFor } from './cli/run.ts';
+import { openScreens, readyScreens, type Screens } from './cli/screens.ts';
 import { settingsFor } from './cli/settings.ts';
 import { withSimulatedGateway } from './cli/simulated-gateway.ts';
 import { toFailure } from './contract/errors.ts';
 import { createDispatch } from './dispatch.ts';
+import type { RunningExporter } from './exporter.ts';
 import { openExporter } from './open-exporter.ts';
 import type { LoadedSettings } from './settings/load-settings.ts';
 import type { Setup } from './settings/schema.ts';
@@ -59,9 +61,11 @@ async function run(wanted: CliArguments): Promise<number> {
 }
 
 async function runWith(loaded: LoadedSettings, wanted: CliArguments, env: NodeJS.ProcessEnv): Promise<number> {
+  if (wanted.port !== null) await readyScreens();
   const exporter = await openExporter(loaded, { version: versionOf(), env });
+  const screens = await screensFor(exporter, wanted);
   exporter.subscribe(wanted.json ? printJson(process.stdout) : printLines(process.stdout));
-  if (!wanted.json) for (const line of headerLines(loaded, wanted)) say(line, 0);
+  if (!wanted.json) for (const line of headerLines(loaded, wanted, screens?.sentence)) say(line, 0);
   const signal = interrupted();
   if (wanted.whileInput) process.stdin.once('end', () => leaving.abort()).resume();
   const commandsOver = wanted.commands
@@ -73,10 +77,23 @@ async function runWith(loaded: LoadedSettings, wanted: CliArguments, env: NodeJS
     exporter,
     { task: wanted.task, endless, commandsOver: inGroup && endless ? whenAborted(signal) : commandsOver },
     signal,
-  );
+  ).finally(() => screens?.stop());
   if (!wanted.json) say(`\n${summary}`, 0);
   process.stdin.destroy(); // else an open input would keep the program alive
   return exitCode;
+}
+
+/** An address that is taken is said at once, and nothing is captured: a person waits for screens there. */
+async function screensFor(exporter: RunningExporter, { port, json }: CliArguments): Promise<Screens | null> {
+  if (port === null) return null;
+  try {
+    const screens = await openScreens(exporter, port);
+    if (json) complain(screens.sentence, 0);
+    return screens;
+  } catch (error) {
+    await exporter.stop();
+    throw error;
+  }
 }
 
 function asWanted(setup: Setup, wanted: CliArguments): Setup {

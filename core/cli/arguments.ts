@@ -9,6 +9,8 @@ export type CliArguments = {
     | { kind: 'pulse'; pulseId: string }
     | { kind: 'range'; from: string; to: string; by: 'id' | 'time' };
   out: string | null;
+  /** Where the screens are served; 0: any free port; null: nowhere. */
+  port: number | null;
   json: boolean;
   /** Commands are read from standard input. */
   commands: boolean;
@@ -37,6 +39,8 @@ export const usage = `Captures laser pulses into verified HDF5 files.
   --from T --to T     all pulses of a range: pulse IDs, or times as 2026-11-22T10:00:00Z
   --out DIR           data folder, instead of the settings'
   --fault NAME[:DEV]  simulated facility: switch a fault on, of a device or of the Gateway's channel (may be repeated)
+  --port N            screens in a browser of this machine, at this port (0: any free one)
+  --screens           the same as --port 0; --no-screens leaves them out of npm start
   --json              one fact a line, as JSON
   --commands          commands as lines of JSON on standard input (README, "Steer it")
   --while-input       end in good order when standard input ends, with whoever started it
@@ -54,6 +58,7 @@ export function parseArguments(args: readonly string[]): CliArguments {
     settings: values.settings ?? null,
     task: taskOf(values),
     out: values.out ?? null,
+    port: portOf(values),
     json: values.json === true,
     commands: values.commands === true,
     whileInput: values['while-input'] === true,
@@ -67,6 +72,7 @@ function parse(args: readonly string[]) {
   try {
     return parseArgs({
       args: [...args],
+      allowNegative: true,
       options: {
         ...{ settings: { type: 'string' }, simulate: { type: 'boolean' }, pulses: { type: 'string' }, every: { type: 'string' } },
         ...{ pulse: { type: 'string' }, from: { type: 'string' }, to: { type: 'string' }, out: { type: 'string' } },
@@ -75,6 +81,8 @@ function parse(args: readonly string[]) {
           json: { type: 'boolean' },
           commands: { type: 'boolean' },
           'while-input': { type: 'boolean' },
+          port: { type: 'string' },
+          screens: { type: 'boolean' },
           check: { type: 'boolean' },
           help: { type: 'boolean', short: 'h' },
         },
@@ -98,6 +106,12 @@ function taskOf({ pulse, from, to, pulses, every }: Values): CliArguments['task'
     every: every === undefined ? null : everyOf(every),
     count: pulses === undefined ? undefined : wholeOf('--pulses', pulses, 1, Number.MAX_SAFE_INTEGER),
   };
+}
+
+function portOf({ port, screens }: Values): number | null {
+  if (screens === false) return null;
+  if (port !== undefined) return wholeOf('--port', port, 0, 65_535);
+  return screens === true ? 0 : null;
 }
 
 function rangeOf(from: string, to: string): CliArguments['task'] {

@@ -3,13 +3,14 @@ import type { OwnSettings, Setup } from '../settings/schema.ts';
 import type { CliArguments } from './arguments.ts';
 import { counted } from './counted.ts';
 
-/** What runs, from where to where, and how to end it. */
-export function headerLines({ settings, setup, dataFolder, file }: LoadedSettings, { task }: CliArguments): string[] {
+/** What runs, from where to where, where it is seen, and how to end it. */
+export function headerLines({ settings, setup, dataFolder, file }: LoadedSettings, { task }: CliArguments, screens?: string): string[] {
   const role = roleText(settings);
   return [
     `Facility Data Exporter "${settings.name}": ${role === null ? '' : `${role}; `}${setupText(setup)}.`,
     `Settings: ${file ?? 'the simulated facility (connect your own: README, "Connect to your facility")'}`,
     `Files go to ${dataFolder}${gatewayText(setup, file)}`,
+    ...(screens === undefined ? [] : [screens]),
     `${taskText(task, setup?.schedule ?? null)} Times are UTC. Ctrl-C ends it in good order.`,
     '',
   ];

@@ -7,6 +7,8 @@ const parse = (line: string) => parseArguments(line.split(' '));
 describe('the arguments', () => {
   test.each([
     ['--simulate', { settings: null, task: { kind: 'schedule', every: null, count: undefined }, json: false }],
+    ['check --settings f.json', { settings: 'f.json', check: true }],
+    ['--settings f.json --check --json', { check: true, json: true }],
     ['--settings f.json --json', { settings: 'f.json', json: true }],
     ['--simulate --pulses 3 --every 0.5', { task: { kind: 'schedule', every: 0.5, count: 3 } }],
     ['--simulate --pulse 18446744073709551615', { task: { kind: 'pulse', pulseId: '18446744073709551615' } }],
@@ -25,6 +27,11 @@ describe('the arguments', () => {
       },
     ],
     ['--simulate --out here', { out: 'here' }],
+    ['--simulate', { port: null }],
+    ['--simulate --port 4400', { port: 4400 }],
+    ['--simulate --screens', { port: 0 }],
+    ['--simulate --screens --port 4400', { port: 4400 }],
+    ['--simulate --screens --no-screens', { port: null }],
     ['--help', { help: true }],
   ])('%s are understood', (line, wanted) => expect(parse(line)).toMatchObject(wanted));
 
@@ -48,6 +55,8 @@ describe('the arguments', () => {
     ['--simulate --from yesterday --to today', '--from'],
     ['--simulate --pulse 5 --pulses 3', 'exclude'],
     ['--simulate --pulses 3 --from 5 --to 6', 'exclude'],
+    ['--simulate --port 65536', '65535'],
+    ['--simulate --port web', '--port'],
     ['--simulate --nonsense', '--nonsense'],
     ['--simulate stray', 'stray'],
   ])('%s are refused, and why is said', (line, why) => {

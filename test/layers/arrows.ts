@@ -180,6 +180,8 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'zod',
     'node:',
   ],
+  // The set-up script builds the screens: as a program of its own, since it runs before any package is there.
+  'core/cli/screens.ts': ['core/contract', 'core/serve', 'main/setup/ready.mjs', 'node:'],
   // Keys are ZeroMQ's own; nothing else of the command line speaks it.
   'core/cli/keys.ts': ['core/contract', 'core/settings', 'zeromq', 'node:'],
   // A wire to the exporter: it knows the contract and the one door, and nothing of what is behind them.
