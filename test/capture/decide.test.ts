@@ -19,6 +19,17 @@ describe('a source that answered', () => {
     expect(outcome).toMatchObject({ code: 'captured', offsetMs: -3, latencyMs: 12, bytes: 8, provenance: { topic: 'a', offset: '7' } });
   });
 
+  test('with an image says what its pixels are, and only then', () => {
+    const data = { dtype: 'uint8', shape: [2, 3, 3], bytes: new Uint8Array(18) } as const;
+    const reading = { ...readingOf(2), value: { kind: 'image', data, attributes: {} } } as const;
+    const pixelsAs = (type: 'image' | 'float_image') => {
+      const channel = channelOf('CAM-3', { type, source: { kind: 'kafka', topic: 'cam3' } });
+      return decide({ device: 'CAM-3', channel }, pulse, { kind: 'reading', channel: 'CAM-3', reading }).outcome.pixels;
+    };
+    expect(pixelsAs('image')).toEqual({ dtype: 'uint8', shape: [2, 3, 3] });
+    expect(pixelsAs('float_image')).toBeUndefined();
+  });
+
   test('with nothing of the pulse says what came nearest and what is newest', () => {
     const absence = {
       seen: 4,

@@ -148,3 +148,24 @@ describe('the board of faults', () => {
     expect(board.list()).toEqual([]);
   });
 });
+
+describe('a fault of the manifest', () => {
+  it.each([
+    ['gateway-channel-unknown', 'S1', ['Channel name is not recognised (does not appear in manifest)']],
+    ['gateway-channel-type', 'IMAGE', ['channel_dtype has wrong data type or its value is unsupported']],
+  ])('%s: %s is refused, the others are taken', async (fault, channel, reasons) => {
+    const { status, accepted, rejected } = await under(fault, { channel });
+    expect(status).toBe(201);
+    expect(rejected).toEqual({ [channel]: reasons });
+    expect(accepted.toSorted()).toEqual(['IMAGE', 'S1', 'VECTOR'].filter((name) => name !== channel));
+  });
+
+  it('shows in the manifest itself', async () => {
+    const gateway = await start();
+    gateway.faults.set('gateway-channel-type', true);
+    gateway.faults.set('gateway-channel-unknown', true, { channel: 'S1' });
+    const { body } = await get(gateway, '/channels');
+    expect(body).toMatchObject({ channels: { S2: { type: 'vector' }, IMAGE: { type: 'scalar' } } });
+    expect(body).not.toHaveProperty('channels.S1');
+  });
+});
