@@ -29,9 +29,9 @@ test.each<[string, Record<string, unknown>, string]>([
   ['the password in use, at another address', { url: 'https://elsewhere.example' }, 'gateway.password: It is in use for something else'],
   ['the password of Kafka', { password: { file: '/etc/exporter/kafka.secret' } }, 'gateway.password: It is in use'],
   ['any variable', { url: 'https://elsewhere.example', password: { env: 'AWS_SECRET_ACCESS_KEY' } }, 'gateway.password: It is not sent'],
-  ['any file', { password: { file: '/root/.ssh/id_ed25519' } }, 'gateway.password: It is not sent'],
+  ['any file', { password: { file: '/etc/ssh/ssh_host_key' } }, 'gateway.password: It is not sent'],
   ['a file outside by a detour', { password: { file: '/etc/exporter/../shadow' } }, 'gateway.password: It is not sent'],
-  ['any certificate', { caFile: '/root/secret.pem' }, 'gateway.caFile'],
+  ['any certificate', { caFile: '/etc/ssl/private/key.pem' }, 'gateway.caFile'],
 ])('nobody has %s sent or read by only asking', (_, over, sentence) => {
   expect(asked(over)).toThrow(expect.objectContaining({ code: 'BAD_SETTINGS', message: expect.stringContaining(sentence) }));
 });
