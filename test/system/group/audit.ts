@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import type { CaptureDetails } from '../../../core/contract/api.ts';
 import { openJournal } from '../../../core/journal/open-journal.ts';
@@ -64,12 +65,15 @@ async function takenBy({ name, dataFolder, journalFile }: StageMember, problems:
   const files = new Set(filesBelow(dataFolder));
   const known = new Set(captures.flatMap(({ file }) => file ?? []));
   for (const file of files) if (!known.has(file)) problems.push(`${name}: ${file} is not in its journal`);
-  for (const file of known) if (!files.has(file)) problems.push(`${name}: ${file} is in its journal only`);
+  for (const capture of captures)
+    if (capture.file !== null && !files.has(capture.file))
+      problems.push(`${name}: ${capture.file} is in its journal only: capture ${capture.captureId}, ${lastOf(capture)}`);
   return captures.map((capture) => ({ exporter: name, capture, file: capture.file === null ? null : join(dataFolder, capture.file) }));
 }
 
+/** The file's name stands in the journal before the file does: a capture that never ended has none, and one that is gone cannot be read. */
 function isKept(taken: Taken): taken is Kept {
-  return taken.file !== null;
+  return taken.file !== null && taken.capture.verdict !== null && existsSync(taken.file);
 }
 
 /** What it keeps of announcements. A leader that is killed may say on its way down that it announces a pulse which then nobody heard of. */
@@ -93,6 +97,11 @@ function becameOf(channel: string, taken: readonly Taken[]): string {
       return why === undefined ? [] : [`${exporter} (${mode}, attempt ${attempt}${superseded === undefined ? '' : ', superseded'}) ${why}`];
     })
     .join('; ');
+}
+
+function lastOf({ mode, attempt, step, verdict, startedAt, superseded, failure }: CaptureDetails): string {
+  const end = `${verdict ?? 'never ended'} ${failure?.code ?? ''}`;
+  return `${mode}, attempt ${attempt}, began ${startedAt}, ${step}, ${end} ${superseded === undefined ? '' : `superseded by ${superseded}`}`;
 }
 
 /** For who has to find out why. */

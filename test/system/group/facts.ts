@@ -23,7 +23,14 @@ const groupFacts = z.object({
     .object({ version: z.number(), shares: z.record(z.string(), z.array(z.string())), pins: z.record(z.string(), z.string()) })
     .nullable(),
 });
+/** How it stands in the Gateway. */
+const upload = z.object({
+  state: z.string(),
+  sentence: z.string(),
+  files: z.array(z.object({ exporter: z.string(), file: z.string(), state: z.string() })),
+});
 const groupPulse = z.object({
+  upload: upload.nullable(),
   pulse: pulseFacts,
   leader: z.string(),
   epoch: z.number(),
@@ -41,6 +48,7 @@ export const seenSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('group/noticed'), notice }),
   z.object({ type: z.literal('pulse/announced'), pulse: groupPulse }),
   z.object({ type: z.literal('pulse/judged'), pulse: groupPulse }),
+  z.object({ type: z.literal('pulse/uploaded'), pulse: pulseFacts, upload }),
   z.object({
     type: z.literal('capture/started'),
     capture: z.object({ captureId: z.string(), pulse: pulseFacts, step: z.enum(captureSteps) }),
@@ -48,6 +56,7 @@ export const seenSchema = z.discriminatedUnion('type', [
   z.object({ type: z.literal('capture/finished'), capture: z.object({ captureId: z.string(), pulse: pulseFacts }) }),
   z.object({ type: z.literal('capture/held'), captureId: z.string() }),
   z.object({ type: z.literal('capture/superseded'), captureId: z.string(), by: z.string() }),
+  z.object({ type: z.literal('recovery/finished') }),
   z.object({ type: z.literal('exporter/started') }),
   z.object({ type: z.literal('pulse/unavailable'), failure: notice }),
 ]);
@@ -59,6 +68,7 @@ export const resultSchema = z.object({
   failure: notice.optional(),
 });
 
+export type UploadSeen = z.infer<typeof upload>;
 export type PulseSeen = z.infer<typeof groupPulse>;
 export type GroupSeen = z.infer<typeof groupFacts>;
 export type NoticeSeen = z.infer<typeof notice>;

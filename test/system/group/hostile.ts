@@ -44,7 +44,9 @@ export async function attack({ announce, report }: Leader, followers: readonly s
       { kind: 'ask', pulses: Array.from({ length: 500 }, () => pulse) },
     ];
     const [from = ''] = followers;
-    const told = bodies.flatMap((body) => ['1-guessed', '0-old', null].map((session) => ({ v: protocolVersion, from, session, n: n * 1e6, ...body })));
+    const told = bodies.flatMap((body) =>
+      ['1-guessed', '0-old', null].map((session) => ({ v: protocolVersion, from, session, n: n * 1e6, ...body })),
+    );
     return [
       ...told.map((message) => JSON.stringify(message)),
       JSON.stringify({ v: protocolVersion + 1, from: 'of-tomorrow', kind: 'hello' }),

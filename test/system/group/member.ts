@@ -1,6 +1,15 @@
 import { join } from 'node:path';
 import { type CliProcess, type SeenEvent, startCli } from '../cli-process.ts';
-import { type CommandResult, type GroupSeen, keyOf, type NoticeSeen, type PulseSeen, resultSchema, seenSchema } from './facts.ts';
+import {
+  type CommandResult,
+  type GroupSeen,
+  keyOf,
+  type NoticeSeen,
+  type PulseSeen,
+  resultSchema,
+  seenSchema,
+  type UploadSeen,
+} from './facts.ts';
 
 /** One exporter of the stage over all its lives: what it has said so far, and how to treat it badly. */
 export type StageMember = {
@@ -23,8 +32,12 @@ export type StageMember = {
   announced(): ReadonlyMap<string, PulseSeen>;
   /** The newest verdict of each pulse. */
   judged(): ReadonlyMap<string, PulseSeen>;
+  /** How each judged pulse stands in the Gateway, by what it heard last. */
+  uploads(): ReadonlyMap<string, UploadSeen>;
   /** In flight or owed in this life. */
   taking(): ReadonlySet<string>;
+  /** Nothing is left to be taken again of what this life had found in its journal. */
+  recovered(): boolean;
   superseded(): ReadonlySet<string>;
   /** Whatever it said on standard error, and sources that were not there. */
   complaints(): readonly string[];
@@ -34,12 +47,14 @@ export function createMember(name: string, folder: string, under: readonly strin
   const notices: NoticeSeen[] = [];
   const announced = new Map<string, PulseSeen>();
   const judged = new Map<string, PulseSeen>();
+  const uploads = new Map<string, UploadSeen>();
   const superseded = new Set<string>();
   const complaints: string[] = [];
   const taking = new Set<string>();
   const asked = new Map<number, (result: CommandResult) => void>();
   let group: GroupSeen | null = null;
   let life: CliProcess | null = null;
+  let recovered = false;
   let ids = 0;
 
   function see(event: SeenEvent): void {
@@ -48,10 +63,14 @@ export function createMember(name: string, folder: string, under: readonly strin
     if (seen.type === 'group/changed') group = seen.group;
     else if (seen.type === 'group/noticed') notices.push(seen.notice);
     else if (seen.type === 'pulse/announced') announced.set(keyOf(seen.pulse), seen.pulse);
-    else if (seen.type === 'pulse/judged' && seen.pulse.verdict !== null) judged.set(keyOf(seen.pulse), seen.pulse);
-    else if (seen.type === 'capture/started') taking.add(seen.capture.captureId);
+    else if (seen.type === 'pulse/uploaded') uploads.set(keyOf(seen), seen.upload);
+    else if (seen.type === 'pulse/judged' && seen.pulse.verdict !== null) {
+      judged.set(keyOf(seen.pulse), seen.pulse);
+      if (seen.pulse.upload !== null) uploads.set(keyOf(seen.pulse), seen.pulse.upload);
+    } else if (seen.type === 'capture/started') taking.add(seen.capture.captureId);
     else if (seen.type === 'capture/held') taking.add(seen.captureId);
     else if (seen.type === 'capture/finished') taking.delete(seen.capture.captureId);
+    else if (seen.type === 'recovery/finished') recovered = true;
     else if (seen.type === 'capture/superseded') superseded.add(seen.captureId);
     else if (seen.type === 'pulse/unavailable') complaints.push(seen.failure.message);
     onSeen();
@@ -72,6 +91,7 @@ export function createMember(name: string, folder: string, under: readonly strin
       if (life !== null) throw new Error(`${name} is running already`);
       group = null;
       taking.clear();
+      recovered = false;
       const begun = startCli(['--settings', join(folder, `${name}.json`), '--json', '--commands'], {
         ...(script !== undefined && { script }),
         ...{ under, cwd: folder },
@@ -108,7 +128,9 @@ export function createMember(name: string, folder: string, under: readonly strin
     notices: () => notices,
     announced: () => announced,
     judged: () => judged,
+    uploads: () => uploads,
     taking: () => taking,
+    recovered: () => recovered,
     superseded: () => superseded,
     complaints: () => complaints,
   };

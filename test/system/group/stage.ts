@@ -3,12 +3,14 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { z } from 'zod';
+import type { gatewaySchema } from '../../../core/settings/gateway.ts';
 import type { groupSchema } from '../../../core/settings/group.ts';
 import { createFacility } from '../../../core/simulation/facility.ts';
 import { settingsFor } from '../../../core/simulation/settings.ts';
 import { freePorts } from '../../broker/free-ports.ts';
 import { createMember, type StageMember } from './member.ts';
 
+type GatewayInput = z.input<typeof gatewaySchema>;
 type GroupInput = z.input<typeof groupSchema>;
 export type Leader = GroupInput['leaders'][number];
 
@@ -21,6 +23,8 @@ export type StageRequest = {
   faults?: readonly { fault: string; device?: string }[];
   settleMs?: number;
   group?: Partial<GroupInput>;
+  /** Where files go; nowhere where it is not given. */
+  gateway?: GatewayInput;
   /** A command that runs each. */
   under?: readonly string[];
   /** What is particular in one exporter's settings of the group: other addresses of a leader, keys. */
@@ -72,7 +76,12 @@ export async function setStage({ roles, devices = 12, faults = [], settleMs = 40
     const particular = (await request.own?.(name, leaders, folder)) ?? {};
     const group: GroupInput = { role, leaders, gatherMs: 500, lostAfterMs: 2000, ...request.group, ...particular };
     const own = { name, dataFolder: name, hdf5: { writers: 2 }, limits: { freeDiskMb: 0 }, group };
-    const whole = settingsFor(facility, { ...own, settleMs, schedule: { kind: 'manual' } });
+    const whole = settingsFor(facility, {
+      ...own,
+      settleMs,
+      schedule: { kind: 'manual' },
+      ...(request.gateway && { gateway: request.gateway }),
+    });
     writeFileSync(join(folder, `${name}.json`), JSON.stringify(role === 'leader' ? whole : own));
     mkdirSync(join(folder, name));
     members.push(createMember(name, folder, request.under ?? [], look));
