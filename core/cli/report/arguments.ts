@@ -31,6 +31,7 @@ export const reportUsage = `Did yesterday arrive? What became of the pulses of a
   --help              this text
 
 In a group every exporter knows what the leader announced, so one report is of all devices.
+What is still being captured or sent when the report is made is missing as yet.
 
 Exit code: 0 every announced pulse was captured complete, and those that were asked for are whole in the Gateway;
 1 something is missing; 2 settings or arguments wrong; 3 nothing is known to be missing and not everything can be

@@ -16,7 +16,7 @@ export function reportLines(report: DayReport): string[] {
   const { from, to, exporter, madeAt, verdict, sentence, causes, missing, gateway, notes } = report;
   const time = timeIn(report);
   return [
-    `Did it arrive? Pulses from ${minute(from)} to ${minute(to)}; all times are UTC.`,
+    `Did it arrive? Pulses from ${minute(from)} to ${minute(to)}${to > madeAt ? ', which is not over yet' : ''}; all times are UTC.`,
     `Exporter ${exporter}; report made ${minute(madeAt)}.`,
     '',
     `${verdictWords[verdict]}. ${sentence}`,

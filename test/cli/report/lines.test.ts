@@ -30,6 +30,10 @@ test('a day on which all arrived is a few lines, and says once that times are UT
   ]);
 });
 
+test('a day that is not over says so', () => {
+  expect(reportLines(report({ madeAt: '2026-11-21T14:00:00.000Z' }))[0]).toContain('to 2026-11-22 00:00:00, which is not over yet;');
+});
+
 test('causes come first, with how often, what, when and why', () => {
   const causes = [cause(), cause({ what: '', code: 'DISK_FULL', channels: [], channelCount: 0, pulses: 1, sentence: 'The disk is full.' })];
   const lines = reportLines(report({ verdict: 'missing', causes, notes: ['Something is not known.'] }));
