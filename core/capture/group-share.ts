@@ -8,6 +8,7 @@ import type { Journal } from '../journal/port.ts';
 import { fromFacts, toFacts } from '../pulses/pulse.ts';
 import type { Begun } from './begun.ts';
 import type { Captures } from './captures.ts';
+import { lackingDevices } from './lacking-devices.ts';
 import { isWorthTelling, uploadsToldOf, uploadTold } from './upload-told.ts';
 
 type SharePorts = {
@@ -195,9 +196,7 @@ function reportOf({ pulse, captureId, attempt, file, verdict, outcomes }: Captur
 
 /** Those of which nothing is missing in all attempts together: who is asked for more of the others looks again. */
 function wholeDevices(reports: readonly Report[]): ReadonlySet<string> {
-  const captured = new Set<string>();
   const outcomes = reports.flatMap((report) => report.outcomes);
-  for (const { channel, code } of outcomes) if (code === 'captured' || code === 'skipped') captured.add(channel);
-  const lacking = new Set(outcomes.filter(({ channel }) => !captured.has(channel)).map(({ device }) => device));
+  const lacking = new Set(lackingDevices(outcomes));
   return new Set(outcomes.map(({ device }) => device).filter((device) => !lacking.has(device)));
 }

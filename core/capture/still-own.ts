@@ -1,6 +1,7 @@
 import { type Clock, isoTime } from '../clock.ts';
 import { failure } from '../contract/errors.ts';
 import type { Journal, Unfinished } from '../journal/port.ts';
+import { lackingDevices } from './lacking-devices.ts';
 import type { OwedCapture } from './recover.ts';
 
 /** What was unfinished when the exporter ended, of pulses that a leader had announced. */
@@ -12,8 +13,8 @@ const left = failure(
 );
 
 /**
- * In a group nothing is taken again without asking: what was begun and never reported may be in other hands. What this exporter had reported in part is still
- * its own, and so is what was captured alone.
+ * In a group nothing is taken again without asking: what was begun and never reported may be in other hands. Devices that this exporter had reported in part
+ * are still its own, and so is what was captured alone. Of devices that it had reported whole nothing is owed.
  */
 export async function stillOwn(owed: readonly Unfinished[], journal: GroupJournal, clock: Clock): Promise<OwedCapture[]> {
   const own: OwedCapture[] = [];
@@ -21,10 +22,10 @@ export async function stillOwn(owed: readonly Unfinished[], journal: GroupJourna
     const finished = (await journal.capturesOf(capture.pulse)).filter(
       ({ verdict, superseded }) => verdict !== null && superseded === undefined,
     );
-    if (finished.length > 0) {
-      const devices = new Set(finished.flatMap(({ outcomes }) => outcomes.map(({ device }) => device)));
-      own.push({ ...capture, devices: [...devices] });
-    } else if (capture.devices !== null) {
+    const outcomes = finished.flatMap((one) => one.outcomes);
+    const devices = lackingDevices(outcomes);
+    if (devices.length > 0) own.push({ ...capture, devices });
+    else if (capture.devices !== null || outcomes.length > 0) {
       const end = { verdict: 'failed', expected: 0, file: null, bytes: 0, phases: {}, failure: left, outcomes: [] } as const;
       await journal.finish(capture.captureId, { ...end, at: isoTime(clock) });
     } else own.push(capture);

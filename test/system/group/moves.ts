@@ -18,7 +18,7 @@ export async function announcedBy(stage: Stage, leader: StageMember, count: numb
   await stage.until(`${leader.name} has announced ${count} pulses`, () => leader.announced().size >= count);
 }
 
-/** Every announced pulse has its verdict, everyone who runs knows it, nobody is at work or has yet to begin what a kill has left, and everybody's counters add up. */
+/** Every announced pulse has its verdict, everyone who runs knows it, nobody is at work or still owes what a kill has left, and all counters add up. */
 export async function settled(stage: Stage, leader: StageMember): Promise<void> {
   await stage.until('all pulses are judged and known everywhere', () => {
     const running = stage.members.filter((member) => member.isRunning());
