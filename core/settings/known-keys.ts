@@ -36,8 +36,12 @@ function below(schema: unknown, key: PropertyKey): unknown[] {
   return schema instanceof z.ZodObject ? [valueAt(schema.shape, key)] : [];
 }
 
+/** Comparing takes the product of the lengths. */
+const longestCompared = 100;
+
 /** The known key that was most likely meant; null where none is near. */
 export function nearestKey(key: string, known: readonly string[]): string | null {
+  if (key.length > longestCompared) return null;
   const ranked = known.map((name) => ({ name, edits: edits(key.toLowerCase(), name.toLowerCase()) })).sort((a, b) => a.edits - b.edits);
   const [best] = ranked;
   return best !== undefined && best.edits <= Math.max(2, Math.floor(best.name.length / 3)) ? best.name : null;

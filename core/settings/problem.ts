@@ -7,8 +7,11 @@ export function problem(path: readonly PropertyKey[], sentence: string): Problem
   return { path: pathText(path), sentence };
 }
 
+/** Shown of one, which may be anything. */
+const longestKey = 250;
+
 export function pathText(path: readonly PropertyKey[]): string {
-  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : plainKey(String(key)))).join('');
+  const text = path.map((key) => (typeof key === 'number' ? `[${key}]` : plainKey(String(key).slice(0, longestKey)))).join('');
   return text.replace(/^\./, '');
 }
 

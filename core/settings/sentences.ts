@@ -63,19 +63,33 @@ function listed(choices: readonly string[]): string {
   return choices.length < 2 ? choices.join('') : `${choices.slice(0, -1).join(', ')} or ${choices.at(-1)}`;
 }
 
+/** Who writes settings by hand makes fewer mistakes; each costs a comparison with all known keys. */
+const problemsMost = 200;
+
 /** Each unknown key is a problem of its own, at its own place. */
 export function problemsOf(input: unknown, issues: readonly z.core.$ZodIssue[]): Problem[] {
-  return issues.flatMap((issue) => {
-    if (issue.code !== 'unrecognized_keys') return [problem(issue.path, issue.message + where(input, issue.path))];
+  const problems: Problem[] = [];
+  let left = 0;
+  for (const issue of issues) {
+    const room = problemsMost - problems.length;
+    const count = issue.code === 'unrecognized_keys' ? issue.keys.length : 1;
+    left += Math.max(0, count - room);
+    if (room === 0) continue;
+    if (issue.code !== 'unrecognized_keys') {
+      problems.push(problem(issue.path, issue.message + where(input, issue.path)));
+      continue;
+    }
     const known = knownKeys(input, issue.path);
-    return issue.keys.map((key) => problem([...issue.path, key], unknownKey(key, known) + where(input, issue.path)));
-  });
+    for (const key of issue.keys.slice(0, room))
+      problems.push(problem([...issue.path, key], unknownKey(key, known) + where(input, issue.path)));
+  }
+  return left === 0 ? problems : [...problems, problem([], `${left} more of the same kind are not shown.`)];
 }
 
 function unknownKey(key: string, known: readonly string[]): string {
   const near = nearestKey(key, known);
   if (near !== null) return `There is no setting "${key}" here. Is "${near}" meant?`;
-  return `There is no setting "${key}" here${known.length > 0 ? `; known are ${known.join(', ')}` : ''}.`;
+  return `There is no setting "${key.slice(0, 100)}" here${known.length > 0 ? `; known are ${known.join(', ')}` : ''}.`;
 }
 
 /** Nobody counts to channels[57]: the names are said as well. */

@@ -3,27 +3,39 @@ import { ExporterError } from '../contract/errors.ts';
 import type { GatewayRecord, Manifest, ManifestChannel } from './port.ts';
 import { parsed } from './raw-answer.ts';
 
-const manifestSchema = z.object({ _id: z.string().nullish().catch(null), channels: z.record(z.string(), z.unknown()) });
-
-/** Fields that a later Gateway writes otherwise must not hide a channel. */
-const channelSchema = z.object({
-  name: z.string().catch(''),
-  type: z.string().default('scalar'),
-  units: z.string().nullish().catch(null),
-  historical: z.boolean().nullish().catch(null),
-  labels: z.array(z.string()).nullish().catch(null),
-});
+const manifestSchema = z.object({ _id: z.string().nullish().catch(null), channels: z.custom<object>(isObject) });
 
 export function readManifest(text: string, host: string): Manifest {
   const { data } = manifestSchema.safeParse(parsed(text));
   if (data === undefined) throw badAnswer('its manifest', host);
-  const channels = Object.entries(data.channels).flatMap(([key, value]): [string, ManifestChannel][] => {
-    const channel = channelSchema.safeParse(value).data;
-    if (channel === undefined) return [];
-    const { name, type, units = null, historical, labels = null } = channel;
-    return [[key, { name, type, units, historical: historical === true, labels }]];
+  const channels = Object.keys(data.channels).flatMap((key): [string, ManifestChannel][] => {
+    const channel = manifestChannel(Reflect.get(data.channels, key));
+    return channel === null ? [] : [[key, channel]];
   });
   return { id: data._id ?? null, channels: new Map(channels) };
+}
+
+/** Fields that a later Gateway writes otherwise must not hide a channel. By hand: zod takes 100 ms for 10,000 of them, at a stretch. */
+function manifestChannel(value: unknown): ManifestChannel | null {
+  if (!isObject(value)) return null;
+  const field = (name: string): unknown => Reflect.get(value, name);
+  const [name, type = 'scalar', units, labels] = [field('name'), field('type'), field('units'), field('labels')];
+  if (typeof type !== 'string') return null;
+  return {
+    name: typeof name === 'string' ? name : '',
+    type,
+    units: typeof units === 'string' ? units : null,
+    historical: field('historical') === true,
+    labels: isTexts(labels) ? labels : null,
+  };
+}
+
+function isObject(value: unknown): value is object {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isTexts(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
 
 const text = z.string().nullish().catch(null);

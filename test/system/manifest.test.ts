@@ -105,6 +105,15 @@ test('another Gateway is asked with its own secret, which is told nobody, and no
   expect(JSON.stringify([asked, inUse, stray, gone])).not.toContain(secret);
 });
 
+test('a Gateway that hangs holds no capture, nor the end', async () => {
+  const facility = await simulateUploading({ devices: 2 });
+  facility.gateway.faults.set('gateway-hanging', true);
+  const { exporter, capture } = await run(facility);
+  expect((await capture()).verdict).toBe('complete');
+  expect(stateOf(exporter)).toMatchObject({ manifest: { state: 'unknown' }, captures: [{ captured: 2 }] });
+  await exporter.stop();
+});
+
 test('settings that are wrong are refused field by field, and a Gateway that is down is in the facts', async () => {
   const facility = await simulateUploading({ devices: 2 });
   const { exporter } = await begun(facility);
