@@ -67,6 +67,20 @@ test('a journal of an older version, of a newer one or of another program is nam
   }
 });
 
+test('a row that makes no sense is counted, and those around it are given', async () => {
+  const file = newFile();
+  const journal = openJournal({ file });
+  await journal.begin([1, 2, 3].map((n) => startOf(pulseNumber(n))));
+  await journal.close();
+  const database = new DatabaseSync(file);
+  database.exec(`UPDATE captures SET counts = '{"half' WHERE id = 3`);
+  database.close();
+  const reader = openJournalReader(file);
+  const { rows, unreadable, last } = await reader.attemptsIn(span, null, 10);
+  expect([rows.map(({ captureId }) => captureId), unreadable, last?.id]).toEqual([['1', '2'], 1, 3]);
+  reader.close();
+});
+
 test('a question that fails says so by name', async () => {
   const file = newFile();
   await openJournal({ file }).close();

@@ -119,6 +119,14 @@ test('of a group, what was announced and never captured here is in it, by the le
   expect(report.causes).toMatchObject([{ what: 'X', sentence: expect.stringContaining('exporter south') }]);
 });
 
+test('where announcements of the day were forgotten, it says from when on they are kept, and nothing is certain', async () => {
+  const journal = journalOf();
+  await capture(journal, 1, { upload: false });
+  const report = (ms: number) => makeReport({ day, ask: 'none' }, portsOf({ ...journal, forgottenBefore: async () => ms }, null), signal);
+  expect(await report(atMs)).toMatchObject({ verdict: 'unknown', notes: [expect.stringContaining('2026-11-21T12:00:00.000Z')] });
+  expect(await report(Date.UTC(2026, 10, 20)), 'the whole day is kept').toMatchObject({ verdict: 'arrived', notes: [] });
+});
+
 test('a day without pulses says so', async () => {
   const report = await makeReport({ day, ask: 'sample' }, portsOf(journalOf(), gatewayOf()), signal);
   expect(report).toMatchObject({

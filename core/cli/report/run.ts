@@ -1,12 +1,12 @@
 import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
 import { type Clock, systemClock } from '../../clock.ts';
 import { toFailure } from '../../contract/errors.ts';
 import type { DayReport } from '../../contract/report.ts';
-import { setupEntrySchema } from '../../group/protocol.ts';
 import { type JournalReader, openJournalReader } from '../../journal/open-reader.ts';
 import { makeReport, type ReportProgress } from '../../report/make-report.ts';
 import { gatewayFor } from '../../reporting.ts';
-import type { GatewaySettings } from '../../settings/gateway.ts';
+import { type GatewaySettings, gatewaySchema } from '../../settings/gateway.ts';
 import { resolveGatewaySecrets } from '../../settings/gateway-secrets.ts';
 import type { LoadedSettings } from '../../settings/load-settings.ts';
 import { createGateway } from '../../upload/client.ts';
@@ -67,10 +67,13 @@ async function reportFor(wanted: ReportArguments, output: ReportOutput, clock: C
 
 const notAsked = { record: () => Promise.resolve(null) };
 
+/** Also of a setup that an exporter of another version kept. */
+const keptSetupSchema = z.object({ setup: z.object({ gateway: gatewaySchema.exactOptional() }) });
+
 /** A follower has them from its leader, and keeps them. */
 async function gatewaySettings({ setup }: LoadedSettings, journal: Pick<JournalReader, 'groupKept'>): Promise<GatewaySettings | undefined> {
   if (setup !== null) return setup.gateway;
-  return setupEntrySchema.safeParse(await journal.groupKept('setup')).data?.setup.gateway;
+  return keptSetupSchema.safeParse(await journal.groupKept('setup')).data?.setup.gateway;
 }
 
 function tellingProgress({ complain }: ReportOutput, clock: Clock): (progress: ReportProgress) => void {
