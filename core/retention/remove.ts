@@ -6,7 +6,7 @@ import type { FileJournal } from '../journal/files-port.ts';
 
 export type OwnFile = { file: string; bytes: number };
 
-export type Removed = { files: number; bytes: number; captureIds: string[]; failures: ExporterError[] };
+export type Removed = { files: number; bytes: number; captureIds: string[]; at: string; failures: ExporterError[] };
 
 export type RemovePorts = {
   journal: Pick<FileJournal, 'keep' | 'kept' | 'filesRemoved'>;
@@ -18,7 +18,8 @@ export type RemovePorts = {
 
 /** Deletes these files and writes it down. What is to go stands in the journal first, so that a crash in between leaves nothing unsaid. */
 export async function removeFiles(files: readonly OwnFile[], { journal, dataFolder, isInSight, clock }: RemovePorts): Promise<Removed> {
-  const removed: Removed = { files: 0, bytes: 0, captureIds: [], failures: [] };
+  const at = isoTime(clock);
+  const removed: Removed = { files: 0, bytes: 0, captureIds: [], at, failures: [] };
   if (files.length === 0 || !(await isInSight())) return removed;
   const gone: string[] = [];
   await journal.keep(
@@ -40,7 +41,7 @@ export async function removeFiles(files: readonly OwnFile[], { journal, dataFold
       removed.failures.push(notRemoved(path, error));
     }
   }
-  return { ...removed, captureIds: await journal.filesRemoved(gone, isoTime(clock)) };
+  return { ...removed, captureIds: await journal.filesRemoved(gone, at) };
 }
 
 /** After a crash: what had been deleted and was not written down. */

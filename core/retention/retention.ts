@@ -1,4 +1,4 @@
-import { type Clock, isoTime } from '../clock.ts';
+import type { Clock } from '../clock.ts';
 import type { ExporterEvent } from '../contract/api.ts';
 import type { ExporterError } from '../contract/errors.ts';
 import type { RemovedWhy } from '../contract/files.ts';
@@ -36,7 +36,7 @@ export type Retention = {
 
 const hourMs = 3_600_000;
 /** Between two looks, and two batches: deleting goes on beside captures. */
-const pauseMs = 10_000;
+const pauseMs = 1_000;
 const batchPauseMs = 100;
 /** Files that are looked at for one. */
 const batchFiles = 200;
@@ -125,7 +125,7 @@ export function createRetention(ports: RetentionPorts): Retention {
   async function removeNow(files: readonly OwnFile[], why: RemovedWhy): Promise<Total> {
     const { failures, ...removed } = await removeFiles(files, ports);
     ports.onRemoved(removed.bytes);
-    if (removed.captureIds.length + removed.files > 0) ports.emit({ type: 'files/removed', ...removed, why, at: isoTime(clock) });
+    if (removed.captureIds.length + removed.files > 0) ports.emit({ type: 'files/removed', ...removed, why });
     for (const error of failures.slice(0, 1)) tellOnce(error);
     return removed;
   }
