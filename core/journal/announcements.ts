@@ -50,7 +50,7 @@ export function announcementTable(database: DatabaseSync) {
   );
   const waitingUploads = database.prepare(
     `SELECT ${columns} FROM announcements AS last
-     WHERE kind IN ('verdict', 'upload') AND json_extract(facts, '$.upload.state') = 'waiting' AND NOT EXISTS (
+     WHERE kind IN ('verdict', 'upload') AND CASE WHEN json_valid(facts) THEN json_extract(facts, '$.upload.state') = 'waiting' END AND NOT EXISTS (
        SELECT 1 FROM announcements AS later INDEXED BY announcements_by_pulse
        WHERE later.pulse_id = last.pulse_id AND later.timestamp_ns = last.timestamp_ns AND later.kind IN ('verdict', 'upload')
          AND (later.epoch, later.seq) > (last.epoch, last.seq))

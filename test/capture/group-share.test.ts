@@ -153,6 +153,13 @@ test('how far it is with a pulse can be asked: nothing, at work, finished', asyn
   expect(await one.share.stateOf(pulse)).toEqual({ state: 'finished', devices: ['A'] });
 });
 
+test('what becomes of its files in the Gateway is told as it happens, but for each attempt', () => {
+  const one = aShare(() => 'captured');
+  const upload = { captureId: '1', pulse, file: '1.h5', bytes: 1, retryAt: null, attempts: 1, sentence: '', failure: null, refused: [] };
+  for (const state of ['sending', 'accepted'] as const) one.share.watch({ type: 'upload/changed', upload: { ...upload, state } });
+  expect(one.told).toEqual([{ pulse, file: '1.h5', state: 'accepted', sentence: '', refused: [] }]);
+});
+
 test('while it collects it tells how many channels are decided', () => {
   const one = aShare(() => 'captured');
   const told: unknown[] = [];

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { Journal } from '../../core/journal/port.ts';
+import { toFacts } from '../../core/pulses/pulse.ts';
 import { captured, endWith, entry, firstMs, missing, planNumber, pulseEntry, pulseNumber, startOf, verdictOf } from './samples.ts';
 
 /** What every journal keeps of a group, wherever it runs. `open` gives an empty one. */
@@ -72,6 +73,25 @@ export function groupJournalConformance(name: string, open: () => Promise<Journa
       expect((await journal.openPulses(1)).pulses).toHaveLength(1);
       await journal.keepEntries([verdictOf(7, 20), verdictOf(8, 50)]);
       expect(await journal.openPulses(10)).toEqual({ pulses: [], plans: [] });
+    });
+
+    test('knows the newest that was announced of the uploads of a pulse, in whatever order it came, and where files are still to come', async () => {
+      const told = (seq: number, n: number, state: string | null, kind = 'upload') => {
+        return { ...verdictOf(seq, n), kind, facts: { seq, upload: state === null ? null : { state } } };
+      };
+      const of = (n: number) => journal.lastUploadOf(toFacts(pulseNumber(n)));
+      const waiting = async () => (await journal.waitingUploads(10)).map(({ seq }) => seq);
+      await journal.keepEntries([told(1, 10, 'waiting', 'verdict'), told(2, 20, 'waiting', 'verdict'), told(3, 30, null, 'verdict')]);
+      expect(await of(7)).toBeNull();
+      expect([(await of(10))?.seq, await waiting()]).toEqual([1, [2, 1]]);
+      expect((await journal.waitingUploads(1)).map(({ seq }) => seq)).toEqual([2]);
+      await journal.keepEntries([
+        told(6, 10, 'accepted'),
+        told(5, 10, 'waiting'),
+        { ...told(4, 20, 'refused'), epoch: 2 },
+        told(9, 20, 'waiting'),
+      ]);
+      expect([(await of(10))?.seq, (await of(20))?.seq, await waiting()]).toEqual([6, 4, []]);
     });
 
     test('takes two pulses with one ID and different times for two', async () => {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
 import { afterLogin, afterRace, afterTrouble, backoffMs } from '../../core/upload/backoff.ts';
 import { drainEstimate, perFileMs } from '../../core/upload/drain.ts';
+import { arrivalMs, type Pace, paceOf, spacingMs } from '../../core/upload/pace.ts';
 import { randomOf } from '../fakes/random.ts';
+
+const manual = { kind: 'manual' } as const;
 
 test('the wait doubles with each failure in a row, up to its longest', () => {
   const waits = Array.from({ length: 10 }, (_, n) => backoffMs(n + 1, afterTrouble, () => 0.999999));
@@ -47,4 +50,28 @@ test('an upload takes its own time or the set rate, whichever is longer; the new
   expect(perFileMs([], 10_000)).toBe(10_000);
   expect(perFileMs([1_000, 1_000], 2_000)).toBe(2_000);
   expect(perFileMs([1_000, ...Array.from({ length: 40 }, () => 9_000)], 2_000)).toBeGreaterThan(8_900);
+});
+
+const plan = { shares: { anna: ['A'], bert: ['B', 'C'], carl: [], dora: ['D'] }, schedule: { kind: 'seconds', every: 60 } } as const;
+
+test('one rate holds for the whole group: with three that have devices, each begins a file every third time', () => {
+  expect(spacingMs(2, paceOf('anna', plan, manual))).toBe(6_000);
+  expect(spacingMs(2, paceOf('anna', null, manual))).toBe(2_000);
+  expect(spacingMs(0, paceOf('anna', plan, manual))).toBe(0);
+});
+
+test('one that has no devices now may still have files, so it counts itself', () => {
+  expect(paceOf('carl', plan, manual).exporters).toBe(4);
+});
+
+test('files come as the schedule of the leader says; alone, as the own one does', () => {
+  expect(arrivalMs(paceOf('bert', plan, manual))).toBe(60_000);
+  expect(arrivalMs(paceOf('bert', null, manual))).toBeNull();
+  expect(arrivalMs(paceOf('bert', null, { kind: 'seconds', every: 5 }))).toBe(5_000);
+});
+
+test('in a group a backlog that an exporter alone would drain may never end, and that is said', () => {
+  const drain = (pace: Pace) => drainEstimate({ files: 5, perFileMs: perFileMs([1_000], spacingMs(25, pace)), arrivalMs: arrivalMs(pace) });
+  expect(drain(paceOf('anna', null, plan.schedule)).ms).toBeGreaterThan(0);
+  expect(drain(paceOf('anna', plan, manual))).toMatchObject({ ms: null, sentence: expect.stringContaining('Capture less often') });
 });
