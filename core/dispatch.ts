@@ -61,6 +61,10 @@ export function createDispatch(
       exporter.listUploads,
     ),
     reportDay: door(report, exporter.reportDay),
+    acknowledge: door(
+      z.strictObject({ key: z.string().min(1).max(300), note: z.string().max(500).exactOptional(), by: person }),
+      exporter.acknowledge,
+    ),
     getSettings: door(z.strictObject({}), () => around.getSettings({})),
     checkSettings: door(z.strictObject({ settings: z.unknown() }), around.checkSettings),
     applySettings: door(z.strictObject({ settings: z.unknown(), by: person }), around.applySettings),

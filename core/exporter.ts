@@ -1,3 +1,4 @@
+import { watchAlarms } from './alarms/alarms.ts';
 import { createCaptures } from './capture/captures.ts';
 import { captureCommands } from './capture/commands.ts';
 import { createFactsReader, settledFacts } from './capture/facts-reader.ts';
@@ -64,6 +65,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   const { journal, writer, clock, version } = ports;
   const feed = createFeed();
   const leaving = new AbortController();
+  const alarms = watchAlarms({ feed, journal, clock });
   const listener = intakeListener(feed, () => captures.takeHeld('source'));
   const pace = () => paceOf(settings.name, group?.plan() ?? null, schedule.current());
   const uploading = createUploading({ ...ports, feed, dataFolder, onTrouble, pace });
@@ -177,6 +179,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
       feed.emit({ type: 'faults/changed', faults: await intake.setFault(fault, device ?? null, on) });
     },
     ...uploading.commands,
+    ...alarms.commands,
     ...createReporting({ journal, clock, signal, exporter: settings.name, opened: uploading.opened }),
   } satisfies Partial<Api>;
 
@@ -197,6 +200,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   const stop = () => (stopped ??= stopOnce());
   async function stopOnce(): Promise<void> {
     leaving.abort();
+    alarms.stop();
     await uploading.stop();
     await schedule.stop();
     await scheduled.begun();

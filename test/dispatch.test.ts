@@ -24,6 +24,7 @@ const exporter: Exporter = {
   ...{ retryUpload: nothing('retryUpload'), holdUploads: nothing('holdUploads'), releaseUploads: nothing('releaseUploads') },
   ...{
     sendWithout: nothing('sendWithout'),
+    acknowledge: nothing('acknowledge'),
     async checkManifest(request) {
       calls.push({ command: 'checkManifest', request });
       return manifest;

@@ -1,3 +1,4 @@
+import type { Alarm, AlarmApi, AlarmEvents } from './alarms.ts';
 import type { SetupFacts } from './devices.ts';
 import type { Failure } from './errors.ts';
 import type { GroupFacts, GroupPulse, PlanChange, PlanPreview, PulseUpload } from './group.ts';
@@ -125,7 +126,7 @@ export type FaultFacts = { fault: string; device: string | null };
 
 export type CaptureRequest = { waitForEnd?: boolean };
 
-type SubjectApis = UploadApi & ReportApi;
+type SubjectApis = UploadApi & ReportApi & AlarmApi;
 
 /** One name, one argument, one promise. */
 export type Api = SubjectApis & {
@@ -153,39 +154,40 @@ export type Api = SubjectApis & {
   applyPlan(request: PlanChange & { by: string }): Promise<PlanPreview>;
 };
 /** Facts in the past tense; `snapshot` comes first to each listener. */
-export type Events = UploadEvents & {
-  snapshot: { state: ExporterState };
-  'exporter/started': { name: string; version: string; at: string; simulated: boolean; dataFolder: string };
-  'exporter/stopped': { at: string };
-  /** What is captured has changed: a follower's with its leader's. */
-  'setup/changed': { setup: SetupFacts };
-  'schedule/changed': { schedule: ScheduleFacts };
-  'pulses/skipped': { count: number; first: PulseFacts; last: PulseFacts; reason: string };
-  'pulse/unavailable': { failure: Failure; at: string };
-  'capture/started': { capture: CaptureSummary };
-  'channels/decided': { captureId: string; outcomes: { channel: string; code: OutcomeCode }[] };
-  'capture/stepped': { captureId: string; step: CaptureStep };
-  'capture/finished': { capture: CaptureSummary; missed: ChannelOutcome[] };
-  'capture/amended': { captureId: string; outcomes: ChannelOutcome[] };
-  /** The disk can't take it now; it is taken again when the disk is back. */
-  'capture/held': { captureId: string; pulse: PulseFacts; failure: Failure };
-  'source/changed': { source: SourceFacts };
-  'topics/counted': { topics: TopicCounts[] };
-  'disk/changed': { disk: DiskFacts };
-  'metadata/changed': { metadata: MetadataSet; by: string; at: string };
-  'device/changed': { device: string; outOfService: OutOfService | null };
-  'recovery/finished': { adopted: number; retaken: number; lost: PulseFacts[] };
-  'faults/changed': { faults: FaultFacts[] };
-  'group/changed': { group: GroupFacts };
-  /** Something about the group a person should know: two leaders, a new run of pulse IDs, a member lost. */
-  'group/noticed': { notice: Failure; at: string };
-  'pulse/announced': { pulse: GroupPulse };
-  /** A share began, went on or was reported; with a verdict when the last one was, and again when it improves. */
-  'pulse/judged': { pulse: GroupPulse };
-  /** How its files stand in the Gateway has changed: perhaps hours after the pulse. */
-  'pulse/uploaded': { pulse: PulseFacts; upload: PulseUpload };
-  'capture/superseded': { captureId: string; by: string };
-};
+export type Events = UploadEvents &
+  AlarmEvents & {
+    snapshot: { state: ExporterState };
+    'exporter/started': { name: string; version: string; at: string; simulated: boolean; dataFolder: string };
+    'exporter/stopped': { at: string };
+    /** What is captured has changed: a follower's with its leader's. */
+    'setup/changed': { setup: SetupFacts };
+    'schedule/changed': { schedule: ScheduleFacts };
+    'pulses/skipped': { count: number; first: PulseFacts; last: PulseFacts; reason: string };
+    'pulse/unavailable': { failure: Failure; at: string };
+    'capture/started': { capture: CaptureSummary };
+    'channels/decided': { captureId: string; outcomes: { channel: string; code: OutcomeCode }[] };
+    'capture/stepped': { captureId: string; step: CaptureStep };
+    'capture/finished': { capture: CaptureSummary; missed: ChannelOutcome[] };
+    'capture/amended': { captureId: string; outcomes: ChannelOutcome[] };
+    /** The disk can't take it now; it is taken again when the disk is back. */
+    'capture/held': { captureId: string; pulse: PulseFacts; failure: Failure };
+    'source/changed': { source: SourceFacts };
+    'topics/counted': { topics: TopicCounts[] };
+    'disk/changed': { disk: DiskFacts };
+    'metadata/changed': { metadata: MetadataSet; by: string; at: string };
+    'device/changed': { device: string; outOfService: OutOfService | null };
+    'recovery/finished': { adopted: number; retaken: number; lost: PulseFacts[] };
+    'faults/changed': { faults: FaultFacts[] };
+    'group/changed': { group: GroupFacts };
+    /** Something about the group a person should know: two leaders, a new run of pulse IDs, a member lost. */
+    'group/noticed': { notice: Failure; at: string };
+    'pulse/announced': { pulse: GroupPulse };
+    /** A share began, went on or was reported; with a verdict when the last one was, and again when it improves. */
+    'pulse/judged': { pulse: GroupPulse };
+    /** How its files stand in the Gateway has changed: perhaps hours after the pulse. */
+    'pulse/uploaded': { pulse: PulseFacts; upload: PulseUpload };
+    'capture/superseded': { captureId: string; by: string };
+  };
 export type ExporterEvent = { [T in keyof Events]: { type: T } & Events[T] }[keyof Events];
 export type EventListener = (event: ExporterEvent) => void;
 
@@ -221,6 +223,8 @@ export type ExporterState = {
   uploads: UploadsFacts | null;
   /** The channels judged by the Gateway's manifest; null where files are not uploaded. */
   manifest: ManifestFacts | null;
+  /** What lasts longest first among those of devices; at most `alarmsMost`. */
+  alarms: Alarm[];
   lastFailure: Failure | null;
 };
 export const capturesKept = 60;

@@ -1,3 +1,4 @@
+import { alarmCommands } from './alarms.ts';
 import type { Api } from './api.ts';
 import { reportCommands } from './report.ts';
 import { type SettingsApi, settingsCommands } from './settings.ts';
@@ -25,6 +26,7 @@ export const commands = [
   'unpin',
   'previewPlan',
   'applyPlan',
+  ...alarmCommands,
   ...uploadCommands,
   ...reportCommands,
   ...settingsCommands,

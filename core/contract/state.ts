@@ -1,3 +1,4 @@
+import { type Alarm, alarmsMost } from './alarms.ts';
 import { type CaptureCells, capturesKept, type ExporterEvent, type ExporterState, type OutcomeCode, type PulseFacts } from './api.ts';
 import type { GroupPulse } from './group.ts';
 
@@ -21,6 +22,7 @@ export const initialState: ExporterState = {
   pulses: [],
   uploads: null,
   manifest: null,
+  alarms: [],
   lastFailure: null,
 };
 
@@ -40,6 +42,10 @@ export function reduce(state: ExporterState, event: ExporterEvent): ExporterStat
       };
     case 'exporter/stopped':
       return { ...state, running: false };
+    case 'alarm/raised':
+      return { ...state, alarms: sorted([event.alarm, ...state.alarms.filter(({ key }) => key !== event.alarm.key)]) };
+    case 'alarm/ended':
+      return { ...state, alarms: state.alarms.filter(({ key }) => key !== event.key) };
     case 'setup/changed':
       return { ...state, setup: event.setup };
     case 'schedule/changed':
@@ -136,4 +142,10 @@ function withCodes(capture: CaptureCells, outcomes: readonly { channel: string; 
 function withOrWithout<T>(record: Record<string, T>, key: string, value: T | null): Record<string, T> {
   const { [key]: _, ...rest } = record;
   return value === null ? rest : { ...rest, [key]: value };
+}
+
+/** What is to be done now, then what will not do for long, then devices by how long they are away. */
+function sorted(alarms: Alarm[]): Alarm[] {
+  const urgency = ({ kind }: Alarm) => (kind === 'act' ? 0 : kind === 'attention' ? 1 : 2);
+  return alarms.sort((left, right) => urgency(left) - urgency(right) || right.pulses - left.pulses).slice(0, alarmsMost);
 }

@@ -74,7 +74,7 @@ export type RecordSpan = { fromNs: bigint; toNs: bigint };
 export type JournalNote = {
   at: string;
   by: string;
-  what: 'metadata' | 'service' | 'schedule' | 'skipped' | 'lost' | 'broken' | 'group' | 'plan' | 'uploads';
+  what: 'metadata' | 'service' | 'schedule' | 'skipped' | 'lost' | 'broken' | 'group' | 'plan' | 'uploads' | 'alarm';
   facts: Record<string, unknown>;
 };
 

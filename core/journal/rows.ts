@@ -108,7 +108,7 @@ export const serviceRowSchema = z.object({ device: z.string(), facts: json(servi
 export const noteRowSchema = z.object({
   at: z.string(),
   by: z.string(),
-  what: z.enum(['metadata', 'service', 'schedule', 'skipped', 'lost', 'broken', 'group', 'plan', 'uploads']),
+  what: z.enum(['metadata', 'service', 'schedule', 'skipped', 'lost', 'broken', 'group', 'plan', 'uploads', 'alarm']),
   facts: json(z.record(z.string(), z.unknown())),
 }) satisfies z.ZodType<JournalNote>;
 

@@ -8,7 +8,6 @@ import { Matrix } from '../matrix/Matrix.tsx';
 import { Segments } from '../parts/Segments.tsx';
 import { useStore } from '../store/store.ts';
 import './pulses.css';
-import '../attention/attention.css';
 import '../journey/journey.css';
 import '../matrix/matrix.css';
 

@@ -2,12 +2,9 @@ import { create } from 'zustand';
 import type { ExporterEvent, ExporterState } from '../../core/contract/api.ts';
 import type { Line } from '../../core/contract/client.ts';
 import { initialState, reduce } from '../../core/contract/state.ts';
-import { newestSentences, type Sentences } from './sentences.ts';
 
 export type Store = {
   exporter: ExporterState;
-  /** Of what was missed last, by channel: the state itself carries codes only. */
-  sentences: Sentences;
   line: Line;
   /** False until the first snapshot: nothing that is shown before is true. */
   known: boolean;
@@ -15,16 +12,14 @@ export type Store = {
 
 export const useStore = create<Store>()(() => ({
   exporter: initialState,
-  sentences: {},
   line: { state: 'connecting', sentence: 'Connecting to the exporter…' },
   known: false,
 }));
 
 /** In the order they happened; one change of the screen for all. */
 export function applyEvents(events: readonly ExporterEvent[]): void {
-  useStore.setState(({ exporter, sentences, known }) => ({
+  useStore.setState(({ exporter, known }) => ({
     exporter: events.reduce(reduce, exporter),
-    sentences: events.reduce(newestSentences, sentences),
     known: known || events.some(({ type }) => type === 'snapshot'),
   }));
 }

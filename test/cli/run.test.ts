@@ -20,6 +20,7 @@ function fakeExporter(own: ScheduleFacts) {
     ...{ retryUpload: nothing, holdUploads: nothing, releaseUploads: nothing },
     ...{
       sendWithout: nothing,
+      acknowledge: nothing,
       checkManifest: nothing,
       reportDay: () => Promise.reject(new Error('It is not asked for.')),
       listUploads: async () => [],
