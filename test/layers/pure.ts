@@ -58,6 +58,7 @@ export const pure: readonly string[] = [
   'core/upload/status-failure.ts',
   'core/upload/backoff.ts',
   'core/upload/drain.ts',
+  'core/upload/pace.ts',
   'core/upload/record-id.ts',
   'core/upload/check-manifest.ts',
   'core/upload/manifest-facts.ts',

@@ -4,6 +4,7 @@ import type { UploadFacts } from '../../core/contract/uploads.ts';
 import { openJournal } from '../../core/journal/open-journal.ts';
 import type { Journal } from '../../core/journal/port.ts';
 import { gatewaySchema } from '../../core/settings/gateway.ts';
+import type { Pace } from '../../core/upload/pace.ts';
 import type { SubmitAnswer } from '../../core/upload/port.ts';
 import { startUploads, type Uploads } from '../../core/upload/queue.ts';
 import { captured, endWith, pulseNumber, startOf } from '../journal/samples.ts';
@@ -22,8 +23,13 @@ afterEach(async () => {
 type Answer = (file: string, signal: AbortSignal) => SubmitAnswer | Promise<SubmitAnswer>;
 
 /** A queue of `files` files over a Gateway that answers as given; time passes as soon as somebody waits for it. */
-type Stage = { secondsBetweenUploads?: number; change?: (journal: Journal) => Journal };
-async function stage(files: number, answer: Answer, { secondsBetweenUploads = 0, change = (journal) => journal }: Stage = {}) {
+type Stage = { secondsBetweenUploads?: number; change?: (journal: Journal) => Journal; pace?: () => Pace };
+const alone = (): Pace => ({ exporters: 1, schedule: { kind: 'manual' } });
+async function stage(
+  files: number,
+  answer: Answer,
+  { secondsBetweenUploads = 0, change = (journal) => journal, pace = alone }: Stage = {},
+) {
   const journal = openJournal({ file: ':memory:' });
   for (let n = 1; n <= files; n += 1) {
     const [begun] = await journal.begin([startOf(pulseNumber(n))]);
@@ -55,7 +61,7 @@ async function stage(files: number, answer: Answer, { secondsBetweenUploads = 0,
       }),
       copyWithout: async () => ({ bytes: 1 }),
     },
-    pace: () => ({ exporters: 1, schedule: { kind: 'manual' } }),
+    pace,
     onTrouble: (error) => troubles.push(error),
   });
   opened.push({ uploads, journal });
@@ -89,6 +95,19 @@ test('files go oldest first, one at a time and no faster than the rate', async (
   for (const gap of gaps) expect(gap).toBeGreaterThanOrEqual(2000);
   expect(changes.slice(0, 2).map(({ state }) => state)).toEqual(['sending', 'accepted']);
   expect(await journal.uploadCounts()).toEqual({ queued: 0, waiting: 0, nextRetryMs: null });
+});
+
+test('it keeps its part of the rate of its group, also when others come and go while it waits', async () => {
+  let exporters = 3;
+  const pace = (): Pace => ({ exporters, schedule: { kind: 'manual' } });
+  const answer: Answer = (file) => {
+    if (file === '2.h5') exporters = 5;
+    if (file === '3.h5') exporters = 1;
+    return both;
+  };
+  const { sent, until } = await stage(4, answer, { secondsBetweenUploads: 20, pace });
+  await until(({ captureId, state }) => captureId === '4' && state === 'accepted');
+  expect(sent.slice(1).map(({ atMs }, n) => atMs - (sent[n]?.atMs ?? 0))).toEqual([60_000, 100_000, 20_000]);
 });
 
 test('while the Gateway is away only the oldest asks again, less and less often, and each attempt is kept', async () => {
