@@ -16,6 +16,6 @@ export function recordSpan(timestampNs: bigint, digits: RecordFacts['digits']): 
 export function decideRecord({ pulseId }: Pulse, digits: RecordFacts['digits'], holder: Pulse | null): RecordFacts {
   if (holder === null) return { digits, localOnly: null };
   const one = digits === 0 ? 'second' : 'millisecond';
-  const localOnly = `Pulse ${pulseId} is in the same ${one} as pulse ${holder.pulseId}, and the Gateway keeps one pulse of a ${one}: its files stay here.`;
+  const localOnly = `Pulse ${pulseId} is in the same ${one} as pulse ${holder.pulseId}, and the Gateway keeps one pulse of a ${one}: its files are kept, but not uploaded.`;
   return { digits, localOnly };
 }

@@ -14,7 +14,7 @@ describe('which pulses are records in the Gateway', () => {
     const { localOnly } = decideRecord(pulse, 0, { ...pulse, pulseId: 122n });
     expect(localOnly).toContain('Pulse 123 is in the same second');
     expect(localOnly).toContain('pulse 122');
-    expect(localOnly).toContain('its files stay here');
+    expect(localOnly).toContain('not uploaded');
   });
 
   test('with milliseconds it is the second pulse of a millisecond', () => {

@@ -11,7 +11,8 @@ test('a live pulse is taken at once, as announced: the devices its plan gives th
   await run(0);
   expect(own.taken()).toEqual(['1 CAM-1+CAM-2 live 1500', '2 CAM-1+CAM-2 past 0']);
   expect(own.orders[0]).toMatchObject({ metadata, record });
-  expect(pulses[0]).toMatchObject({ isNew: true, pulse: { leader: 'north', epoch: 3, seq: 3, verdict: null, expected: 3 } });
+  const { localOnly } = record;
+  expect(pulses[0]).toMatchObject({ isNew: true, pulse: { leader: 'north', epoch: 3, seq: 3, localOnly, verdict: null, expected: 3 } });
   expect(kept.map(({ kind }) => kind)).toEqual(['setup', 'plan', 'pulse', 'pulse']);
 });
 

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { plainRecord } from '../../../core/pulses/record-rule.ts';
 import { gathered, order } from './gathered.ts';
 import { member, reportOf } from './member.ts';
 import { leaderWorld, pulse } from './world.ts';
@@ -103,6 +104,19 @@ test('a pulse that is known is not announced again: what is missing of it is ord
   expect(world.leader.announce({ ...order, pulse: pulse(2) }).devices).toEqual([own]);
   expect(world.own.taken).toEqual([]);
   expect(world.entries('pulse')).toHaveLength(2);
+});
+
+test('how a pulse stands in the Gateway is announced to all, told with its verdict, and never decided anew', async () => {
+  const { world, members } = await gathered(['one']);
+  const { devices } = world.leader.announce(order);
+  expect(world.entries('pulse')).toMatchObject([{ record: order.record }]);
+  world.leader.ownReported(reportOf(pulse(1), devices));
+  for (const each of members) each.report(reportOf(pulse(1), each.share()));
+  const again = world.leader.announce({ ...order, metadata: { activeArea: 'other', activeExperiment: '' }, record: plainRecord });
+  expect(again.entry).toMatchObject({ record: order.record, metadata: order.metadata });
+  const { localOnly } = order.record;
+  expect(world.entries('verdict')).toMatchObject([{ announced: { localOnly } }]);
+  expect(world.told.pulses.map((told) => told.pulse.localOnly)).toEqual(world.told.pulses.map(() => localOnly));
 });
 
 test('closing in good order says so with a last beat, once', async () => {

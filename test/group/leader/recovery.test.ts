@@ -48,7 +48,12 @@ test('a pulse that only a follower knows of is recovered too', async () => {
   const one = member(world, 'one');
   one.hello({ open: [openPulse(pulse(3), 'none', ['D01'])] });
   world.pass(2000, () => one.beat());
-  expect([...one.tasks(), ...world.own.taken].flatMap(({ devices }) => devices).sort()).toEqual(all);
+  const tasks = [...one.tasks(), ...world.own.taken];
+  expect(tasks.flatMap(({ devices }) => devices).sort()).toEqual(all);
+  expect(
+    tasks.map((task) => task.record),
+    'as its first leader announced it',
+  ).toEqual(tasks.map(() => record));
   expect(one.given()).toEqual([]);
 });
 
