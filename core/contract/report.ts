@@ -17,9 +17,9 @@ export type ReportCaptures = {
   partial: number;
   empty: number;
   failed: number;
-  /** No capture of it has ended here, or none that counts. */
+  /** No capture of it has ended. */
   notCaptured: number;
-  /** Announced by the leader of a group, without a verdict that this exporter knows. */
+  /** Of a group, without a verdict that this exporter knows. */
   open: number;
   /** Captured here as a share; how the whole pulse fared is not known any more. Counted by the share in the numbers above. */
   shareOnly: number;

@@ -36,11 +36,11 @@ export function createAsker({ host, gateway, journal, clock, limitMs }: AskPorts
   let failures = 0;
   let gone: Failure | null = null;
 
-  async function askOnce({ pulse, digits, least, leftOut }: Expected, signal: AbortSignal): Promise<Standing> {
+  async function askOnce({ pulse, digits, least, leftOut, removedAt }: Expected, signal: AbortSignal): Promise<Standing> {
     const { captured } = await journal.earlier(fromFacts(pulse));
     const names = captured.filter((name) => !leftOut.includes(name));
     const recordId = recordIdOf(BigInt(pulse.timestampNs), digits === 3);
-    return standingOf(await gateway.record(recordId, signal), { pulse, recordId, names, least }, host);
+    return standingOf(await gateway.record(recordId, signal), { pulse, recordId, names, least, removedAt }, host);
   }
 
   async function answerFor(expected: Expected, signal: AbortSignal): Promise<Standing> {

@@ -20,6 +20,8 @@ export type Expected = {
   explained: boolean;
   /** Something of it is known to be missing. */
   lacking: boolean;
+  /** When the file was removed from the data folder; null where one is still there. */
+  removedAt: string | null;
 };
 
 export type PulseFate = {
@@ -66,6 +68,7 @@ export function fateOf(found: FoundPulse, missed: Readonly<Record<string, readon
             leftOut,
             explained: uploads.some(({ channels }) => channels.length === 0),
             lacking: reasons.length > 0,
+            removedAt: files.every(({ removedAt }) => removedAt !== null) ? (files.at(-1)?.removedAt ?? null) : null,
           },
           least: captured.channels - leftOut.length,
           inDoubt: uploads.length > 0 || files.some(isInDoubt) || (pulseUpload !== null && pulseUpload.state !== 'accepted'),
@@ -116,11 +119,11 @@ function failed(attempts: readonly KeptAttempt[]): Captured {
 }
 
 const unfinished = 'Its capture has begun and not ended: it is being taken, or the exporter ended at it and takes it up at its next start.';
-const allSuperseded = 'Other exporters had its devices, so what was captured here does not count; what they captured is not known here.';
 
+/** Where other exporters had all its devices, what they captured is not known here. */
 function notCaptured(attempts: readonly KeptAttempt[]): Captured {
-  const [code, sentence] = attempts.length > 0 ? (['unfinished', unfinished] as const) : (['superseded', allSuperseded] as const);
-  return { as: 'notCaptured', channels: 0, reasons: [wholeReason('capture', code, sentence)] };
+  if (attempts.length === 0) return { as: 'open', channels: 0, reasons: [] };
+  return { as: 'notCaptured', channels: 0, reasons: [wholeReason('capture', 'unfinished', unfinished)] };
 }
 
 function lackingReason(channels: number): Reason {

@@ -1,17 +1,21 @@
-import type { PulseFacts } from '../contract/api.ts';
 import type { GatewayRecord } from '../upload/port.ts';
+import type { Expected } from './fate.ts';
 import { type Reason, wholeReason } from './reason.ts';
 
 /** How a pulse stands in the Gateway. */
 export type Standing = { as: 'whole' } | { as: 'inPart' | 'notThere' | 'cannotTell'; reason: Reason };
 
 /** `names`: channels of this exporter's files that should be in it. `least`: how many at least, over all exporters as far as that is known. */
-export type RecordWanted = { pulse: PulseFacts; recordId: string; names: readonly string[]; least: number };
+export type RecordWanted = Pick<Expected, 'pulse' | 'least' | 'removedAt'> & { recordId: string; names: readonly string[] };
 
 /** What the Gateway keeps of a pulse ID went through a double, so this one does too. */
-export function standingOf(record: GatewayRecord | null, { pulse, recordId, names, least }: RecordWanted, host: string): Standing {
+export function standingOf(
+  record: GatewayRecord | null,
+  { pulse, recordId, names, least, removedAt }: RecordWanted,
+  host: string,
+): Standing {
   const notThere = (code: string, sentence: string): Standing => ({ as: 'notThere', reason: wholeReason('gateway', code, sentence) });
-  if (record === null) return notThere('not-there', `The Gateway at ${host} has no record ${recordId}.`);
+  if (record === null) return notThere('not-there', `The Gateway at ${host} has no record ${recordId}. ${whereFiles(removedAt)}`);
   if (record.shotnum === null)
     return { as: 'cannotTell', reason: wholeReason('gateway', 'no-pulse-id', `Record ${recordId} at ${host} has no pulse ID (shotnum).`) };
   if (!isSamePulse(record.shotnum, pulse.pulseId))
@@ -31,6 +35,12 @@ export function standingOf(record: GatewayRecord | null, { pulse, recordId, name
     return { as: 'inPart', reason: wholeReason('gateway', 'in-part', sentence) };
   }
   return { as: 'whole' };
+}
+
+function whereFiles(removedAt: string | null): string {
+  return removedAt === null
+    ? 'The files of it that this exporter made are still in its data folder.'
+    : `Its file was removed from the data folder at ${removedAt}, as the Gateway had taken it: ask its administrator.`;
 }
 
 function isSamePulse(shotnum: string, pulseId: string): boolean {

@@ -40,7 +40,7 @@ describe('of a pulse that one exporter captured alone', () => {
     ],
     ['no file could be made: failed, with the failure', [failedOf(1)], 'failed', ['capture DISK_FULL']],
     ['begun and not ended: not captured', [owed], 'notCaptured', ['capture unfinished']],
-    ['other exporters had its devices: not captured here', [attemptOf(1, { superseded: true })], 'notCaptured', ['capture superseded']],
+    ['other exporters had its devices: what became of it is not known here', [attemptOf(1, { superseded: true })], 'open', []],
     [
       'all devices out of service: complete, nothing was expected',
       [attemptOf(1, { verdict: 'empty', expected: 0, counts: { skipped: 2 }, file: null, upload: null })],
@@ -161,7 +161,16 @@ describe('in the Gateway', () => {
   test('all that was captured is expected, but for what was left out', () => {
     const leftOut = [{ channel: 'B', sentence: 'B: why.' }];
     const { expected } = fate(found(1, [attemptOf(1, { upload: uploadOf({ state: 'partly-refused', leftOut }) })]));
-    expect(expected).toEqual({ pulse: pulseAt(1), digits: 0, least: 1, leftOut: ['B'], inDoubt: true, explained: false, lacking: true });
+    expect(expected).toEqual({
+      pulse: pulseAt(1),
+      digits: 0,
+      least: 1,
+      leftOut: ['B'],
+      inDoubt: true,
+      explained: false,
+      lacking: true,
+      removedAt: null,
+    });
   });
 
   test.each([
@@ -170,6 +179,13 @@ describe('in the Gateway', () => {
     ['waiting', false, true],
   ] as const)('a file that is %s, with an unknown end: %s, is in doubt: %s', (state, unknownEnd, inDoubt) => {
     expect(fate(found(1, [attemptOf(1, { upload: uploadOf({ state, unknownEnd }) })])).expected?.inDoubt).toBe(inDoubt);
+  });
+
+  test('files that were removed here are known to be, where none is left', () => {
+    const removedAt = '2026-11-25T00:00:00.000Z';
+    const gone = attemptOf(1, { removedAt });
+    expect(fate(found(1, [gone])).expected?.removedAt).toBe(removedAt);
+    expect(fate(found(1, [gone, attemptOf(1, { captureId: '2' })])).expected?.removedAt).toBeNull();
   });
 
   test('a pulse of which nothing was captured is not expected', () => {

@@ -10,7 +10,8 @@ import { announced, attemptOf, failedOf, found, missedOne, partialOf, pulseAt, u
 const head = { from: '2026-11-21T00:00:00.000Z', to: '2026-11-22T00:00:00.000Z', exporter: 'north', madeAt: '2026-11-22T06:00:00.000Z' };
 const ground: FateGround = { exporter: 'north', gateway: { digits: 0 } };
 const asking: Asking = { host: 'gateway.example', sentence: 'All of them were asked for.', failure: null };
-const notThere = (n: number) => standingOf(null, { pulse: pulseAt(n), recordId: idOf(n), names: ['A', 'B'], least: 2 }, asking.host);
+const notThere = (n: number) =>
+  standingOf(null, { pulse: pulseAt(n), recordId: idOf(n), names: ['A', 'B'], least: 2, removedAt: null }, asking.host);
 
 /** Every partial capture misses channel B. */
 function folded(pulses: readonly FoundPulse[]) {

@@ -5,7 +5,7 @@ import { recordIdOf } from '../../core/upload/record-id.ts';
 import { pulseAt } from './pulses.ts';
 
 export const expectedOf = (n: number, changes: Partial<Expected> = {}): Expected => ({
-  ...{ pulse: pulseAt(n), digits: 0, least: 2, leftOut: [], inDoubt: false, explained: false, lacking: false },
+  ...{ pulse: pulseAt(n), digits: 0, least: 2, leftOut: [], inDoubt: false, explained: false, lacking: false, removedAt: null },
   ...changes,
 });
 

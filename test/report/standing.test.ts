@@ -6,7 +6,7 @@ import { expectedOf } from './gateways.ts';
 import { pulseAt } from './pulses.ts';
 
 const pulse = pulseAt(1);
-const wanted = { pulse, recordId: '20261121120100', names: ['A', 'B'], least: 2 };
+const wanted = { pulse, recordId: '20261121120100', names: ['A', 'B'], least: 2, removedAt: null };
 const record = (changes: Partial<GatewayRecord> = {}): GatewayRecord => ({
   ...{ id: wanted.recordId, shotnum: pulse.pulseId, timestamp: null, activeArea: null, activeExperiment: null, channels: ['A', 'B'] },
   ...changes,
@@ -32,6 +32,12 @@ describe('a record', () => {
     const pulseId = String(2n ** 60n + 2n ** 20n);
     const found = record({ shotnum: String(Number(pulseId)) });
     expect(standingOf(found, { ...wanted, pulse: { ...pulse, pulseId } }, 'g').as).toBe('whole');
+  });
+
+  test('that is not there says where the files of it are', () => {
+    const said = (removedAt: string | null) => JSON.stringify(standingOf(null, { ...wanted, removedAt }, 'gateway.example'));
+    expect(said(null)).toContain('still in its data folder');
+    expect(said('2026-11-25T00:00:00.000Z')).toContain('removed from the data folder at 2026-11-25');
   });
 
   test('that lacks channels names them', () => {
