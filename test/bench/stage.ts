@@ -8,7 +8,7 @@ import { type PublisherProcess, startPublisher } from './publisher-process.ts';
 
 export type Published = { brokers: string[]; from: number; publisher: PublisherProcess };
 
-/** A real broker beside the exporter, with each load published once, when it is first asked for. */
+/** A real broker beside the exporter, with each load published once; both when they are first asked for. */
 export type Stage = {
   published(load: BenchLoad): Promise<Published>;
   /** A folder of its own for each measurement, all in one place that is removed at the end. */
@@ -21,18 +21,20 @@ const settled = 100;
 
 export async function setStage(pulses: Readonly<Record<BenchLoad, number>>, tell: (line: string) => void): Promise<Stage> {
   const folder = await mkdtemp(join(tmpdir(), 'exporter-bench-'));
-  const broker = await startBroker();
+  let broker: ReturnType<typeof startBroker> | null = null;
   const loads = new Map<BenchLoad, Promise<Published>>();
 
   async function publish(load: BenchLoad): Promise<Published> {
-    const publisher = await startPublisher(load, broker.brokers);
+    broker ??= startBroker();
+    const { brokers } = await broker;
+    const publisher = await startPublisher(load, brokers);
     const from = pulseAt(BigInt(Date.now()) * 1_000_000n) - pulses[load] - 2 * settled;
     const started = performance.now();
     const { bytes } = await publisher.publish(from, from + pulses[load] - 1);
     await publisher.publish(from + pulses[load] + settled, from + pulses[load] + settled);
     const seconds = (performance.now() - started) / 1000;
     tell(`Published ${pulses[load]} pulses of the ${load} load, ${(bytes / 1e9).toFixed(2)} GB, in ${seconds.toFixed(0)} s.`);
-    return { brokers: broker.brokers, from, publisher };
+    return { brokers, from, publisher };
   }
 
   return {
@@ -44,7 +46,10 @@ export async function setStage(pulses: Readonly<Record<BenchLoad, number>>, tell
     newFolder: () => mkdtemp(join(folder, 'exporter-')),
     async stop() {
       for (const load of loads.values()) await load.then(({ publisher }) => publisher.stop()).catch(() => undefined); // its failure was told
-      await broker.stop();
+      await broker?.then(
+        (started) => started.stop(),
+        () => undefined, // its failure was told
+      );
       await rm(folder, { recursive: true, force: true });
     },
   };
