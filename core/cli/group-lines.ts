@@ -1,5 +1,5 @@
 import type { PulseFacts } from '../contract/api.ts';
-import type { GroupPulse, MissedChannel, PulseShare } from '../contract/group.ts';
+import type { GroupPulse, MissedChannel, PulseShare, PulseUpload } from '../contract/group.ts';
 import { counted } from './counted.ts';
 import { line } from './reasons.ts';
 
@@ -51,6 +51,12 @@ function missedLines(missed: readonly MissedChannel[]): string[] {
     const many = channels.length === 1 ? '' : `${counted(channels.length, 'channel')}: `;
     return line(first?.code ?? '', `${many}${names.join(', ')}${more} (${first?.exporter ?? ''} says why)`);
   });
+}
+
+/** Only what a person must look at: that all is well stands in the verdicts and the counts. */
+export function pulseUploadLines({ pulse, upload }: { pulse: PulseFacts; upload: PulseUpload }): string[] {
+  if (upload.state !== 'partly-refused' && upload.state !== 'refused') return [];
+  return [`  pulse ${pulse.pulseId} in the Gateway: ${upload.sentence}`];
 }
 
 export function timeText({ timestampNs }: PulseFacts): string {

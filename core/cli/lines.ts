@@ -4,7 +4,7 @@ import type { ManifestFacts } from '../contract/manifest.ts';
 import type { UploadsState } from '../contract/uploads.ts';
 import { counted } from './counted.ts';
 import { removedLines } from './file-lines.ts';
-import { pulseLines, timeText } from './group-lines.ts';
+import { pulseLines, pulseUploadLines, timeText } from './group-lines.ts';
 import { manifestLines } from './manifest-lines.ts';
 import { line, localOnlyLines, reasonLines } from './reasons.ts';
 import { size } from './size.ts';
@@ -82,6 +82,8 @@ export function linesFor(event: ExporterEvent, told: Told = nothingTold, pulse?:
       return told.leads && event.pulse.verdict !== null
         ? [...pulseLines(event.pulse), ...localOnlyLines(event.pulse.localOnly, told.localOnly)]
         : null;
+    case 'pulse/uploaded':
+      return told.leads ? pulseUploadLines(event) : null;
     case 'capture/superseded':
       return [`  capture ${event.captureId} does not count. ${event.by}`];
     case 'files/removed':

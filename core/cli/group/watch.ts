@@ -1,5 +1,6 @@
 import type { ExporterEvent } from '../../contract/api.ts';
 import type { GroupFacts, GroupPulse } from '../../contract/group.ts';
+import { pulseUploadLines } from '../group-lines.ts';
 import { linesFor, nothingTold } from '../lines.ts';
 import { createPulseTally } from '../pulse-tally.ts';
 import { createReasons } from './reasons.ts';
@@ -87,6 +88,8 @@ export function createWatch(names: readonly string[], wanted: number | null, col
       case 'disk/changed':
       case 'capture/superseded':
         return spoken(name, event);
+      case 'pulse/uploaded':
+        return pulseUploadLines(event);
       default:
         return [];
     }

@@ -128,11 +128,12 @@ export function createUploads({ enabled, announcements, monotonicMs, isOpen, for
     /** Pulses of which this exporter is to be asked now: it has a file that is not settled, and has said nothing of it for long. */
     due(exporter: string): PulseFacts[] {
       const nowMs = monotonicMs();
-      const waiting = [...records].filter(([key, record]) => {
-        if (record.told?.state !== 'waiting' || !asking.isDue(key, exporter, record.announcedMs, nowMs)) return false;
-        return record.told.files.some((file) => file.exporter === exporter && !isSettled(file.state));
-      });
-      return asking.ask(exporter, waiting, nowMs).map(({ pulse }) => pulse);
+      const due: [string, PulseFacts][] = [];
+      for (const [key, { told, pulse, announcedMs }] of records) {
+        if (told?.state !== 'waiting' || !asking.isDue(key, exporter, announcedMs, nowMs)) continue;
+        if (told.files.some((file) => file.exporter === exporter && !isSettled(file.state))) due.push([key, pulse]);
+      }
+      return asking.ask(exporter, due, nowMs);
     },
     /** It may have told while nobody heard it. */
     joined: (exporter: string) => asking.begin(exporter, monotonicMs()),

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { createWatch, gatherMostMs, type Watch } from '../../../core/cli/group/watch.ts';
 import type { ExporterEvent } from '../../../core/contract/api.ts';
 import { failure } from '../../../core/contract/errors.ts';
-import type { GroupFacts } from '../../../core/contract/group.ts';
+import type { GroupFacts, PulseUpload } from '../../../core/contract/group.ts';
 import { groupPulse, leaderFacts } from './facts.ts';
 
 const names = ['laser-1', 'laser-2'];
@@ -62,6 +62,19 @@ describe('a pulse', () => {
     expect(see('laser-1', judged(1, { verdict: 'partial', captured: 3 }))).toHaveLength(1);
     expect(see('laser-1', judged(1, { verdict: 'partial', captured: 3 }))).toEqual([]);
     expect(see('laser-1', judged(1))[0]).toContain('4/4  complete');
+  });
+
+  test('of which the Gateway has refused something is a line more, and only of its leader', () => {
+    const uploaded = (state: PulseUpload['state']): ExporterEvent => {
+      return {
+        type: 'pulse/uploaded',
+        pulse: groupPulse(1).pulse,
+        upload: { state, sentence: 'Left out: CAM-1.', files: [], refused: [] },
+      };
+    };
+    for (const state of ['waiting', 'accepted', 'none'] as const) expect(see('laser-1', uploaded(state))).toEqual([]);
+    expect(see('laser-1', uploaded('partly-refused'))).toEqual(['  pulse 1 in the Gateway: Left out: CAM-1.']);
+    expect(see('laser-2', uploaded('partly-refused'))).toEqual([]);
   });
 
   test('is told by the leader alone', () => {
