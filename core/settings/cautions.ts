@@ -5,7 +5,7 @@ import { type Problem, problem } from './problem.ts';
 
 /** What may be meant, and is worth a word at the start. */
 export function cautions(parts: Parts): Problem[] {
-  const { sources, schedule, settleMs, gateway, channels } = parts;
+  const { sources, schedule, settleMs, gateway, channels, limits, whole } = parts;
   const found = groupCautions(parts);
   const kafka = sources?.kafka;
   if (kafka?.sasl?.mechanism === 'plain' && kafka.tls === undefined)
@@ -28,6 +28,11 @@ export function cautions(parts: Parts): Problem[] {
         'Without https the password crosses the network as plain text, and a Gateway refuses it. Write https://.',
       ),
     );
+  for (const key of ['keepUploadedDays', 'keepUploadedGb'] as const)
+    if (whole && gateway === null && limits?.[key] !== undefined)
+      found.push(
+        problem(['limits', key], 'Without a gateway no file is uploaded, and so none is ever removed. Add "gateway", or take it out.'),
+      );
   for (const { channel, path } of channels)
     if (channel.units !== undefined && (channel.type === 'image' || channel.type === 'float_image'))
       found.push(problem([...path, 'units'], `Channel ${channel.name}: the Gateway keeps no units of images; these are not shown there.`));

@@ -130,6 +130,8 @@ describe('settings that only look strange are taken', () => {
 
 describe('what may be meant is a warning', () => {
   const warned: [string, SettingsInput, RegExp][] = [
+    ['days for uploaded files, and no Gateway', sample({ limits: { keepUploadedDays: 30 } }), /^limits\.keepUploadedDays$/],
+    ['gigabytes for uploaded files, and no Gateway', sample({ limits: { keepUploadedGb: 500 } }), /^limits\.keepUploadedGb$/],
     [
       'a password in the clear',
       sample(kafka({ sasl: { mechanism: 'plain', username: 'u', password: { env: 'P' } } })),
