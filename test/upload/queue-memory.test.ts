@@ -42,7 +42,7 @@ test(`${files} queued files are sent one by one through the memory of one`, { ti
   const growth = heap() - early;
   expect(sent).toBe(files);
   expect(await journal.uploadCounts()).toEqual({ queued: 0, waiting: 0, nextRetryMs: null });
-  // Were each only kept with its names, these would be 8 MB.
+  // Were each only kept with its names, these would be more than 6 MB.
   expect(growth).toBeLessThan(3);
   console.info(`${files} files sent; the heap grew by ${growth.toFixed(1)} MB after the first 50`);
   await uploads.stop();
