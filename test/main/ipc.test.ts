@@ -1,10 +1,9 @@
 import { expect, onTestFinished, test } from 'vitest';
-import { askOver } from '../../core/contract/client.ts';
-import { mostPending } from '../../core/contract/wire.ts';
 import { serveIpc } from '../../main/ipc.ts';
 import { createIpcBridge } from '../../main/ipc-bridge.ts';
 import { settled, VirtualClock } from '../pulses/virtual-clock.ts';
 import { noting } from '../renderer/connect/bridge-stage.ts';
+import { bridgeConformance } from '../serve/bridge-conformance.ts';
 import { stepped, unavailable } from '../serve/events.ts';
 import { fakeDoor } from '../serve/stage.ts';
 import { fakeIpcMain } from './fake-electron.ts';
@@ -20,22 +19,11 @@ function scene() {
   return { ...behind, clock, stop, ...electron };
 }
 
-test('a window sees the exporter’s state and what happens, and its commands are answered', async () => {
-  const { window, feed, clock, hold, release } = scene();
-  const bridge = createIpcBridge(window(ownUrl).page);
-  const page = noting();
-  bridge.subscribe(page.listener);
-  await settled();
-  feed.emit(stepped('7'));
-  await clock.pass(100);
-  expect(page.types()).toEqual(['snapshot', 'capture/stepped']);
-  expect(page.state()).toEqual(feed.state());
-  expect(page.line()).toBe('connected');
-  expect(await bridge.call('stopSchedule', {})).toEqual({ ok: true, value: { command: 'stopSchedule', request: {} } });
-  hold('captureNow');
-  const refused = askOver(bridge)('captureNow', {});
-  release('captureNow', { ok: false, failure: { code: 'DISK_FULL', message: 'The disk is full.', facts: { free: 0 } } });
-  await expect(refused).rejects.toThrow(expect.objectContaining({ code: 'DISK_FULL', facts: { free: 0 } }));
+bridgeConformance('the IPC of a window', async () => {
+  const behind = fakeDoor();
+  const { ipc, window } = fakeIpcMain();
+  onTestFinished(serveIpc({ door: behind.door, ipc, isTrusted: (frame) => frame?.url === ownUrl }));
+  return { behind, openBridge: () => createIpcBridge(window(ownUrl).page) };
 });
 
 test('a page of another place gets nothing and commands nothing', async () => {
@@ -104,16 +92,6 @@ test('a window that is closed in the middle is forgotten; another one goes on', 
   feed.emit(stepped('7'));
   await clock.pass(100);
   expect([first.types(), second.types()]).toEqual([['snapshot'], ['snapshot', 'capture/stepped']]);
-});
-
-test('no more commands of a window are at work than a page may have', async () => {
-  const { window, hold, release } = scene();
-  const bridge = createIpcBridge(window(ownUrl).page);
-  hold('captureNow');
-  const asked = Array.from({ length: mostPending }, () => bridge.call('captureNow', {}));
-  expect(await bridge.call('captureNow', {})).toMatchObject({ failure: { code: 'BUSY' } });
-  release('captureNow');
-  expect((await Promise.all(asked)).every(({ ok }) => ok)).toBe(true);
 });
 
 test('after its stop nobody listens any more, and a window is told that nobody answered; twice is once', async () => {

@@ -1,26 +1,12 @@
 import { expect, test } from 'vitest';
-import { askOver } from '../../../core/contract/client.ts';
 import { serve } from '../../../core/serve/serve.ts';
-import { stepped } from '../../serve/events.ts';
+import { bridgeConformance } from '../../serve/bridge-conformance.ts';
 import { stage, token } from '../../serve/stage.ts';
 import { bridgeTo, noting } from './bridge-stage.ts';
 
-/** The renderer's side and the exporter's, over a real WebSocket. */
-
-test('a page sees the exporter’s state and what happens, and its commands are answered', async () => {
-  const { served, feed, release, hold } = await stage();
-  const { bridge } = bridgeTo(served);
-  const page = noting();
-  bridge.subscribe(page.listener);
-  await expect.poll(page.types).toEqual(['snapshot']);
-  feed.emit(stepped('7'));
-  await expect.poll(page.types).toEqual(['snapshot', 'capture/stepped']);
-  expect(page.lines.map(({ state }) => state)).toEqual(['connecting', 'connected']);
-  expect(await bridge.call('stopSchedule', {})).toEqual({ ok: true, value: { command: 'stopSchedule', request: {} } });
-  hold('captureNow');
-  const refused = askOver(bridge)('captureNow', {});
-  release('captureNow', { ok: false, failure: { code: 'DISK_FULL', message: 'The disk is full.' } });
-  await expect(refused).rejects.toThrow(expect.objectContaining({ code: 'DISK_FULL', message: 'The disk is full.' }));
+bridgeConformance('the WebSocket of a browser’s page', async () => {
+  const { served, ...behind } = await stage();
+  return { behind, openBridge: () => bridgeTo(served).bridge };
 });
 
 test('when the exporter is started again the page sees the new one, with a fresh snapshot', async () => {
@@ -60,18 +46,4 @@ test('a page with another token is told why, and does not try again', async () =
   expect(page.lines.at(-1)?.sentence).toContain('open the address it printed');
   expect(waits).toEqual([]);
   expect(await bridge.call('stopSchedule', {})).toMatchObject({ ok: false, failure: { code: 'LINE_LOST' } });
-});
-
-test('two pages at once: what one commands both see', async () => {
-  const { served, feed } = await stage();
-  const pages = [served, served].map((each) => {
-    const seen = noting();
-    const { bridge } = bridgeTo(each);
-    bridge.subscribe(seen.listener);
-    return { bridge, ...seen };
-  });
-  await expect.poll(() => pages.map(({ types }) => types())).toEqual([['snapshot'], ['snapshot']]);
-  await Promise.all(pages.map(({ bridge }, n) => bridge.call('getCapture', { captureId: String(n) })));
-  feed.emit(stepped('7'));
-  await expect.poll(() => pages.map(({ types }) => types().length)).toEqual([2, 2]);
 });
