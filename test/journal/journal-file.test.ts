@@ -20,14 +20,15 @@ describe('a journal file', () => {
   test('keeps everything for the next start', async () => {
     const file = newFile();
     const first = openJournal({ file });
-    const [done, open] = await first.begin([startOf(pulseNumber(1)), startOf(pulseNumber(2))]);
+    const record = { digits: 3, localOnly: 'Pulse 0 has its record.' } as const;
+    const [done, open] = await first.begin([{ ...startOf(pulseNumber(1)), record }, startOf(pulseNumber(2))]);
     await first.finish(done?.captureId ?? '', endWith([captured('A')]));
     await first.setMetadata({ activeArea: 'EA1', activeExperiment: '1' });
     await first.close();
 
     const second = await createJournal({ file, workerUrl });
     expect(await second.unfinished()).toMatchObject([{ captureId: open?.captureId, pulse: pulseNumber(2) }]);
-    expect(await second.earlier(pulseNumber(1))).toEqual({ captured: ['A'], metadata: null });
+    expect(await second.earlier(pulseNumber(1))).toEqual({ captured: ['A'], metadata: null, record });
     expect(await second.metadata()).toEqual({ activeArea: 'EA1', activeExperiment: '1' });
     expect(await second.begin([startOf(pulseNumber(2))])).toMatchObject([{ attempt: 2 }]);
     await second.close();
