@@ -95,8 +95,8 @@ function reading<T>(from: string, read: () => T, channel?: string): T {
     return read();
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause) throw cause;
-    const what = channel === undefined ? 'it' : channel;
-    throw refused(from, `HDF5 cannot read ${what} to its end${channel === undefined ? '' : `; leave ${channel} out as well`}`, cause);
+    if (channel === undefined) throw refused(from, 'HDF5 cannot read it to its end', cause);
+    throw refused(from, `HDF5 cannot read ${channel} to its end; leave ${channel} out as well`, cause);
   }
 }
 
