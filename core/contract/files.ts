@@ -1,6 +1,5 @@
 /** `days`, `size`: kept as long, or as much, as the settings say. `room`: the data folder had reached its limit. */
-export const removedWhys = ['days', 'size', 'room'] as const;
-export type RemovedWhy = (typeof removedWhys)[number];
+export type RemovedWhy = 'days' | 'size' | 'room';
 
 export type FileEvents = {
   /** Data files were deleted here. `bytes`: of all of them. */
