@@ -13,6 +13,7 @@ import { toFailure } from './contract/errors.ts';
 import { createDispatch } from './dispatch.ts';
 import type { RunningExporter } from './exporter.ts';
 import { openExporter } from './open-exporter.ts';
+import { doorOf } from './serve/door.ts';
 import type { LoadedSettings } from './settings/load-settings.ts';
 import type { Setup } from './settings/schema.ts';
 
@@ -54,10 +55,33 @@ async function run(wanted: CliArguments): Promise<number> {
     const { text, json, exitCode } = await checkSettingsFile(found, process.env, interrupted());
     return say(wanted.json ? json : text, exitCode);
   }
+  if (wanted.port !== null && wanted.task.kind === 'schedule' && wanted.task.count === undefined && !wanted.commands)
+    return await runWithScreens(found, wanted, wanted.port);
   const asked = { ...found, setup: found.setup && asWanted(found.setup, wanted) };
   if (wanted.settings !== null) return runWith(asked, wanted, process.env);
   const { loaded, env, stop } = await withSimulatedGateway(asked, process.env, wanted.faults);
   return runWith(loaded, wanted, env).finally(stop);
+}
+
+/** The settings can be changed on the screens, so that the exporter behind them may be another one later. */
+async function runWithScreens(found: LoadedSettings, wanted: CliArguments, port: number): Promise<number> {
+  await readyScreens();
+  const { openHosted, runHosted } = await import('./cli/hosted.ts');
+  const onTrouble = (error: unknown) => void complain(toFailure(error).message, 1);
+  const { host, loaded } = await openHosted(wanted, found, { version: versionOf(), env: process.env, onTrouble });
+  const screens = await openScreens(host, port).catch(async (error: unknown) => {
+    await host.stop();
+    throw error;
+  });
+  if (wanted.json) complain(screens.sentence, 0);
+  else for (const line of headerLines(loaded(), wanted, screens.sentence)) say(line, 0);
+  host.subscribe(wanted.json ? printJson(process.stdout) : printLines(process.stdout));
+  const signal = interrupted();
+  if (wanted.whileInput) process.stdin.once('end', () => leaving.abort()).resume();
+  const { exitCode, summary } = await runHosted(host, signal).finally(screens.stop);
+  if (!wanted.json) say(`\n${summary}`, 0);
+  process.stdin.destroy();
+  return exitCode;
 }
 
 async function runWith(loaded: LoadedSettings, wanted: CliArguments, env: NodeJS.ProcessEnv): Promise<number> {
@@ -87,7 +111,7 @@ async function runWith(loaded: LoadedSettings, wanted: CliArguments, env: NodeJS
 async function screensFor(exporter: RunningExporter, { port, json }: CliArguments): Promise<Screens | null> {
   if (port === null) return null;
   try {
-    const screens = await openScreens(exporter, port);
+    const screens = await openScreens(doorOf(exporter), port);
     if (json) complain(screens.sentence, 0);
     return screens;
   } catch (error) {

@@ -7,6 +7,7 @@ import { isGatewayFaultName } from '../simulation/gateway/fault-names.ts';
 import { settingsFor as simulatedSettings } from '../simulation/settings.ts';
 import type { CliArguments } from './arguments.ts';
 import type { FaultWanted } from './option-values.ts';
+import { scheduleFor } from './run.ts';
 
 /** Without settings a newcomer's files lie here, below the folder the program was started in. */
 const newcomersFolder = 'local';
@@ -18,8 +19,19 @@ export async function settingsFor(wanted: Pick<CliArguments, 'settings' | 'fault
       'BAD_REQUEST',
       '--fault is for the simulated facility only; name faults under sources.simulation.faults of the settings.',
     );
-  if (wanted.out === null) return loaded;
-  const dataFolder = resolve(wanted.out);
+  return withOut(loaded, wanted.out);
+}
+
+/** With what was said on the command line instead of what the settings say. */
+export function withWanted(loaded: LoadedSettings, wanted: CliArguments): LoadedSettings {
+  const { setup } = loaded;
+  const asked = setup === null ? null : { ...setup, schedule: scheduleFor({ ...wanted, commands: true }, setup.schedule) };
+  return withOut({ ...loaded, setup: asked }, wanted.out);
+}
+
+function withOut(loaded: LoadedSettings, out: string | null): LoadedSettings {
+  if (out === null) return loaded;
+  const dataFolder = resolve(out);
   return { ...loaded, dataFolder, journalFile: join(dirname(dataFolder), `${basename(dataFolder)}.journal.sqlite`) };
 }
 

@@ -24,6 +24,8 @@ export type Host = {
   subscribe(listener: EventListener): () => void;
   /** Takes up what is owed and begins the schedule. */
   begin(): Promise<void>;
+  /** The exporter has stopped by itself, and said why: false. */
+  ended: Promise<false>;
   /** In good order. Twice is once. */
   stop(): Promise<void>;
 };
@@ -36,6 +38,9 @@ export async function openHost({ store, open, onTrouble }: HostPorts): Promise<H
   let changing: Promise<unknown> = Promise.resolve();
   let begun = false;
   let stopped: Promise<void> | undefined;
+  let isChanging = false;
+  const ended = Promise.withResolvers<false>();
+  watch(exporter);
 
   function settingsApi(): SettingsApi {
     return {
@@ -72,8 +77,9 @@ export async function openHost({ store, open, onTrouble }: HostPorts): Promise<H
     const checked = settings === null ? null : checkSettings(settings);
     if (checked?.ok === false) throw badSettings(checked.problems);
     const before = await store.read();
-    await exporter.stop();
+    isChanging = true;
     try {
+      await exporter.stop();
       use(await open(settings));
       await store.write(settings);
     } catch (error) {
@@ -81,13 +87,27 @@ export async function openHost({ store, open, onTrouble }: HostPorts): Promise<H
       use(await open(before));
       throw error;
     } finally {
-      if (begun) exporter.begin().catch(onTrouble);
+      isChanging = false;
+      if (begun) beginAgain(exporter);
     }
     return facts();
   }
 
+  function beginAgain(next: RunningExporter): void {
+    next.begin().catch((error: unknown) => {
+      if (next === exporter && !isChanging && stopped === undefined) onTrouble(error); // else it was stopped in the middle of it
+    });
+  }
+
+  function watch(next: RunningExporter): void {
+    next.subscribe(({ type }) => {
+      if (type === 'exporter/stopped' && !isChanging) ended.resolve(false);
+    });
+  }
+
   function use(next: RunningExporter): void {
     exporter = next;
+    watch(next);
     dispatch = createDispatch(next, settingsApi());
     for (const [listener, unsubscribe] of listeners) {
       unsubscribe();
@@ -113,6 +133,7 @@ export async function openHost({ store, open, onTrouble }: HostPorts): Promise<H
       begun = true;
       return exporter.begin();
     },
+    ended: ended.promise,
     stop: () => (stopped ??= stopOnce()),
   };
 }

@@ -54,3 +54,34 @@ test('a port that is taken is said at once, and nothing is captured', async () =
   expect({ code, stdout }).toEqual({ code: 1, stdout: [] });
   expect(complaints.at(-1)).toMatch(new RegExp(`${port}.*ADDRESS_IN_USE`));
 });
+
+test('settings that are changed on a page are in force under it, and in the file when the program is started again', async () => {
+  const facility = simulate({ devices: 4 });
+  const start = async () => {
+    const printed = Promise.withResolvers<RegExpExecArray>();
+    const program = startCli(['--settings', facility.file, '--port', '0'], {
+      onLine(line) {
+        const found = address.exec(line);
+        if (found !== null) printed.resolve(found);
+      },
+    });
+    const [, port, token] = await printed.promise;
+    const { bridge } = bridgeTo({ port: Number(port) }, token);
+    const page = noting();
+    bridge.subscribe(page.listener);
+    return { program, bridge, page };
+  };
+  const first = await start();
+  const kept = await first.bridge.call('getSettings', {});
+  if (!kept.ok || typeof kept.value.settings !== 'object') throw new Error('The settings are not told');
+  const settings = { ...kept.value.settings, name: 'laser-7' };
+  expect(await first.bridge.call('applySettings', { settings, by: 'Ann' })).toMatchObject({ ok: true, value: { canUndo: true } });
+  await expect.poll(() => first.page.state().name, { timeout: 30_000 }).toBe('laser-7');
+  expect(first.page.line()).toBe('connected');
+  first.program.kill('SIGINT');
+  await first.program.end;
+  const second = await start();
+  await expect.poll(() => second.page.state().name, { timeout: 30_000 }).toBe('laser-7');
+  second.program.kill('SIGINT');
+  expect((await second.program.end).code).toBe(0);
+});
