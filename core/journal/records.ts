@@ -12,6 +12,11 @@ const pulseRowSchema = z.object({ pulse_id: z.string(), timestamp_ns: z.string()
 const otherInSpan = `timestamp_ns BETWEEN :fromNs AND :toNs AND length(timestamp_ns) = length(:fromNs)
   AND NOT (pulse_id = :pulseId AND timestamp_ns = :timestampNs)`;
 
+/** What others have announced may be of another version, and a row may make no sense: then it says nothing. */
+function inAnnouncement(path: string): string {
+  return `CASE WHEN json_valid(facts) THEN json_extract(facts, '${path}') END`;
+}
+
 /** How pulses stand in the Gateway, by captures of this exporter and by what leaders of its group announced. */
 export function recordReader(database: DatabaseSync) {
   const captured = database.prepare(
@@ -19,8 +24,8 @@ export function recordReader(database: DatabaseSync) {
      ORDER BY file IS NOT NULL AND step = 'kept' DESC, attempt LIMIT 1`,
   );
   const announced = database.prepare(
-    `SELECT json_extract(facts, '$.record') AS facts FROM announcements INDEXED BY announcements_by_pulse
-     WHERE pulse_id = ? AND timestamp_ns = ? AND kind = 'pulse' AND json_extract(facts, '$.record') IS NOT NULL ORDER BY id LIMIT 1`,
+    `SELECT ${inAnnouncement('$.record')} AS facts FROM announcements INDEXED BY announcements_by_pulse
+     WHERE pulse_id = ? AND timestamp_ns = ? AND kind = 'pulse' AND ${inAnnouncement('$.record')} IS NOT NULL ORDER BY id LIMIT 1`,
   );
   const capturing = database.prepare(
     `SELECT pulse_id, timestamp_ns FROM captures INDEXED BY captures_by_time
@@ -28,14 +33,15 @@ export function recordReader(database: DatabaseSync) {
   );
   const announcing = database.prepare(
     `SELECT pulse_id, timestamp_ns FROM announcements INDEXED BY announced_by_time
-     WHERE kind = 'pulse' AND ${otherInSpan} AND json_extract(facts, '$.record.localOnly') IS NULL ORDER BY timestamp_ns LIMIT 1`,
+     WHERE kind = 'pulse' AND ${otherInSpan} AND ${inAnnouncement('$.record.localOnly')} IS NULL ORDER BY timestamp_ns LIMIT 1`,
   );
 
   return {
     of({ pulseId, timestampNs }: Pulse): RecordFacts | null {
       const key = [String(pulseId), String(timestampNs)];
-      const row = captured.get(...key) ?? announced.get(...key);
-      return row === undefined ? null : recordRowSchema.parse(row).facts;
+      const row = captured.get(...key);
+      if (row !== undefined) return recordRowSchema.parse(row).facts;
+      return recordRowSchema.safeParse(announced.get(...key)).data?.facts ?? null;
     },
 
     holder({ pulseId, timestampNs }: Pulse, { fromNs, toNs }: RecordSpan): PulseFacts | null {

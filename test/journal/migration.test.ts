@@ -4,6 +4,8 @@ import { expect, test } from 'vitest';
 import { openJournal } from '../../core/journal/open-journal.ts';
 import { keptEntries } from '../../core/journal/port.ts';
 import { applicationId, migrations } from '../../core/journal/tables.ts';
+import { toFacts } from '../../core/pulses/pulse.ts';
+import { recordSpan } from '../../core/pulses/record-rule.ts';
 import { at, captured, entry, planNumber, pulseEntry, pulseNumber } from './samples.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -57,10 +59,16 @@ test('an announcement whose row makes no sense is left out, and the others are g
   await first.close();
   const database = new DatabaseSync(file);
   database.exec(`UPDATE announcements SET facts = '{"half' WHERE seq = 2`);
+  database.exec(`UPDATE announcements SET facts = '{"record":{"digits":7}}' WHERE seq = 3`);
   database.close();
   const second = openJournal({ file });
   expect((await second.entriesSince(0, 0, 10)).entries.map(({ seq }) => seq)).toEqual([1, 3]);
   expect((await second.entriesSince(0, 1, 1)).lastId, 'still says where to go on').toBe(2);
   expect((await second.openPulses(10)).pulses.map(({ seq }) => seq)).toEqual([3, 1]);
+  for (const n of [2, 3]) expect((await second.earlier(pulseNumber(n))).record).toBeNull();
+  const besides = { ...pulseNumber(2), pulseId: 1n };
+  expect(await second.recordHolder(besides, recordSpan(besides.timestampNs, 0)), 'rather one too few than two').toEqual(
+    toFacts(pulseNumber(2)),
+  );
   await second.close();
 });
