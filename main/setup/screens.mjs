@@ -47,18 +47,19 @@ async function build(root) {
   if (!existsSync(vite)) return 'vite is not among the packages';
   const out = join(root, 'out', 'renderer');
   const part = `${out}.${process.pid}.part`;
+  const old = `${out}.${process.pid}.old`;
   const begun = new Date();
   try {
     const code = await run(nodeOf(root), [vite, 'build', 'renderer', '--outDir', part, '--emptyOutDir', '--logLevel', 'warn'], root);
     if (code !== 0) return `"vite build" ended with exit code ${code}, its messages are above`;
     utimesSync(join(part, 'index.html'), begun, begun); // what is changed while it builds is newer
-    rmSync(out, { recursive: true, force: true });
+    if (existsSync(out)) renameSync(out, old);
     renameSync(part, out);
     return null;
   } catch (error) {
     return error.message;
   } finally {
-    rmSync(part, { recursive: true, force: true });
+    for (const folder of [part, old]) rmSync(folder, { recursive: true, force: true });
   }
 }
 
