@@ -129,10 +129,10 @@ export async function leadByScript(wire: Wire, name: string, epoch: number, cloc
       const order = { plan: 1, mode: 'live', waitMs: 2000, nth: pulses, ...more } as const;
       return announce({ kind: 'pulse', pulse: pulseOf(id), metadata, record, ...order }, silently);
     },
-    verdict(id: number, verdict: VerdictEntry['verdict']): Entry {
+    verdict(id: number, verdict: VerdictEntry['verdict'], upload: VerdictEntry['upload'] = null, silently = false): Entry {
       const announced = { leader: name, epoch, seq: 1, mode: 'live', localOnly: record.localOnly } as const;
-      const numbers = { expected: 3, captured: 3, counts: { captured: 3 }, shares: [], missed: [], upload: null };
-      return announce({ kind: 'verdict', pulse: pulseOf(id), announced, verdict, ...numbers });
+      const numbers = { expected: 3, captured: 3, counts: { captured: 3 }, shares: [], missed: [], upload };
+      return announce({ kind: 'verdict', pulse: pulseOf(id), announced, verdict, ...numbers }, silently);
     },
     beat(leaving = false): void {
       lead.announce(JSON.stringify({ ...head, kind: 'beat', seq: log.length, pulses, leaving }));

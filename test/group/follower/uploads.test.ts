@@ -43,3 +43,26 @@ test('one that was lost on the way is asked for like any announcement', async ()
   await run(2000);
   expect(uploads).toHaveLength(1);
 });
+
+test('of two that come in another order the newer counts, and a verdict that comes late does not take it back', async () => {
+  const { run, joined, uploads, pulses } = createScene();
+  const north = await joined();
+  const waiting = { ...upload, state: 'waiting' as const, files: [], refused: [] };
+  const accepted = { ...upload, files: [], refused: [] };
+  north.verdict(1, 'partial', waiting, true);
+  north.announce({ kind: 'upload', pulse: pulseOf(1), upload: waiting }, true);
+  north.announce({ kind: 'upload', pulse: pulseOf(1), upload: accepted });
+  await run(2000);
+  expect(uploads.map((each) => each.upload.state)).toEqual(['accepted']);
+  expect(pulses.filter(({ isNew }) => !isNew).map(({ pulse }) => [pulse.verdict, pulse.upload?.state])).toEqual([['partial', 'accepted']]);
+});
+
+test('to a new leader it names the pulses that wait by all it has heard: an earlier one may have said more', async () => {
+  const { run, joined, own, lead } = createScene();
+  own.unsettled.push({ pulse: pulseOf(1), settled: 2 });
+  const north = await joined();
+  expect(north.of('unsettled').map(({ pulses }) => pulses)).toEqual([[{ pulse: pulseOf(1), settled: 2 }]]);
+  const south = await lead('south', 4);
+  await run(2000);
+  expect(south.of('unsettled')).toHaveLength(1);
+});

@@ -181,3 +181,40 @@ test('its memory is bounded: a settled pulse is forgotten first', async () => {
   expect(new Set(asked()).size).toBe(uploadsMost);
   expect(asked()).not.toContain('1005');
 });
+
+test('a follower that knows less of a pulse than this leader is told again, once for all that ask at that time', async () => {
+  const { world, one, tell } = await judgedPulses(2);
+  world.pass(1000);
+  tell(told(1, 'one-1.h5', 'accepted'));
+  world.pass(1000);
+  const unsettled = (settled: number) =>
+    one.tell({
+      kind: 'unsettled',
+      pulses: [
+        { pulse: pulse(1), settled },
+        { pulse: pulse(2), settled: 0 },
+      ],
+    });
+  unsettled(1);
+  expect(world.entries('upload')).toHaveLength(1);
+  unsettled(0);
+  unsettled(0);
+  expect(world.entries('upload').map(({ pulse: of }) => of.pulseId)).toEqual(['1001', '1001']);
+});
+
+test('what an earlier leader has announced is told again from the journal', async () => {
+  const { world, one } = await judgedPulses(0, {
+    uploadsBefore: [
+      { pulse: pulse(9), upload: { ...settled, files: [{ exporter: 'one', file: 'f9.h5', state: 'accepted', sentence: '' }] } },
+    ],
+  });
+  one.tell({
+    kind: 'unsettled',
+    pulses: [
+      { pulse: pulse(9), settled: 0 },
+      { pulse: pulse(8), settled: 0 },
+    ],
+  });
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(world.entries('upload')).toMatchObject([{ pulse: pulse(9), upload: { state: 'accepted' } }]);
+});
