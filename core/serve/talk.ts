@@ -50,9 +50,24 @@ export function talk(socket: WebSocket, { door, clock, counts }: Talk): void {
 
   function say(message: ToPage): void {
     if (socket.readyState !== socket.OPEN) return;
-    socket.send(JSON.stringify(message), () => {
+    const text = asText(message);
+    if (text === null) socket.close(1011, 'What should have been sent is not JSON: this is a mistake in the exporter.');
+    else send(text);
+  }
+
+  function send(text: string): void {
+    socket.send(text, () => {
       if (socket.bufferedAmount <= mostUnsent) socket.resume();
     });
     if (socket.bufferedAmount > mostUnsent) socket.pause();
+  }
+}
+
+/** null: against the contract there is something in it that JSON cannot say. */
+function asText(message: ToPage): string | null {
+  try {
+    return JSON.stringify(message);
+  } catch {
+    return null;
   }
 }

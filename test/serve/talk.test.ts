@@ -76,6 +76,14 @@ test('too many commands at a time are refused by that name, and the others are a
   expect(asked).toHaveLength(mostPending);
 });
 
+test('an answer that JSON cannot say costs that line, which says so, and nothing else', async () => {
+  const { page, served, door } = await talking();
+  door.dispatch = async () => ({ ok: true, value: 5n });
+  page.say({ id: 1, command: 'captureNow', request: {} });
+  expect(await page.closed).toEqual({ code: 1011, reason: expect.stringContaining('JSON') });
+  await openPage(served).opened;
+});
+
 describe('what is no message', () => {
   const random = randomOf(7);
   const some = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
