@@ -147,7 +147,7 @@ export const toldSchema = z.discriminatedUnion('kind', [
   z.strictObject({ ...fromShape, kind: z.literal('report'), report: reportSchema }),
   /** When a file's upload has come to an end or waits, and when the leader asks. Not answered: what is lost the leader asks for. */
   z.strictObject({ ...fromShape, kind: z.literal('uploaded'), upload: fileUploadSchema }),
-  /** To a new leader: pulses of which it has not heard that their uploads are settled, because an earlier one said it perhaps. */
+  /** After each welcome: pulses of which it has not heard that their uploads are settled, because an earlier leader said it perhaps. */
   z.strictObject({ ...fromShape, kind: z.literal('unsettled'), pulses: z.array(unsettledSchema).max(pulsesMost) }),
   /** Announcements from `first` to `last`, both among them. */
   z.strictObject({ ...fromShape, kind: z.literal('replay'), first: count, last: count }),

@@ -142,8 +142,8 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
 
   function welcome(message: Extract<Answer, { kind: 'welcome' }>): void {
     if (!membership.welcome(message)) return;
-    if (!joined) tellUnsettled();
     joined = true;
+    tellUnsettled();
     intake.welcome(message);
     taking.welcomed(message.seq);
     reports.unsent();
