@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { failure } from '../../../core/contract/errors.ts';
 import type { FileUploadTold } from '../../../core/group/protocol.ts';
 import { createScene } from './scene.ts';
 import { pulseOf } from './scripted-leader.ts';
@@ -62,6 +63,10 @@ test('to a new leader it names the pulses that wait by all it has heard: an earl
   own.unsettled.push({ pulse: pulseOf(1), settled: 2 });
   const north = await joined();
   expect(north.of('unsettled').map(({ pulses }) => pulses)).toEqual([[{ pulse: pulseOf(1), settled: 2 }]]);
+  // The message may have been lost with the connection.
+  north.refuse(failure('MEMBER_LOST', 'east is no member.'));
+  await run(300);
+  expect(north.of('unsettled')).toHaveLength(2);
   const south = await lead('south', 4);
   await run(2000);
   expect(south.of('unsettled')).toHaveLength(1);
