@@ -71,7 +71,7 @@ export function serveIpc({ door, ipc, isTrusted, clock = systemClock }: IpcOptio
     ipc.removeHandler(channels.call);
     ipc.removeListener(channels.subscribe, subscribe);
     ipc.removeListener(channels.taken, taken);
-    for (const { telling } of talks.values()) telling.stop();
+    for (const { telling } of talks.values()) telling.end();
     talks.clear();
   }
 }

@@ -18,6 +18,8 @@ const mostWeight = 20_000;
 export type Outlet = {
   /** The page has asked for a fresh snapshot: it was reloaded, or shows more of it. What waits is let go. */
   again(): void;
+  /** The exporter ends: what waits goes at once, and is the last. */
+  end(): void;
   stop(): void;
 };
 
@@ -31,7 +33,7 @@ export function openOutlet(exporter: Pick<Exporter, 'subscribe'>, receiver: Rece
   let unsubscribe: (() => void) | null = null;
   let arrived = Promise.withResolvers<void>();
   pump().then(stop, stop);
-  return { again, stop };
+  return { again, end, stop };
 
   async function pump(): Promise<void> {
     while (!leaving.signal.aborted) {
@@ -61,6 +63,12 @@ export function openOutlet(exporter: Pick<Exporter, 'subscribe'>, receiver: Rece
   function again(): void {
     letGo();
     arrived.resolve();
+  }
+
+  function end(): void {
+    const last = backlog.take();
+    stop();
+    if (last.length > 0) receiver.send(last).catch(() => undefined); // nobody waits for it any more
   }
 
   function stop(): void {

@@ -27,7 +27,8 @@ export function openSockets(token: string, talking: Talk): Sockets {
     handleProtocols: (offered) => offered.has(wireProtocol) && wireProtocol,
   });
   const leaving = new AbortController();
-  const pages = new Set<WebSocket>();
+  /** With what ends the talk with each. */
+  const pages = new Map<WebSocket, () => void>();
   const silent = new WeakSet<WebSocket>();
   let stopped: Promise<void> | undefined;
   const pinging = ping();
@@ -41,10 +42,9 @@ export function openSockets(token: string, talking: Talk): Sockets {
   }
 
   function welcome(socket: WebSocket): void {
-    pages.add(socket);
+    pages.set(socket, talk(socket, talking));
     socket.on('close', () => pages.delete(socket));
     socket.on('pong', () => silent.delete(socket));
-    talk(socket, talking);
   }
 
   function turnAway(socket: WebSocket, code: number, why: string): void {
@@ -70,6 +70,7 @@ export function openSockets(token: string, talking: Talk): Sockets {
     await pinging;
     const closed = new AbortController();
     const gone = [...server.clients].map((socket) => new Promise((resolve) => socket.once('close', resolve)));
+    for (const end of pages.values()) end();
     for (const socket of server.clients) socket.close(1001, 'The exporter has ended.');
     const all = Promise.all(gone).then(() => closed.abort());
     await clock.sleep(closeMs, closed.signal);

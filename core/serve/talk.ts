@@ -19,8 +19,10 @@ export type Talk = {
   counts: ServeCounts;
 };
 
-/** The conversation with one page, until its socket closes. A command that is at work then goes on; its answer is for nobody. */
-export function talk(socket: WebSocket, { door, clock, counts }: Talk): void {
+/**
+ * The conversation with one page, until its socket closes. A command that is at work then goes on; its answer is for nobody. Returns its end, which sends what waits.
+ */
+export function talk(socket: WebSocket, { door, clock, counts }: Talk): () => void {
   const ask = createAsking(door);
   const telling = createTelling({ door, clock, dropped, send: (batch, events) => say({ batch, events }) });
   socket.on('error', () => undefined); // it closes by itself, and its close code says why
@@ -32,6 +34,7 @@ export function talk(socket: WebSocket, { door, clock, counts }: Talk): void {
     else if ('taken' in message) telling.taken(message.taken);
     else void answer(message.id, message.command, message.request);
   });
+  return telling.end;
 
   /** Never rejects: the door answers whatever happens. */
   async function answer(id: number, command: string, request: unknown): Promise<void> {

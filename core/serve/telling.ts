@@ -15,6 +15,8 @@ export type Telling = {
   /** The page is ready: a snapshot comes. Again when it was loaded again: then nobody is left to take what was sent before. */
   subscribe(): void;
   taken(batch: number): void;
+  /** Sends what waits, as the last. */
+  end(): void;
   /** Twice is once. */
   stop(): void;
 };
@@ -34,12 +36,18 @@ export function createTelling({ door, clock, send, dropped }: TellingPorts): Tel
     taken(number) {
       if (number === batch) free.resolve();
     },
-    stop() {
-      isStopped = true;
-      outlet?.stop();
-      free.resolve();
+    end() {
+      outlet?.end();
+      stop();
     },
+    stop,
   };
+
+  function stop(): void {
+    isStopped = true;
+    outlet?.stop();
+    free.resolve();
+  }
 
   function tell(events: readonly ExporterEvent[]): Promise<void> {
     batch += 1;

@@ -13,7 +13,7 @@ function scene({ slow = false }: { slow?: boolean } = {}) {
   const batches: { atMs: number; events: readonly ExporterEvent[] }[] = [];
   let dropped = 0;
   let taken = Promise.withResolvers<void>();
-  const { again, stop } = openOutlet(
+  const { again, end, stop } = openOutlet(
     feed,
     {
       async send(events) {
@@ -29,7 +29,7 @@ function scene({ slow = false }: { slow?: boolean } = {}) {
   );
   onTestFinished(stop);
   return {
-    ...{ feed, clock, batches, again, stop },
+    ...{ feed, clock, batches, again, end, stop },
     free: () => taken.resolve(),
     gone: () => taken.reject(new Error('gone')),
     dropped: () => dropped,
@@ -132,6 +132,19 @@ test('after its stop nothing more comes, whatever it was doing; twice is once', 
     await clock.pass(1000);
     expect(batches).toHaveLength(1);
     expect(clock.sleeping).toBe(0);
+  }
+});
+
+test('when the exporter ends, what waits goes at once, and nothing after it', async () => {
+  for (const slow of [false, true]) {
+    const { feed, clock, types, end } = scene({ slow });
+    await settled();
+    feed.emit({ type: 'exporter/stopped', at: '' });
+    end();
+    end();
+    feed.emit(stepped('2'));
+    await clock.pass(1000);
+    expect(types()).toEqual([['snapshot'], ['exporter/stopped']]);
   }
 });
 

@@ -15,12 +15,14 @@ test('its end is told to every page, in the middle of whatever it was doing, and
   hold('captureNow');
   asking.say({ id: 1, command: 'captureNow', request: {} });
   silent.socket.pause();
+  feed.emit(stepped('last'));
   const first = served.stop();
   expect(served.stop()).toBe(first);
-  feed.emit(stepped('1'));
   await first;
   release('captureNow');
   expect(await ready.closed).toEqual({ code: 1001, reason: 'The exporter has ended.' });
+  const told = ready.heard.flatMap((message) => ('batch' in message ? message.events : []));
+  expect(told.slice(1)).toEqual([stepped('last')]);
   expect((await asking.closed).code).toBe(1001);
   await connecting.closed;
   silent.socket.resume();
