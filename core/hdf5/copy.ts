@@ -96,7 +96,7 @@ function reading<T>(from: string, read: () => T, channel?: string): T {
   } catch (cause) {
     if (cause instanceof Error && 'code' in cause) throw cause;
     if (channel === undefined) throw refused(from, 'HDF5 cannot read it to its end', cause);
-    throw refused(from, `HDF5 cannot read ${channel} to its end; leave ${channel} out as well`, cause);
+    throw refused(from, `HDF5 cannot read ${channel} to its end; leave out ${channel} too`, cause);
   }
 }
 
