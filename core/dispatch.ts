@@ -60,6 +60,7 @@ export function createDispatch(
       z.strictObject({ limit, before: captureId.exactOptional(), states: z.array(z.enum(uploadStates)).min(1).exactOptional() }),
       exporter.listUploads,
     ),
+    deviceStats: door(z.strictObject({}), () => exporter.deviceStats({})),
     reportDay: door(report, exporter.reportDay),
     acknowledge: door(
       z.strictObject({ key: z.string().min(1).max(300), note: z.string().max(500).exactOptional(), by: person }),

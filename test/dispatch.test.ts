@@ -30,6 +30,7 @@ const exporter: Exporter = {
       return manifest;
     },
     listUploads: async () => [],
+    deviceStats: async () => ({ pulses: 0, channels: [] }),
     reportDay: () => Promise.reject(new Error('There is none.')),
     getUpload: () => Promise.reject(new Error('There is none.')),
   },

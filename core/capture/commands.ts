@@ -18,7 +18,7 @@ type CommandPorts = {
   onTrouble(error: unknown): void;
 };
 
-type CaptureCommands = Pick<Api, 'captureNow' | 'capturePulse' | 'captureRange' | 'listCaptures' | 'getCapture'>;
+type CaptureCommands = Pick<Api, 'captureNow' | 'capturePulse' | 'captureRange' | 'listCaptures' | 'getCapture' | 'deviceStats'>;
 
 /** Captures asked for by a person or a script. */
 export function captureCommands({ captures, pulses, journal, settleMs, signal, onTrouble }: CommandPorts): CaptureCommands {
@@ -48,6 +48,8 @@ export function captureCommands({ captures, pulses, journal, settleMs, signal, o
     },
 
     listCaptures: ({ limit, before }) => journal.list(limit, before),
+
+    deviceStats: () => journal.deviceStats(),
 
     async getCapture({ captureId }) {
       const capture = await journal.get(captureId);

@@ -1,4 +1,5 @@
 import type { Alarm, AlarmApi, AlarmEvents } from './alarms.ts';
+import type { DeviceStatsApi } from './device-stats.ts';
 import type { SetupFacts } from './devices.ts';
 import type { Failure } from './errors.ts';
 import type { GroupFacts, GroupPulse, PlanChange, PlanPreview, PulseUpload } from './group.ts';
@@ -126,7 +127,7 @@ export type FaultFacts = { fault: string; device: string | null };
 
 export type CaptureRequest = { waitForEnd?: boolean };
 
-type SubjectApis = UploadApi & ReportApi & AlarmApi;
+type SubjectApis = UploadApi & ReportApi & AlarmApi & DeviceStatsApi;
 
 /** One name, one argument, one promise. */
 export type Api = SubjectApis & {

@@ -1,5 +1,6 @@
 import { alarmCommands } from './alarms.ts';
 import type { Api } from './api.ts';
+import { deviceStatsCommands } from './device-stats.ts';
 import { reportCommands } from './report.ts';
 import { type SettingsApi, settingsCommands } from './settings.ts';
 import { uploadCommands } from './uploads.ts';
@@ -29,5 +30,6 @@ export const commands = [
   ...alarmCommands,
   ...uploadCommands,
   ...reportCommands,
+  ...deviceStatsCommands,
   ...settingsCommands,
 ] as const satisfies readonly Command[];

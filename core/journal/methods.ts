@@ -52,6 +52,7 @@ export const journalMethods = [
   'announcedIn',
   'missedOf',
   'forgottenBefore',
+  'deviceStats',
   'close',
 ] as const satisfies readonly (keyof Journal)[];
 export type JournalMethod = (typeof journalMethods)[number];

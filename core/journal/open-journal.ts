@@ -2,6 +2,7 @@ import { ExporterError } from '../contract/errors.ts';
 import { announcementTable } from './announcements.ts';
 import { captureWriter } from './captures.ts';
 import { openDatabase, sqliteCode, sqliteCodes, withoutFsync } from './database.ts';
+import { deviceStatsQuestion } from './device-stats.ts';
 import { fileTable } from './files.ts';
 import { groupKept } from './group-kept.ts';
 import { keptFacts } from './kept-facts.ts';
@@ -31,6 +32,7 @@ export function openJournal({ file }: { file: string }): Journal {
     ...uploadsByPeople(database),
     ...fileTable(database),
     ...reportQuestions(database),
+    ...deviceStatsQuestion(database),
     /** Not worth an fsync: after a power cut the capture is found at an earlier step and taken again. */
     step(...args: Parameters<typeof writer.step>): void {
       withoutFsync(database, () => writer.step(...args));

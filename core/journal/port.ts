@@ -11,6 +11,7 @@ import type {
   PhaseTimes,
   PulseFacts,
 } from '../contract/api.ts';
+import type { DeviceStats } from '../contract/device-stats.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { RecordFacts } from '../contract/uploads.ts';
 import type { Pulse } from '../pulses/pulse.ts';
@@ -140,6 +141,8 @@ export type Journal = WithQuestions & {
   uncount(pulse: PulseFacts): Promise<void>;
   /** Announced pulses of which a finished capture is neither counted nor superseded; newest first, among the newest captures. */
   unanswered(limit: number): Promise<PulseFacts[]>;
+  /** How channels have done in the newest captures, those superseded left out. After a start the first few questions see only the newest of them. */
+  deviceStats(): Promise<DeviceStats>;
   note(note: JournalNote): Promise<void>;
   /** Newest first, at most 1000. */
   notes(limit: number): Promise<JournalNote[]>;

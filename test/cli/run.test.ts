@@ -22,6 +22,7 @@ function fakeExporter(own: ScheduleFacts) {
       sendWithout: nothing,
       acknowledge: nothing,
       checkManifest: nothing,
+      deviceStats: async () => ({ pulses: 0, channels: [] }),
       reportDay: () => Promise.reject(new Error('It is not asked for.')),
       listUploads: async () => [],
       getUpload: () => Promise.reject(new Error('There is none.')),

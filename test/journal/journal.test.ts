@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll } from 'vitest';
 import { createJournal } from '../../core/journal/journal.ts';
 import { openJournal } from '../../core/journal/open-journal.ts';
+import { deviceStatsConformance } from './device-stats.conformance.ts';
 import { fileConformance } from './files.conformance.ts';
 import { groupJournalConformance } from './group-journal.conformance.ts';
 import { journalConformance } from './journal.conformance.ts';
@@ -25,6 +26,7 @@ for (const conformance of [
   uploadConformance,
   reportConformance,
   fileConformance,
+  deviceStatsConformance,
 ]) {
   conformance('in memory', async () => openJournal({ file: ':memory:' }));
   conformance('in a file', async () => openJournal({ file: freshFile() }));
