@@ -7,7 +7,7 @@ import { present, project, wanted } from './project.ts';
 const builds = `const { mkdirSync, writeFileSync } = require('node:fs');
 const folder = process.argv[process.argv.indexOf('--outDir') + 1];
 mkdirSync(folder + '/assets', { recursive: true });
-writeFileSync(folder + '/index.html', 'built');
+writeFileSync(folder + '/index.html', 'built for ' + process.env.NODE_ENV);
 writeFileSync(folder + '/assets/' + Date.now() + '.js', '');`;
 const fails = `console.error('App.tsx: what is this?'); process.exit(3);`;
 
@@ -30,7 +30,7 @@ function withSources(vite = builds) {
 test('npm start builds the screens once, and says so', async () => {
   const { ready, built } = withSources();
   expect(await ready('start')).toEqual({ code: 0, output: 'Building the screens, because they are not there yet.\n' });
-  expect(readFileSync(built, 'utf8')).toBe('built');
+  expect(readFileSync(built, 'utf8')).toBe('built for production');
   expect(await ready('start')).toEqual({ code: 0, output: '' });
   expect(await ready('screens')).toEqual({ code: 0, output: '' });
 });
@@ -61,7 +61,7 @@ test('a build that fails shows its messages, keeps nobody from starting, and lea
   const { code, output } = await ready('start');
   expect(code).toBe(0);
   expect(output).toMatch(/App\.tsx: what is this\?[\s\S]*not built: "vite build" ended with exit code 3.*Those of before stay/);
-  expect(readFileSync(built, 'utf8')).toBe('built');
+  expect(readFileSync(built, 'utf8')).toBe('built for production');
 });
 
 test('a first build that fails, or that has no vite, leaves nothing half, and says that the exporter works without', async () => {
