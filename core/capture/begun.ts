@@ -42,6 +42,7 @@ export function startSummary(begun: Begun, expected: number, at: string): Captur
     startedAt: at,
     failure: null,
     ...(localOnly === null ? {} : { localOnly }),
+    ...(begun.metadata === null ? {} : { metadata: begun.metadata }),
   };
 }
 

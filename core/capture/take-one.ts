@@ -67,7 +67,7 @@ export async function takeOne(ports: TakePorts, begun: Begun, signal: AbortSigna
   const end = await runCapture(work, { source: ports.intake.source, writer: ports.writer, joinPath: join, step, onDecided }, signal);
   const known = begun.recovered ? withLost(end) : end;
   const told = { ...known, outcomes: withMarks(known.outcomes, marks), failure: known.failure ?? factsFailure };
-  return { start, end: told, missing: missingOf(begun.mode, known) };
+  return { start: { ...start, metadata }, end: told, missing: missingOf(begun.mode, known) };
 
   async function step(step: CaptureStep, file?: string): Promise<void> {
     await journal.step(captureId, step, file === undefined ? {} : { file });

@@ -79,6 +79,8 @@ export type CaptureSummary = {
   verdict: CaptureVerdict | null;
   expected: number;
   captured: number;
+  /** What its file says of area and experiment; absent until that was read at the pulse. */
+  metadata?: Metadata;
   /** How many channels ended in which outcome. */
   counts: Partial<Record<OutcomeCode, number>>;
   /** Relative to the data folder, with forward slashes; null while there is none. */

@@ -110,6 +110,7 @@ function toSummary(row: CaptureRow): CaptureSummary {
     ...(row.superseded === null ? {} : { superseded: row.superseded }),
     ...(row.record === null || row.record.localOnly === null ? {} : { localOnly: row.record.localOnly }),
     ...(row.upload === null ? {} : { upload: row.upload }),
+    ...(row.metadata === null ? {} : { metadata: row.metadata }),
     ...(row.removed_at === null ? {} : { removedAt: row.removed_at }),
   };
 }

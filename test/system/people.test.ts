@@ -55,6 +55,14 @@ test('metadata that a person sets is in force from the next pulse on, kept over 
   await journal.close();
 });
 
+test('a capture says in its event and in the journal what its file says of area and experiment', async () => {
+  const { exporter, capture, events } = await run(simulate());
+  const metadata = { activeArea: 'EA1', activeExperiment: 'Simulated experiment' };
+  expect(await capture()).toMatchObject({ metadata });
+  expect(events.find(({ type }) => type === 'capture/finished')).toMatchObject({ capture: { metadata } });
+  expect(await exporter.listCaptures({ limit: 1 })).toMatchObject([{ metadata }]);
+});
+
 test('a pulse that is captured again keeps the metadata of its first file', async () => {
   const facility = simulate();
   const { exporter, capture, next } = await run(facility);
