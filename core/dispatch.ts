@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { Exporter } from './contract/api.ts';
+import { type Exporter, outcomeCodes } from './contract/api.ts';
+import { searchPageMost } from './contract/captures-search.ts';
 import { type Command, commands } from './contract/commands.ts';
 import { failure, type Result, toFailure } from './contract/errors.ts';
 import { reportAsks } from './contract/report.ts';
@@ -22,7 +23,21 @@ const waitForEnd = z.boolean().exactOptional();
 const range = z.union([z.strictObject({ fromPulseId: id64, toPulseId: id64 }), z.strictObject({ fromNs: nanoseconds, toNs: nanoseconds })]);
 const ask = z.enum(reportAsks);
 const time = z.string().max(40);
+const verdict = z.enum(['complete', 'partial', 'empty', 'failed']);
 const report = z.union([z.strictObject({ day: time, ask }), z.strictObject({ from: time, to: time, ask })]);
+
+const search = z.strictObject({
+  ...{ pulseId: id64.exactOptional(), text: id64.exactOptional(), fromNs: nanoseconds.exactOptional(), toNs: nanoseconds.exactOptional() },
+  ...{ verdicts: z.array(verdict).min(1).exactOptional(), uploads: z.array(z.enum(uploadStates)).min(1).exactOptional() },
+  ...{
+    channel: device.exactOptional(),
+    outcomes: z
+      .array(z.enum(outcomeCodes).exclude(['captured']))
+      .min(1)
+      .exactOptional(),
+  },
+  ...{ limit: z.number().int().min(1).max(searchPageMost), before: captureId.exactOptional() },
+});
 
 /** Of a request with a million wrong keys not each one needs to be told. */
 const longestRefusal = 2000;
@@ -48,6 +63,7 @@ export function createDispatch(
     returnToService: door(z.strictObject({ device, by: person }), exporter.returnToService),
     setFault: door(z.strictObject({ fault: z.string().max(100), device: device.exactOptional(), on: z.boolean() }), exporter.setFault),
     listCaptures: door(z.strictObject({ limit, before: captureId.exactOptional() }), exporter.listCaptures),
+    searchCaptures: door(search, exporter.searchCaptures),
     getCapture: door(z.strictObject({ captureId }), exporter.getCapture),
     becomeLeader: door(z.strictObject({ by: person }), exporter.becomeLeader),
     leaveGroup: door(z.strictObject({ by: person }), exporter.leaveGroup),
@@ -61,11 +77,14 @@ export function createDispatch(
       exporter.listUploads,
     ),
     deviceStats: door(z.strictObject({}), () => exporter.deviceStats({})),
+    listNotes: door(z.strictObject({ limit }), exporter.listNotes),
     reportDay: door(report, exporter.reportDay),
     acknowledge: door(
       z.strictObject({ key: z.string().min(1).max(300), note: z.string().max(500).exactOptional(), by: person }),
       exporter.acknowledge,
     ),
+    listNotes: door(z.strictObject({ limit }), exporter.listNotes),
+    recentEvents: door(z.strictObject({}), () => exporter.recentEvents({})),
     getSettings: door(z.strictObject({}), () => around.getSettings({})),
     checkSettings: door(z.strictObject({ settings: z.unknown() }), around.checkSettings),
     applySettings: door(z.strictObject({ settings: z.unknown(), by: person }), around.applySettings),

@@ -30,7 +30,14 @@ const exporter: Exporter = {
       return manifest;
     },
     listUploads: async () => [],
+    async searchCaptures(request) {
+      calls.push({ command: 'searchCaptures', request });
+      return { captures: [], total: 0, before: null };
+    },
+    listNotes: async () => [],
+    recentEvents: async () => [],
     deviceStats: async () => ({ pulses: 0, channels: [] }),
+    listNotes: async () => [],
     reportDay: () => Promise.reject(new Error('There is none.')),
     getUpload: () => Promise.reject(new Error('There is none.')),
   },

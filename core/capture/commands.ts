@@ -18,7 +18,10 @@ type CommandPorts = {
   onTrouble(error: unknown): void;
 };
 
-type CaptureCommands = Pick<Api, 'captureNow' | 'capturePulse' | 'captureRange' | 'listCaptures' | 'getCapture' | 'deviceStats'>;
+type CaptureCommands = Pick<
+  Api,
+  'captureNow' | 'capturePulse' | 'captureRange' | 'listCaptures' | 'searchCaptures' | 'getCapture' | 'deviceStats' | 'listNotes'
+>;
 
 /** Captures asked for by a person or a script. */
 export function captureCommands({ captures, pulses, journal, settleMs, signal, onTrouble }: CommandPorts): CaptureCommands {
@@ -49,7 +52,11 @@ export function captureCommands({ captures, pulses, journal, settleMs, signal, o
 
     listCaptures: ({ limit, before }) => journal.list(limit, before),
 
+    searchCaptures: (request) => journal.searchCaptures(request),
+
     deviceStats: () => journal.deviceStats(),
+
+    listNotes: ({ limit }) => journal.notes(limit),
 
     async getCapture({ captureId }) {
       const capture = await journal.get(captureId);

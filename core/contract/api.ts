@@ -1,10 +1,13 @@
 import type { Alarm, AlarmApi, AlarmEvents } from './alarms.ts';
+import type { CaptureSearchApi } from './captures-search.ts';
 import type { DeviceStatsApi } from './device-stats.ts';
 import type { SetupFacts } from './devices.ts';
 import type { Failure } from './errors.ts';
 import type { GroupFacts, GroupPulse, PlanChange, PlanPreview, PulseUpload } from './group.ts';
 import type { ManifestFacts } from './manifest.ts';
+import type { NoteApi } from './notes.ts';
 import type { ReportApi } from './report.ts';
+import type { SupportApi } from './support.ts';
 import type { TopicCounts } from './topics.ts';
 import type { UploadApi, UploadEvents, UploadState, UploadsFacts } from './uploads.ts';
 
@@ -129,7 +132,7 @@ export type FaultFacts = { fault: string; device: string | null };
 
 export type CaptureRequest = { waitForEnd?: boolean };
 
-type SubjectApis = UploadApi & ReportApi & AlarmApi & DeviceStatsApi;
+type SubjectApis = UploadApi & CaptureSearchApi & ReportApi & AlarmApi & DeviceStatsApi & NoteApi & SupportApi;
 
 /** One name, one argument, one promise. */
 export type Api = SubjectApis & {

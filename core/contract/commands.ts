@@ -1,8 +1,11 @@
 import { alarmCommands } from './alarms.ts';
 import type { Api } from './api.ts';
+import { captureSearchCommands } from './captures-search.ts';
 import { deviceStatsCommands } from './device-stats.ts';
+import { noteCommands } from './notes.ts';
 import { reportCommands } from './report.ts';
 import { type SettingsApi, settingsCommands } from './settings.ts';
+import { supportCommands } from './support.ts';
 import { uploadCommands } from './uploads.ts';
 
 /** What screens and the command line may ask: of the exporter, and of the program around it. */
@@ -30,6 +33,9 @@ export const commands = [
   ...alarmCommands,
   ...uploadCommands,
   ...reportCommands,
+  ...captureSearchCommands,
   ...deviceStatsCommands,
+  ...noteCommands,
+  ...supportCommands,
   ...settingsCommands,
 ] as const satisfies readonly Command[];

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { MetadataSet, OutOfService } from '../contract/api.ts';
-import type { JournalNote } from './port.ts';
+import type { JournalNote } from '../contract/notes.ts';
 import { pageSize } from './reader.ts';
 import { metadataSetRowSchema, noteRowSchema, serviceRowSchema } from './rows.ts';
 

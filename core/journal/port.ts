@@ -11,8 +11,10 @@ import type {
   PhaseTimes,
   PulseFacts,
 } from '../contract/api.ts';
+import type { CapturePage, CaptureSearch } from '../contract/captures-search.ts';
 import type { DeviceStats } from '../contract/device-stats.ts';
 import type { Failure } from '../contract/errors.ts';
+import type { JournalNote } from '../contract/notes.ts';
 import type { RecordFacts } from '../contract/uploads.ts';
 import type { Pulse } from '../pulses/pulse.ts';
 import type { FileJournal } from './files-port.ts';
@@ -71,14 +73,6 @@ export type Earlier = {
 /** Nanoseconds since 1970, both ends with it. */
 export type RecordSpan = { fromNs: bigint; toNs: bigint };
 
-/** What a person changed while it ran, with who and when: metadata, service, schedule, uploads. */
-export type JournalNote = {
-  at: string;
-  by: string;
-  what: 'metadata' | 'service' | 'schedule' | 'skipped' | 'lost' | 'broken' | 'group' | 'plan' | 'uploads' | 'alarm';
-  facts: Record<string, unknown>;
-};
-
 /** One announcement of a group's leader. The journal reads what it needs to find it again and keeps the rest as it is. */
 export type GroupEntry = {
   /** When it was announced, by its leader's clock: whole milliseconds since 1970. */
@@ -131,6 +125,8 @@ export type Journal = WithQuestions & {
   /** Newest first, at most 1000; `before` is a capture ID. */
   list(limit: number, before?: string): Promise<CaptureSummary[]>;
   get(captureId: string): Promise<CaptureDetails | null>;
+  /** At most `searchPageMost` at once; `before` as an earlier page gave it. */
+  searchCaptures(request: CaptureSearch & { limit: number; before?: string }): Promise<CapturePage>;
   /** Every attempt at this pulse, unfinished and superseded ones too, oldest first. */
   capturesOf(pulse: Pulse): Promise<CaptureDetails[]>;
   /** It does not count from now on, and is not uploaded unless it is on its way already; `by` says who has its devices. */

@@ -11,8 +11,8 @@ import {
   type PhaseTimes,
 } from '../contract/api.ts';
 import { type Failure, failureCodes } from '../contract/errors.ts';
+import { type JournalNote, noteSubjects } from '../contract/notes.ts';
 import { type RecordFacts, uploadStates } from '../contract/uploads.ts';
-import type { JournalNote } from './port.ts';
 
 /** What is read back was written by an earlier version perhaps, or by a disk gone bad: it is checked like any outside data. */
 
@@ -108,7 +108,7 @@ export const serviceRowSchema = z.object({ device: z.string(), facts: json(servi
 export const noteRowSchema = z.object({
   at: z.string(),
   by: z.string(),
-  what: z.enum(['metadata', 'service', 'schedule', 'skipped', 'lost', 'broken', 'group', 'plan', 'uploads', 'alarm']),
+  what: z.enum(noteSubjects),
   facts: json(z.record(z.string(), z.unknown())),
 }) satisfies z.ZodType<JournalNote>;
 

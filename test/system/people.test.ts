@@ -44,6 +44,8 @@ test('metadata that a person sets is in force from the next pulse on, kept over 
   expect(await factsIn(facility, (await first.capture()).file)).toEqual(['EA1', 'Simulated experiment']);
   await first.exporter.setMetadata({ activeArea: 'EA2', activeExperiment: '90097341', by });
   expect(await factsIn(facility, (await first.capture()).file)).toEqual(['EA2', '90097341']);
+  const [told] = await first.exporter.listNotes({ limit: 1 });
+  expect(told).toMatchObject({ by, what: 'metadata', facts: { activeArea: 'EA2' } });
   await first.exporter.stop();
   const second = await run(facility);
   expect(await factsIn(facility, (await second.capture()).file)).toEqual(['EA2', '90097341']);
