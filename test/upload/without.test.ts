@@ -60,7 +60,7 @@ test('where what is left is no better it is not sent, and the other channel is n
   expect(again).toMatchObject({
     state: 'refused',
     failure: { code: 'VERIFY_FAILED' },
-    sentence: expect.stringContaining('leave IMAGE out as well'),
+    sentence: expect.stringContaining('leave out IMAGE too'),
   });
   const both = await proving().again(sent, (uploads) => uploads.leaveOut(sent.captureId, { channels: ['S1', 'IMAGE'], by: 'Bob' }));
   expect(both).toMatchObject({ state: 'partly-refused', refused: [{ sentence: 'S1: left out by Bob.' }, { channel: 'IMAGE' }] });
