@@ -1,11 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ByteRoutes, createByteAnswers } from './data.ts';
+import { type ByteRoutes, createByteAnswers, dataPath } from './data.ts';
 import { whyRefused } from './gate.ts';
 import { safeHeaders } from './headers.ts';
 import { findPageFile, sendPageFile } from './page-files.ts';
 import { isToken } from './token.ts';
-
-const dataPath = '/data/';
 
 export type Answering = { port(): number; token: string; pageFolder: string; routes: ByteRoutes; onRefused(): void };
 
@@ -20,7 +18,7 @@ export function createAnswers({ port, token, pageFolder, routes, onRefused }: An
     response.setHeaders(safeHeaders(headers.host));
     if (method !== 'GET' && method !== 'HEAD') return say(response, 405, 'Only GET is answered here; commands go over the WebSocket.');
     if (url.startsWith(dataPath)) {
-      if (isToken(token, bearerOf(headers.authorization))) return answerBytes(request, response);
+      if (isToken(token, bearerOf(headers.authorization))) return sendBytes(url, response);
       return refuse(response, "This needs the exporter's token, as its page sends it.");
     }
     const file = await findPageFile(pageFolder, url);
@@ -31,6 +29,13 @@ export function createAnswers({ port, token, pageFolder, routes, onRefused }: An
       url === '/' ? 'The screens are not built: run "npm run build", then load this page again.' : 'There is no such file.',
     );
   };
+
+  async function sendBytes(url: string, response: ServerResponse): Promise<void> {
+    const gone = new AbortController();
+    response.once('close', () => gone.abort());
+    const { status, headers, body } = await answerBytes(url, gone.signal);
+    response.writeHead(status, headers).end(body);
+  }
 
   function refuse(response: ServerResponse, why: string): void {
     onRefused();

@@ -1,39 +1,40 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { toFailure } from '../contract/errors.ts';
 
 /** Bytes for a path such as `/data/…`, with its query; null where there are none. The signal says that nobody waits any more. */
 export type ByteRoutes = (path: string, signal: AbortSignal) => Promise<Uint8Array | null>;
 
+/** What is answered over HTTP, or to Electron's window. */
+export type ByteAnswer = { status: number; headers: Record<string, string>; body: Uint8Array | string };
+
+export const dataPath = '/data/';
+
 /** So many are being read at a time; who comes beyond is asked to come again. */
 const mostAtOnce = 16;
 
-/** Answers requests for bytes: those of a page that has shown its token. */
-export function createByteAnswers(routes: ByteRoutes): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+/** Answers requests for bytes: those of a page that is the exporter's own. Rejects never. */
+export function createByteAnswers(routes: ByteRoutes): (path: string, signal: AbortSignal) => Promise<ByteAnswer> {
   let reading = 0;
-  return async (request, response) => {
-    if (reading >= mostAtOnce)
-      return sayFailure(response, 503, { code: 'BUSY', message: `${mostAtOnce} files are being read; ask again in a moment.` });
-    const gone = new AbortController();
-    response.once('close', () => gone.abort());
+  return async (path, signal) => {
+    if (reading >= mostAtOnce) return refused(503, { code: 'BUSY', message: `${mostAtOnce} files are being read; ask again in a moment.` });
     reading += 1;
     try {
-      const bytes = await routes(request.url ?? '', gone.signal);
+      const bytes = await routes(path, signal);
       if (bytes === null)
-        return sayFailure(response, 404, { code: 'NOT_FOUND', message: 'There is nothing at this address; it may have been removed.' });
-      response.writeHead(200, {
-        'content-type': 'application/octet-stream',
-        'content-length': bytes.byteLength,
-        'cache-control': 'no-store',
-      });
-      response.end(bytes);
+        return refused(404, { code: 'NOT_FOUND', message: 'There is nothing at this address; it may have been removed.' });
+      return { status: 200, headers: headersFor('application/octet-stream', bytes.byteLength), body: bytes };
     } catch (error) {
-      sayFailure(response, 500, toFailure(error));
+      return refused(500, toFailure(error));
     } finally {
       reading -= 1;
     }
   };
 }
 
-function sayFailure(response: ServerResponse, status: number, failure: ReturnType<typeof toFailure>): void {
-  response.writeHead(status, { 'content-type': 'application/json', 'cache-control': 'no-store' }).end(JSON.stringify(failure));
+function refused(status: number, failure: ReturnType<typeof toFailure>): ByteAnswer {
+  const body = JSON.stringify(failure);
+  return { status, headers: headersFor('application/json', Buffer.byteLength(body)), body };
+}
+
+function headersFor(type: string, bytes: number): Record<string, string> {
+  return { 'content-type': type, 'content-length': String(bytes), 'cache-control': 'no-store' };
 }
