@@ -83,7 +83,6 @@ export function createDispatch(
       z.strictObject({ key: z.string().min(1).max(300), note: z.string().max(500).exactOptional(), by: person }),
       exporter.acknowledge,
     ),
-    listNotes: door(z.strictObject({ limit }), exporter.listNotes),
     recentEvents: door(z.strictObject({}), () => exporter.recentEvents({})),
     getSettings: door(z.strictObject({}), () => around.getSettings({})),
     checkSettings: door(z.strictObject({ settings: z.unknown() }), around.checkSettings),

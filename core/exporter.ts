@@ -30,6 +30,7 @@ import { createReporting } from './reporting.ts';
 import { createScheduled } from './scheduled.ts';
 import type { OwnSettings, Setup } from './settings/schema.ts';
 import { tellingSetup } from './setup-facts.ts';
+import { createSupport } from './support.ts';
 import { paceOf } from './upload/pace.ts';
 import { createUploading, type GatewayPorts } from './uploading.ts';
 
@@ -64,6 +65,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   const { settings, dataFolder } = start;
   const { journal, writer, clock, version } = ports;
   const feed = createFeed();
+  const support = createSupport({ feed, clock });
   const leaving = new AbortController();
   const alarms = watchAlarms({ feed, journal, clock });
   const listener = intakeListener(feed, () => captures.takeHeld('source'));
@@ -180,6 +182,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     },
     ...uploading.commands,
     ...alarms.commands,
+    ...support,
     ...createReporting({ journal, clock, signal, exporter: settings.name, opened: uploading.opened }),
   } satisfies Partial<Api>;
 

@@ -34,7 +34,6 @@ const exporter: Exporter = {
       calls.push({ command: 'searchCaptures', request });
       return { captures: [], total: 0, before: null };
     },
-    listNotes: async () => [],
     recentEvents: async () => [],
     deviceStats: async () => ({ pulses: 0, channels: [] }),
     listNotes: async () => [],
@@ -89,6 +88,16 @@ describe('a request that is wrong is refused and reaches nobody', () => {
     { command: 'listCaptures', request: { limit: 0 } },
     { command: 'listCaptures', request: { limit: 1001 } },
     { command: 'getCapture', request: { captureId: 'x'.repeat(41) } },
+    ...[
+      ...[{}, { limit: 501 }, { limit: 1, text: '12a' }, { limit: 1, pulseId: '18446744073709551616' }, { limit: 1, fromNs: 'now' }],
+      ...[
+        { limit: 1, verdicts: [] },
+        { limit: 1, verdicts: ['good'] },
+        { limit: 1, channel: '' },
+        { limit: 1, uploads: ['lost'] },
+      ],
+      { limit: 1, channel: 'A', outcomes: ['captured'] },
+    ].map((request) => ({ command: 'searchCaptures', request })),
     { command: 'getUpload', request: { captureId: 'x'.repeat(41) } },
     { command: 'listUploads', request: { limit: 1001 } },
     { command: 'listUploads', request: { limit: 1, states: [] } },
@@ -154,4 +163,9 @@ test('what a command fails with comes as data, with its code', async () => {
     failure: { code: 'JOURNAL_FAILED', message: 'The journal is gone.' },
   });
   expect(await dispatch('getCapture', { captureId: '1' })).toMatchObject({ ok: false, failure: { code: 'INTERNAL' } });
+});
+
+test('what was told lately is asked for with nothing else', async () => {
+  expect(await dispatch('recentEvents', {})).toEqual({ ok: true, value: [] });
+  expect(await dispatch('recentEvents', { limit: 5 })).toMatchObject(badRequest);
 });

@@ -22,7 +22,6 @@ function fakeExporter(own: ScheduleFacts) {
       sendWithout: nothing,
       acknowledge: nothing,
       checkManifest: nothing,
-      listNotes: async () => [],
       recentEvents: async () => [],
       deviceStats: async () => ({ pulses: 0, channels: [] }),
       listNotes: async () => [],
