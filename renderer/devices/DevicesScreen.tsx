@@ -1,0 +1,84 @@
+import { InputGroup } from '@blueprintjs/core';
+import { useMemo, useState } from 'react';
+import type { ScreenProps } from '../App.tsx';
+import { Segments } from '../parts/Segments.tsx';
+import { go } from '../route/route.ts';
+import { useNow } from '../store/now.ts';
+import { useStore } from '../store/store.ts';
+import { counted } from '../words/numbers.ts';
+import { DevicePanel } from './DevicePanel.tsx';
+import { DeviceTable } from './DeviceTable.tsx';
+import { linesOf } from './lines.ts';
+import type { Grouping, Order } from './order.ts';
+import { isAbnormal } from './rows.ts';
+import { useDeviceStats } from './stats.ts';
+import { useDeviceRows } from './use-rows.ts';
+import './devices.css';
+
+const groupings = { none: 'None', exporter: 'Exporter', area: 'Area', source: 'Source' } as const satisfies Record<Grouping, string>;
+const shown = { all: 'All', abnormal: 'Abnormal' } as const;
+
+export function DevicesScreen({ open }: ScreenProps) {
+  const { stats, trouble } = useDeviceStats();
+  const rows = useDeviceRows(stats);
+  const inGroup = useStore(({ exporter }) => exporter.group !== null);
+  const noSetup = useStore(({ exporter }) => exporter.setup === null);
+  const nowMs = useNow();
+  const [text, setText] = useState('');
+  const [by, setBy] = useState<Grouping>('none');
+  const [show, setShow] = useState<keyof typeof shown>('all');
+  const [order, setOrder] = useState<Order>({ by: 'outcome', down: false });
+  const [current, setCurrent] = useState<string | null>(open);
+  const lines = useMemo(() => linesOf(rows, { text, order, by, abnormalOnly: show === 'abnormal' }), [rows, text, order, by, show]);
+  const abnormal = rows.filter(isAbnormal).length;
+  const away = rows.filter(({ outOfService }) => outOfService !== null).length;
+  return (
+    <main className="screen devices-screen">
+      <section className="panel" aria-label="Devices">
+        <header>
+          <h2>Devices</h2>
+          <span className="soft wide">
+            {rows.length}, of these {abnormal} abnormal, {away} out of service
+          </span>
+          <span className="grow" />
+          <InputGroup
+            className="find"
+            type="search"
+            aria-label="Find a device, a channel, a topic or a PV"
+            placeholder="Find a device, topic or PV"
+            value={text}
+            onValueChange={setText}
+          />
+          <Segments<Grouping> label="Group by" options={groupings} value={by} onChange={setBy} />
+          <Segments<keyof typeof shown> label="Show" options={shown} value={show} onChange={setShow} />
+        </header>
+        {lines.length === 0 ? (
+          <p className="empty">{emptyWords(rows.length, noSetup, text)}</p>
+        ) : (
+          <DeviceTable
+            {...{ lines, order, nowMs, current }}
+            onOrder={setOrder}
+            onCurrent={setCurrent}
+            onOpen={(name) => go('devices', name)}
+            chosen={null}
+            onChosen={() => undefined}
+          />
+        )}
+        <footer className="caption">
+          {trouble ??
+            (stats === null
+              ? 'Asking the journal how the last pulses were.'
+              : `Age: since the reading of the last captured pulse. Offset, latency and captured: of the last ${counted(stats.pulses, 'pulse')}.`)}
+          {inGroup && ' Each exporter knows these of its own devices; of the others, captured is what the last 60 pulses say.'}
+        </footer>
+      </section>
+      {open !== null && <DevicePanel key={open} name={open} row={rows.find(({ name }) => name === open)} onClose={() => go('devices')} />}
+    </main>
+  );
+}
+
+function emptyWords(devices: number, noSetup: boolean, text: string): string {
+  if (noSetup) return 'This exporter has its devices from its leader, and has not heard from it yet.';
+  if (devices === 0) return 'There are no devices yet.';
+  return text === '' ? 'Every device was captured at the newest pulse.' : `No device, channel, topic or PV has “${text}” in its name.`;
+}
