@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { TopBar } from './bar/TopBar.tsx';
+import { DevicesScreen } from './devices/DevicesScreen.tsx';
 import { LineNotice } from './line/LineNotice.tsx';
 import { type Theme, useTheme } from './look/theme.ts';
 import { PersonDialog } from './person/PersonDialog.tsx';
@@ -19,6 +20,7 @@ export type ScreenProps = { theme: Theme; open: string | null };
 
 const shown: Readonly<Partial<Record<ScreenName, (props: ScreenProps) => React.ReactNode>>> = {
   pulses: PulsesScreen,
+  devices: DevicesScreen,
 };
 
 export function App() {
