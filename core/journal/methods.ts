@@ -12,6 +12,7 @@ export const journalMethods = [
   'recordHolder',
   'list',
   'get',
+  'searchCaptures',
   'capturesOf',
   'supersede',
   'counted',

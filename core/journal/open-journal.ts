@@ -10,6 +10,7 @@ import { journalOf } from './methods.ts';
 import type { GroupEntry, Journal } from './port.ts';
 import { captureReader } from './reader.ts';
 import { reportQuestions } from './report-questions.ts';
+import { captureSearch } from './search.ts';
 import { uploadTable } from './uploads.ts';
 import { uploadsByPeople } from './uploads-by-people.ts';
 
@@ -33,6 +34,7 @@ export function openJournal({ file }: { file: string }): Journal {
     ...fileTable(database),
     ...reportQuestions(database),
     ...deviceStatsQuestion(database),
+    ...captureSearch(database),
     /** Not worth an fsync: after a power cut the capture is found at an earlier step and taken again. */
     step(...args: Parameters<typeof writer.step>): void {
       withoutFsync(database, () => writer.step(...args));

@@ -7,7 +7,7 @@ import type { Earlier, Unfinished } from './port.ts';
 import { recordReader } from './records.ts';
 import { type CaptureRow, captureRowSchema, metadataRowSchema, outcomeRowSchema } from './rows.ts';
 
-const columns =
+export const captureColumns =
   'id, pulse_id, timestamp_ns, attempt, mode, step, metadata, devices, record, started_at, verdict, expected, counts, file, bytes, phases, failure, superseded, removed_at, (SELECT state FROM uploads WHERE capture = captures.id) AS upload';
 
 /** More would hold the thread; ask for the next page. */
@@ -18,10 +18,10 @@ const lookedThrough = 5000;
 
 /** What is asked about captures. */
 export function captureReader(database: DatabaseSync) {
-  const byId = database.prepare(`SELECT ${columns} FROM captures WHERE id = ?`);
-  const page = database.prepare(`SELECT ${columns} FROM captures WHERE id < ? ORDER BY id DESC LIMIT ?`);
-  const open = database.prepare(`SELECT ${columns} FROM captures WHERE finished_at IS NULL ORDER BY id`);
-  const ofPulse = database.prepare(`SELECT ${columns} FROM captures WHERE pulse_id = ? AND timestamp_ns = ? ORDER BY attempt`);
+  const byId = database.prepare(`SELECT ${captureColumns} FROM captures WHERE id = ?`);
+  const page = database.prepare(`SELECT ${captureColumns} FROM captures WHERE id < ? ORDER BY id DESC LIMIT ?`);
+  const open = database.prepare(`SELECT ${captureColumns} FROM captures WHERE finished_at IS NULL ORDER BY id`);
+  const ofPulse = database.prepare(`SELECT ${captureColumns} FROM captures WHERE pulse_id = ? AND timestamp_ns = ? ORDER BY attempt`);
   const unanswered = database.prepare(
     `SELECT DISTINCT pulse_id, timestamp_ns FROM (SELECT * FROM captures ORDER BY id DESC LIMIT ${lookedThrough}) AS newest
      WHERE finished_at IS NOT NULL AND superseded IS NULL AND counted = 0 AND EXISTS (
@@ -91,7 +91,7 @@ export function pageSize(limit: number): number {
   return Math.min(Math.max(Math.trunc(limit), 0), mostAtOnce);
 }
 
-function toSummary(row: CaptureRow): CaptureSummary {
+export function toSummary(row: CaptureRow): CaptureSummary {
   return {
     captureId: String(row.id),
     pulse: { pulseId: row.pulse_id, timestampNs: row.timestamp_ns },

@@ -23,6 +23,7 @@ function fakeExporter(own: ScheduleFacts) {
       acknowledge: nothing,
       checkManifest: nothing,
       recentEvents: async () => [],
+      searchCaptures: async () => ({ captures: [], total: 0, before: null }),
       deviceStats: async () => ({ pulses: 0, channels: [] }),
       listNotes: async () => [],
       reportDay: () => Promise.reject(new Error('It is not asked for.')),

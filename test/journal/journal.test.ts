@@ -10,6 +10,7 @@ import { groupJournalConformance } from './group-journal.conformance.ts';
 import { journalConformance } from './journal.conformance.ts';
 import { recordConformance } from './records.conformance.ts';
 import { reportConformance } from './report.conformance.ts';
+import { searchConformance } from './search.conformance.ts';
 import { uploadConformance } from './uploads.conformance.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'exporter-journal-'));
@@ -27,6 +28,7 @@ for (const conformance of [
   reportConformance,
   fileConformance,
   deviceStatsConformance,
+  searchConformance,
 ]) {
   conformance('in memory', async () => openJournal({ file: ':memory:' }));
   conformance('in a file', async () => openJournal({ file: freshFile() }));
