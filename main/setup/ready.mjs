@@ -26,8 +26,11 @@ async function ready() {
     if (!hasNode(root))
       return 'The packages are installed, but Node 24 among them is not: npm was told not to run install scripts. Run "npm rebuild node --ignore-scripts=false", and try again.';
   }
-  if (purpose === 'test') await readyBroker();
-  if (purpose === 'start' || purpose === 'screens') await readyScreens(root);
+  if (purpose === 'test') {
+    await readyBroker();
+    await readyBrowser();
+  }
+  if (purpose === 'start' || purpose === 'screens' || purpose === 'test') await readyScreens(root);
   return null;
 }
 
@@ -37,6 +40,14 @@ async function readyBroker() {
   const { ensureBroker } = await import(script.href);
   const broker = await ensureBroker();
   if (!broker.available) console.log(broker.reason);
+}
+
+async function readyBrowser() {
+  const script = new URL('./browser.mjs', import.meta.url);
+  if (!existsSync(script)) return;
+  const { ensureBrowser } = await import(script.href);
+  const browser = await ensureBrowser(root);
+  if (!browser.available) console.log(browser.reason);
 }
 
 const trouble = await ready();

@@ -1,7 +1,7 @@
 import type { Bridge } from '../../core/contract/client.ts';
 import { socketPath, tokenProtocol, wireProtocol } from '../../core/contract/wire.ts';
 import { pageSocket } from './page-socket.ts';
-import { takeToken } from './page-token.ts';
+import { hasToken, takeToken } from './page-token.ts';
 import { refusedBridge } from './refused-bridge.ts';
 import { createSocketBridge } from './socket-bridge.ts';
 
@@ -15,6 +15,8 @@ declare global {
 /** In Electron's window the preload is the bridge; in a browser a WebSocket to whoever served the page. */
 export function connect(): Bridge {
   if (window.exporter !== undefined) return window.exporter;
+  // The address of another run in the same tab differs in its fragment only, for which a browser loads nothing.
+  addEventListener('hashchange', () => hasToken(location) && location.reload());
   const token = takeToken(window);
   if (token === null)
     return refusedBridge('This page was opened without its token: open the address that the exporter printed when it started.');

@@ -1,4 +1,5 @@
 const kept = 'exporter.token';
+const inHash = /^#token=([\w-]+)$/;
 
 /** What of a browser's window holds the token; `Window` is one. */
 export type TokenPlaces = {
@@ -12,9 +13,13 @@ export type TokenPlaces = {
  * out of screenshots and history. null: this page was opened without one.
  */
 export function takeToken({ location, history, sessionStorage }: TokenPlaces): string | null {
-  const given = /^#token=([\w-]+)$/.exec(location.hash)?.[1];
+  const given = inHash.exec(location.hash)?.[1];
   if (given === undefined) return sessionStorage.getItem(kept);
   sessionStorage.setItem(kept, given);
   history.replaceState(null, '', location.pathname + location.search);
   return given;
+}
+
+export function hasToken({ hash }: { hash: string }): boolean {
+  return inHash.test(hash);
 }

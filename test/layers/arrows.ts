@@ -191,7 +191,22 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   main: ['core', 'electron', 'electron-store', 'zod', 'node:'],
   'renderer/vite.config.ts': ['vite', '@vitejs/plugin-react'],
   renderer: ['core/contract', 'react', 'react-dom', 'zustand', 'recharts', '@blueprintjs/core', '@h5web/app', '@h5web/lib'],
-  test: ['core', 'main', 'renderer', 'vitest', 'zod', 'kafkajs', 'flatbuffers', 'h5wasm', 'undici', 'zeromq', 'ws', 'node:'],
+  test: [
+    'core',
+    'main',
+    'renderer',
+    'vitest',
+    'zod',
+    'kafkajs',
+    'flatbuffers',
+    'h5wasm',
+    'undici',
+    'zeromq',
+    'ws',
+    'playwright',
+    '@axe-core/playwright',
+    'node:',
+  ],
   'vitest.config.ts': ['vitest'],
 };
 
