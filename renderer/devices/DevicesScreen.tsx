@@ -1,6 +1,8 @@
 import { InputGroup } from '@blueprintjs/core';
 import { useMemo, useState } from 'react';
 import type { ScreenProps } from '../App.tsx';
+import { AloneNote } from '../assignments/AloneNote.tsx';
+import { MovePanel } from '../assignments/MovePanel.tsx';
 import { Segments } from '../parts/Segments.tsx';
 import { go } from '../route/route.ts';
 import { useNow } from '../store/now.ts';
@@ -14,22 +16,27 @@ import { isAbnormal } from './rows.ts';
 import { useDeviceStats } from './stats.ts';
 import { useDeviceRows } from './use-rows.ts';
 import './devices.css';
+import '../assignments/assignments.css';
 
 const groupings = { none: 'None', exporter: 'Exporter', area: 'Area', source: 'Source' } as const satisfies Record<Grouping, string>;
+const tabs = { devices: 'Devices', assignments: 'Assignments' } as const;
 const shown = { all: 'All', abnormal: 'Abnormal' } as const;
 
 export function DevicesScreen({ open }: ScreenProps) {
   const { stats, trouble } = useDeviceStats();
   const rows = useDeviceRows(stats);
-  const inGroup = useStore(({ exporter }) => exporter.group !== null);
+  const group = useStore(({ exporter }) => exporter.group);
   const noSetup = useStore(({ exporter }) => exporter.setup === null);
   const nowMs = useNow();
+  const [tab, setTab] = useState<keyof typeof tabs>('devices');
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const [text, setText] = useState('');
   const [by, setBy] = useState<Grouping>('none');
   const [show, setShow] = useState<keyof typeof shown>('all');
   const [order, setOrder] = useState<Order>({ by: 'outcome', down: false });
   const [current, setCurrent] = useState<string | null>(open);
   const lines = useMemo(() => linesOf(rows, { text, order, by, abnormalOnly: show === 'abnormal' }), [rows, text, order, by, show]);
+  const plan = tab === 'assignments' ? (group?.plan ?? null) : null;
   const abnormal = rows.filter(isAbnormal).length;
   const away = rows.filter(({ outOfService }) => outOfService !== null).length;
   return (
@@ -37,6 +44,15 @@ export function DevicesScreen({ open }: ScreenProps) {
       <section className="panel" aria-label="Devices">
         <header>
           <h2>Devices</h2>
+          <Segments<keyof typeof tabs>
+            label="View"
+            options={tabs}
+            value={tab}
+            onChange={(next) => {
+              setTab(next);
+              setBy(next === 'assignments' ? 'exporter' : 'none');
+            }}
+          />
           <span className="soft wide">
             {rows.length}, of these {abnormal} abnormal, {away} out of service
           </span>
@@ -52,7 +68,9 @@ export function DevicesScreen({ open }: ScreenProps) {
           <Segments<Grouping> label="Group by" options={groupings} value={by} onChange={setBy} />
           <Segments<keyof typeof shown> label="Show" options={shown} value={show} onChange={setShow} />
         </header>
-        {lines.length === 0 ? (
+        {tab === 'assignments' && plan === null ? (
+          <AloneNote devices={rows.length} />
+        ) : lines.length === 0 ? (
           <p className="empty">{emptyWords(rows.length, noSetup, text)}</p>
         ) : (
           <DeviceTable
@@ -60,8 +78,8 @@ export function DevicesScreen({ open }: ScreenProps) {
             onOrder={setOrder}
             onCurrent={setCurrent}
             onOpen={(name) => go('devices', name)}
-            chosen={null}
-            onChosen={() => undefined}
+            chosen={plan === null ? null : chosen}
+            onChosen={setChosen}
           />
         )}
         <footer className="caption">
@@ -69,10 +87,13 @@ export function DevicesScreen({ open }: ScreenProps) {
             (stats === null
               ? 'Asking the journal how the last pulses were.'
               : `Age: since the reading of the last captured pulse. Offset, latency and captured: of the last ${counted(stats.pulses, 'pulse')}.`)}
-          {inGroup && ' Each exporter knows these of its own devices; of the others, captured is what the last 60 pulses say.'}
+          {group !== null && ' Each exporter knows these of its own devices; of the others, captured is what the last 60 pulses say.'}
         </footer>
       </section>
-      {open !== null && <DevicePanel key={open} name={open} row={rows.find(({ name }) => name === open)} onClose={() => go('devices')} />}
+      {plan !== null && <MovePanel plan={plan} chosen={chosen} onClear={() => setChosen(new Set())} />}
+      {plan === null && open !== null && (
+        <DevicePanel key={open} name={open} row={rows.find(({ name }) => name === open)} onClose={() => go('devices')} />
+      )}
     </main>
   );
 }
