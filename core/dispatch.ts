@@ -39,6 +39,11 @@ const search = z.strictObject({
   ...{ limit: z.number().int().min(1).max(searchPageMost), before: captureId.exactOptional() },
 });
 
+/** As an environment variable, whose place it takes. */
+const secretName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, 'A name has letters, digits and _, and begins with no digit.');
+/** Not empty: a key in PEM is some thousand characters long. */
+const secret = z.string().min(1).max(20_000);
+
 /** Of a request with a million wrong keys not each one needs to be told. */
 const longestRefusal = 2000;
 
@@ -88,6 +93,8 @@ export function createDispatch(
     checkSettings: door(z.strictObject({ settings: z.unknown() }), around.checkSettings),
     applySettings: door(z.strictObject({ settings: z.unknown(), by: person }), around.applySettings),
     undoSettings: door(z.strictObject({ by: person }), around.undoSettings),
+    getSecrets: door(z.strictObject({}), () => around.getSecrets({})),
+    keepSecret: door(z.strictObject({ name: secretName, value: secret.nullable(), by: person }), around.keepSecret),
     getUpload: door(z.strictObject({ captureId }), exporter.getUpload),
     retryUpload: door(z.strictObject({ captureId, by: person }), exporter.retryUpload),
     holdUploads: door(z.strictObject({ by: person }), exporter.holdUploads),

@@ -19,12 +19,13 @@ import { refuseStraySecrets } from './settings/stray-secrets.ts';
 import { createGateway } from './upload/client.ts';
 
 /** Bundled and unbundled programs find their workers in different places. */
-export type WorkerUrls = { intake: URL; hdf5: URL; journal: URL };
+export type WorkerUrls = { intake: URL; hdf5: URL; journal: URL /** Of the simulated Gateway. */; gateway: URL };
 
 export const sourceWorkers: WorkerUrls = {
   intake: new URL('./intake/worker.ts', import.meta.url),
   hdf5: new URL('./hdf5/worker.ts', import.meta.url),
   journal: new URL('./journal/worker.ts', import.meta.url),
+  gateway: new URL('./simulation/gateway/worker.ts', import.meta.url),
 };
 
 type OpenOptions = { version: string; env: NodeJS.ProcessEnv; workers?: WorkerUrls };

@@ -7,9 +7,9 @@ import { openExporter } from '../open-exporter.ts';
 import type { LoadedSettings } from '../settings/load-settings.ts';
 import { settingsFrom } from '../settings/load-settings.ts';
 import type { CliArguments } from './arguments.ts';
+import { openSimulated } from './open-simulated.ts';
 import type { RunEnd } from './run.ts';
 import { withWanted } from './settings.ts';
-import { withSimulatedGateway } from './simulated-gateway.ts';
 import { createTally } from './tally.ts';
 
 /** What a newcomer sets on the screens is kept here, below the folder the program was started in. */
@@ -35,15 +35,9 @@ export async function openHosted(
       loaded = found;
       return exporter;
     }
-    const simulated = await withSimulatedGateway(found, env, wanted.faults);
-    try {
-      const exporter = await openExporter(simulated.loaded, { version, env: simulated.env });
-      loaded = simulated.loaded;
-      return { ...exporter, stop: () => exporter.stop().finally(simulated.stop) };
-    } catch (error) {
-      await simulated.stop();
-      throw error;
-    }
+    const simulated = await openSimulated(found, { version, env, faults: wanted.faults });
+    loaded = simulated.loaded;
+    return simulated.exporter;
   }
 }
 

@@ -13,7 +13,7 @@ import { scheduleFor } from './run.ts';
 const newcomersFolder = 'local';
 
 export async function settingsFor(wanted: Pick<CliArguments, 'settings' | 'faults' | 'out'>): Promise<LoadedSettings> {
-  const loaded = wanted.settings === null ? simulated(wanted) : await loadSettings(wanted.settings);
+  const loaded = wanted.settings === null ? simulatedIn(resolve(newcomersFolder), wanted.faults) : await loadSettings(wanted.settings);
   if (wanted.settings !== null && wanted.faults.length > 0)
     throw new ExporterError(
       'BAD_REQUEST',
@@ -45,8 +45,7 @@ export function facilityWith(faults: readonly FaultWanted[], request: Omit<Facil
 }
 
 /** Light on the disk: small images, at most 2 GB kept, a pulse every three seconds. */
-function simulated({ faults }: Pick<CliArguments, 'faults'>): LoadedSettings {
-  const folder = resolve(newcomersFolder);
+export function simulatedIn(folder: string, faults: readonly FaultWanted[] = []): LoadedSettings {
   const facility = facilityWith(faults.filter(({ fault }) => !isGatewayFaultName(fault)));
   const { settings, setup, warnings } = parseSettings(
     simulatedSettings(facility, {

@@ -19,6 +19,7 @@ export async function withSimulatedGateway(
   loaded: LoadedSettings,
   env: Environment,
   faults: readonly FaultWanted[] = [],
+  workerUrl?: URL,
 ): Promise<WithGateway> {
   const { setup } = loaded;
   if (setup === null) return { loaded, env, stop: async () => undefined };
@@ -30,11 +31,12 @@ export async function withSimulatedGateway(
     manifest: manifestFor(channels),
     faults: gatewayFaults(faults, new Set(channels.map(({ name }) => name))),
     users: [{ ...defaultUser, password }],
+    workerUrl,
   });
   const settings = gatewaySchema.parse({ url: gateway.url, username, password: { env: passwordVariable }, secondsBetweenUploads: 0 });
   return {
     loaded: { ...loaded, setup: { ...setup, gateway: settings } },
-    env: { ...env, [passwordVariable]: password },
+    env: Object.assign(seenThrough(env), { [passwordVariable]: password }),
     stop: gateway.stop,
   };
 }
@@ -51,4 +53,9 @@ function gatewayFaults(wanted: readonly FaultWanted[], channels: ReadonlySet<str
       `--fault: "${fault}" is meant for "${channel}", and there is no channel of that name. There are: ${some}, …`,
     );
   });
+}
+
+/** What is set in it later is seen here too. */
+function seenThrough(env: Environment): Record<string, string | undefined> {
+  return Object.create(env);
 }

@@ -25,6 +25,14 @@ export type ConnectionName = (typeof connectionNames)[number];
 /** What was found when it was tried, or why not. */
 export type ConnectionTest = { ok: boolean; sentence: string; failure: Failure | null; tookMs: number };
 
+/** Secrets that this program keeps, for settings to name as { "env": NAME }. Their values never come back. */
+export type SecretsFacts = {
+  names: string[];
+  canKeep: boolean;
+  /** How they lie on this machine, or what to do instead. */
+  sentence: string;
+};
+
 /** Of the program around the exporter: it keeps the settings, and begins the exporter anew with others. */
 export type SettingsApi = {
   getSettings(request: Record<string, never>): Promise<SettingsFacts>;
@@ -34,10 +42,15 @@ export type SettingsApi = {
   applySettings(request: { settings: unknown; by: string }): Promise<SettingsFacts>;
   /** Once back; twice is forth again. */
   undoSettings(request: { by: string }): Promise<SettingsFacts>;
+  getSecrets(request: Record<string, never>): Promise<SecretsFacts>;
+  /** null forgets it. The exporter takes it when it next connects; NOT_ALLOWED where none can be kept. */
+  keepSecret(request: { name: string; value: string | null; by: string }): Promise<SecretsFacts>;
 };
 export const settingsCommands = [
   'getSettings',
   'checkSettings',
   'applySettings',
   'undoSettings',
+  'getSecrets',
+  'keepSecret',
 ] as const satisfies readonly (keyof SettingsApi)[];

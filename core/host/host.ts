@@ -5,10 +5,13 @@ import { createDispatch } from '../dispatch.ts';
 import type { RunningExporter } from '../exporter.ts';
 import { checkSettings } from '../settings/parse-settings.ts';
 import { badSettings } from '../settings/problem.ts';
+import { noSecretStore, type SecretStore } from './secret-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 
 export type HostPorts = {
   store: SettingsStore;
+  /** Left out: it keeps none. */
+  secrets?: SecretStore;
   /** A whole exporter with these settings, not begun; null: on the simulated facility. It holds nothing open where it rejects. */
   open(settings: unknown): Promise<RunningExporter>;
   /** Something failed that nobody waits for. */
@@ -31,7 +34,7 @@ export type Host = {
 };
 
 /** Rejects where the settings that are kept can't be used: what is wrong with them must be put right first. */
-export async function openHost({ store, open, onTrouble }: HostPorts): Promise<Host> {
+export async function openHost({ store, secrets = noSecretStore, open, onTrouble }: HostPorts): Promise<Host> {
   const listeners = new Map<EventListener, () => void>();
   let exporter = await open(await store.read());
   let dispatch = createDispatch(exporter, settingsApi());
@@ -58,6 +61,11 @@ export async function openHost({ store, open, onTrouble }: HostPorts): Promise<H
           if (before === undefined) throw new ExporterError('BAD_REQUEST', 'There are no earlier settings to go back to.');
           return change(before);
         }),
+      getSecrets: async () => secrets.facts(),
+      async keepSecret({ name, value }) {
+        await secrets.keep(name, value);
+        return secrets.facts();
+      },
     };
   }
 

@@ -7,6 +7,8 @@ export const noSettings: SettingsApi = {
   checkSettings: refused,
   applySettings: refused,
   undoSettings: refused,
+  getSecrets: refused,
+  keepSecret: refused,
 };
 
 async function refused(): Promise<never> {

@@ -1,16 +1,6 @@
-export const screens = ['pulses', 'shift', 'devices', 'captures', 'group', 'uploads', 'settings', 'help'] as const;
-export type ScreenName = (typeof screens)[number];
+import type { ScreenName } from '../../core/contract/screens.ts';
 
-export const screenTitles: Readonly<Record<ScreenName, string>> = {
-  pulses: 'Pulses',
-  shift: 'Shift',
-  devices: 'Devices',
-  captures: 'Captures',
-  group: 'Group',
-  uploads: 'Uploads',
-  settings: 'Settings',
-  help: 'Help',
-};
+export { type ScreenName, screens, screenTitles } from '../../core/contract/screens.ts';
 
 /** Lines in a box of 16 × 16. */
 export const icons: Readonly<Record<ScreenName, string>> = {
