@@ -1,14 +1,18 @@
 import { useEffect } from 'react';
 import { TopBar } from './bar/TopBar.tsx';
+import { CapturesScreen } from './captures/CapturesScreen.tsx';
 import { DevicesScreen } from './devices/DevicesScreen.tsx';
 import { LineNotice } from './line/LineNotice.tsx';
 import { type Theme, useTheme } from './look/theme.ts';
 import { PersonDialog } from './person/PersonDialog.tsx';
 import { PulsesScreen } from './pulses/PulsesScreen.tsx';
 import { Rail } from './rail/Rail.tsx';
-import type { ScreenName } from './rail/screens.ts';
+import { type ScreenName, screenTitles } from './rail/screens.ts';
 import { go, useRoute } from './route/route.ts';
+import { watchGone } from './shift/gone.ts';
+import { ShiftScreen } from './shift/ShiftScreen.tsx';
 import { useStore } from './store/store.ts';
+import { UploadsScreen } from './uploads/UploadsScreen.tsx';
 import './look/blueprint.css';
 import './look/tokens.css';
 import './look/base.css';
@@ -20,6 +24,9 @@ export type ScreenProps = { theme: Theme; open: string | null };
 
 const shown: Readonly<Partial<Record<ScreenName, (props: ScreenProps) => React.ReactNode>>> = {
   pulses: PulsesScreen,
+  captures: CapturesScreen,
+  uploads: UploadsScreen,
+  shift: ShiftScreen,
   devices: DevicesScreen,
 };
 
@@ -30,10 +37,12 @@ export function App() {
   useEffect(() => {
     document.documentElement.classList.toggle('bp6-dark', theme === 'dark');
   }, [theme]);
+  useEffect(watchGone, []);
   if (!known) return <LineNotice />;
   const Screen = shown[screen] ?? PulsesScreen;
   return (
     <div className="app">
+      <h1 className="only-heard">{screenTitles[screen]}</h1>
       <TopBar />
       <Rail screen={screen} theme={theme} onScreen={go} onTheme={setTheme} />
       <Screen theme={theme} open={open} />

@@ -23,7 +23,7 @@ export function describeWithBrowser(name: string, body: (openPage: OpenPage) => 
 }
 
 function withBrowser(name: string, path: string, body: (openPage: OpenPage) => void): void {
-  describe(name, () => {
+  describe(name, { timeout: 180_000 }, () => {
     let browser: Browser | undefined;
     beforeAll(async () => {
       browser = await chromium.launch({ executablePath: path, args: browserArguments });
@@ -32,7 +32,7 @@ function withBrowser(name: string, path: string, body: (openPage: OpenPage) => v
     body(async (url, options = {}) => {
       if (browser === undefined) throw new Error('Pages are opened in tests');
       const context = await browser.newContext({ viewport: wall, colorScheme: 'light', reducedMotion: 'reduce', ...options });
-      context.setDefaultTimeout(20_000); // a busy machine is late, not wrong
+      context.setDefaultTimeout(60_000); // a busy machine is late, not wrong
       const page = await context.newPage();
       const thrown: string[] = [];
       page.on('pageerror', (error) => thrown.push(String(error)));

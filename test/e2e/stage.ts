@@ -1,3 +1,7 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { onTestFinished } from 'vitest';
 import type { Request } from '../../core/contract/client.ts';
 import type { Command } from '../../core/contract/commands.ts';
 import { bridgeTo } from '../renderer/connect/bridge-stage.ts';
@@ -5,7 +9,6 @@ import { type CliProcess, startCli } from '../system/cli-process.ts';
 import { type Simulated, type SimulatedRequest, simulate } from '../system/simulated.ts';
 
 export type Stage = {
-  facility: Simulated;
   program: CliProcess;
   /** As it was printed. */
   url: string;
@@ -18,13 +21,25 @@ export type Stage = {
 const printed = /^Screens: (http:\/\/127\.0\.0\.1:(\d+)\/#token=([\w-]{32}))$/;
 
 /** The real program with a simulated facility of a few devices, which captures when it is told to. */
-export function startStage(request: SimulatedRequest = {}): Promise<Stage> {
+export function startStage(request: SimulatedRequest = {}): Promise<Stage & { facility: Simulated }> {
   return startAgain(simulate({ devices: 24, schedule: { kind: 'manual' }, ...request }));
 }
 
-export async function startAgain(facility: Simulated, port = 0): Promise<Stage> {
+export async function startAgain(facility: Simulated, port = 0): Promise<Stage & { facility: Simulated }> {
+  return { facility, ...(await start(['--settings', facility.file, '--port', String(port)])) };
+}
+
+/** As `npm start` does it: 150 devices, a pulse every three seconds, and a Gateway that takes the files. */
+export function startAsNewcomer(options: readonly string[] = []): Promise<Stage> {
+  const folder = mkdtempSync(join(tmpdir(), 'exporter-newcomer-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return start(['--simulate', '--port', '0', ...options], folder);
+}
+
+async function start(options: readonly string[], cwd = process.cwd()): Promise<Stage> {
   const said = Promise.withResolvers<RegExpExecArray>();
-  const program = startCli(['--settings', facility.file, '--port', String(port)], {
+  const program = startCli(options, {
+    cwd,
     onLine(line) {
       const found = printed.exec(line);
       if (found !== null) said.resolve(found);
@@ -35,7 +50,7 @@ export async function startAgain(facility: Simulated, port = 0): Promise<Stage> 
   over.catch(() => undefined); // from here on its end is the test's
   const served = { port: Number(given) };
   return {
-    ...{ facility, program, url, token, port: served.port },
+    ...{ program, url, token, port: served.port },
     async give(command, request) {
       const { bridge } = bridgeTo(served, token);
       const result = await bridge.call(command, request);
