@@ -1,0 +1,122 @@
+import { useEffect, useRef, useState } from 'react';
+import { useRowHeight } from '../devices/row-height.ts';
+import { StateMark } from '../marks/StateMark.tsx';
+import { Gap } from '../parts/Gap.tsx';
+import { usePartInSight } from '../parts/use-part-in-sight.ts';
+import { counted } from '../words/numbers.ts';
+import { CaptureLine } from './CaptureLine.tsx';
+import { movedTo, rowOf } from './rows.ts';
+import type { CaptureList } from './use-capture-list.ts';
+
+/** Asked for before they are in sight. */
+const linesAhead = 60;
+
+type CaptureTableProps = { list: CaptureList; open: string | null; onOpen(captureId: string): void };
+
+/** Lines of one height, of which only those in sight are drawn. New ones come in at the top only while nobody reads there. */
+export function CaptureTable({ list, open, onOpen }: CaptureTableProps) {
+  const place = useRef<HTMLDivElement>(null);
+  const height = useRowHeight();
+  const [current, setCurrent] = useState<string | null>(open);
+  const [reading, setReading] = useState(false);
+  const { rows, before } = list.found;
+  const { from, to } = usePartInSight(place, rows.length, height);
+  const atTop = (place.current?.scrollTop ?? 0) === 0;
+  const { more, takeFresh } = list;
+
+  useEffect(() => {
+    if (list.fresh.length > 0 && atTop && !reading) takeFresh();
+  });
+  useEffect(() => {
+    if (to >= rows.length - linesAhead) more();
+  });
+
+  function show(at: number): void {
+    const element = place.current;
+    if (element === null) return;
+    const [top, bottom] = [at * height, (at + 2) * height]; // the head covers one line
+    if (top < element.scrollTop) element.scrollTop = top;
+    else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
+  }
+
+  function onKeyDown(event: React.KeyboardEvent): void {
+    if (event.target !== event.currentTarget) return;
+    if (event.key === 'Enter' && current !== null) onOpen(current);
+    else {
+      const page = Math.max(1, Math.floor((place.current?.clientHeight ?? 0) / height) - 2);
+      const next = movedTo(
+        rows.findIndex(({ captureId }) => captureId === current),
+        event.key,
+        rows.length,
+        page,
+      );
+      if (next === null) return;
+      setCurrent(rows[next]?.captureId ?? null);
+      show(next);
+    }
+    event.preventDefault();
+  }
+
+  function jump(): void {
+    takeFresh();
+    if (place.current !== null) place.current.scrollTop = 0;
+  }
+
+  return (
+    <>
+      {list.fresh.length > 0 && (!atTop || reading) && (
+        <button type="button" className="link fresh-line" onClick={jump}>
+          {counted(list.fresh.length, 'new capture')}: show
+        </button>
+      )}
+      <div className="capture-place" ref={place} onPointerEnter={() => setReading(true)} onPointerLeave={() => setReading(false)}>
+        <table
+          className="table capture-table"
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA allows a table to be a grid, which is worked with the arrow keys
+          role="grid"
+          tabIndex={0}
+          aria-label="Captures, newest first. Arrow keys go from one to the next, Enter opens it."
+          aria-rowcount={before === null ? rows.length + 1 : -1}
+          {...(current !== null && { 'aria-activedescendant': `capture-${current}` })}
+          onKeyDown={onKeyDown}
+        >
+          <thead>
+            <tr>
+              <th title="Time of the pulse, UTC">UTC</th>
+              <th className="roomy">Pulse ID</th>
+              <th>Verdict</th>
+              <th className="number">Captured</th>
+              <th className="number roomy">Attempt</th>
+              <th>Upload</th>
+            </tr>
+          </thead>
+          <tbody>
+            <Gap lines={from} height={height} columns={6} />
+            {rows.slice(from, to).map((row, at) => {
+              const live = list.live.get(row.captureId);
+              return (
+                <CaptureLine
+                  key={row.captureId}
+                  row={live === undefined ? row : rowOf(live)}
+                  index={from + at + 2}
+                  isOpen={row.captureId === open}
+                  isCurrent={row.captureId === current}
+                  onOpen={() => {
+                    setCurrent(row.captureId);
+                    onOpen(row.captureId);
+                  }}
+                />
+              );
+            })}
+            <Gap lines={rows.length - to} height={height} columns={6} />
+          </tbody>
+        </table>
+        {list.state === 'looking' && rows.length > 0 && (
+          <p className="caption looking">
+            <StateMark state="running" /> Looking further back in the journal…
+          </p>
+        )}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,72 @@
+import { Button, HTMLSelect, InputGroup } from '@blueprintjs/core';
+import { useMemo } from 'react';
+import { useStore } from '../store/store.ts';
+import { type Filter, noFilter, type Query, type VerdictChoice, verdictChoices } from './query.ts';
+
+type SearchFormProps = { filter: Filter; onFilter(filter: Filter): void; query: Query };
+
+const choices: VerdictChoice[] = ['any', 'not-complete', 'complete', 'partial', 'empty', 'failed'];
+
+/** Looks while one types. */
+export function SearchForm({ filter, onFilter, query }: SearchFormProps) {
+  const setup = useStore(({ exporter }) => exporter.setup);
+  const channels = useMemo(() => (setup?.devices ?? []).flatMap((device) => device.channels.map(({ name }) => name)), [setup]);
+  const set = (change: Partial<Filter>) => onFilter({ ...filter, ...change });
+  const wrong = (field: keyof Filter) => (!query.ok && query.field === field ? ({ intent: 'danger' } as const) : {});
+  const isEmpty = Object.entries(noFilter).every(([key, value]) =>
+    Object.entries(filter).some(([name, now]) => name === key && now === value),
+  );
+  return (
+    <search className="capture-search">
+      <InputGroup
+        {...{ type: 'search', 'aria-label': 'Pulse ID, or a part of it', placeholder: 'Pulse ID or a part', ...wrong('pulseId') }}
+        value={filter.pulseId}
+        onValueChange={(pulseId) => set({ pulseId })}
+      />
+      <HTMLSelect
+        aria-label="Verdict"
+        fill
+        value={filter.verdict}
+        options={choices.map((value) => ({ value, label: verdictChoices[value] }))}
+        onChange={({ currentTarget: { value } }) => set({ verdict: choices.find((each) => each === value) ?? 'any' })}
+      />
+      <InputGroup
+        {...{
+          type: 'search',
+          'aria-label': 'A channel that was not captured',
+          placeholder: 'Channel not captured',
+          list: 'capture-channels',
+        }}
+        value={filter.channel}
+        onValueChange={(channel) => set({ channel })}
+      />
+      <datalist id="capture-channels">
+        {channels.map((name) => (
+          <option key={name} value={name} />
+        ))}
+      </datalist>
+      <label className="caption at-time" htmlFor="captures-from">
+        From, UTC
+        <InputGroup
+          id="captures-from"
+          type="datetime-local"
+          value={filter.from}
+          {...wrong('from')}
+          onValueChange={(from) => set({ from })}
+        />
+      </label>
+      <label className="caption at-time" htmlFor="captures-to">
+        To, UTC
+        <InputGroup id="captures-to" type="datetime-local" value={filter.to} {...wrong('to')} onValueChange={(to) => set({ to })} />
+      </label>
+      <Button size="small" disabled={isEmpty} {...(isEmpty ? { title: 'Nothing is searched for' } : {})} onClick={() => onFilter(noFilter)}>
+        Clear
+      </Button>
+      {!query.ok && (
+        <p className="caption of-source whole" role="alert">
+          {query.sentence}
+        </p>
+      )}
+    </search>
+  );
+}
