@@ -104,14 +104,14 @@ function UploadActions({ upload }: { upload: UploadDetails }) {
         <Button
           disabled={busy || noRetry !== null}
           title={noRetry ?? 'Sends it as soon as it can be'}
-          onClick={() => void give((by) => ask('retryUpload', { captureId, by }))}
+          onClick={() => give((by) => ask('retryUpload', { captureId, by }))}
         >
           Retry
         </Button>
         <Button
           disabled={busy || noWithout !== null}
           title={noWithout ?? `Without ${channels.join(', ')}; the file here stays as it is`}
-          onClick={() => void give((by) => ask('sendWithout', { captureId, channels, by }))}
+          onClick={() => give((by) => ask('sendWithout', { captureId, channels, by }))}
         >
           Send without the refused channels
         </Button>
@@ -119,7 +119,7 @@ function UploadActions({ upload }: { upload: UploadDetails }) {
           <Button
             disabled={busy || noRetry !== null}
             title={noRetry ?? 'With the channels that were left out'}
-            onClick={() => void give((by) => ask('sendWithout', { captureId, channels: [], by }))}
+            onClick={() => give((by) => ask('sendWithout', { captureId, channels: [], by }))}
           >
             Send as a whole
           </Button>

@@ -29,7 +29,7 @@ export function UploadsHead({ uploads }: { uploads: UploadsFacts }) {
         <Button
           disabled={busy}
           title={isHeld ? 'Files go on their way again, the oldest first' : 'What is being sent is finished; no other file is begun'}
-          onClick={() => void give((by) => (isHeld ? ask('releaseUploads', { by }) : ask('holdUploads', { by })))}
+          onClick={() => give((by) => (isHeld ? ask('releaseUploads', { by }) : ask('holdUploads', { by })))}
         >
           {isHeld ? 'Release' : 'Hold'}
         </Button>
