@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { TopBar } from './bar/TopBar.tsx';
 import { CapturesScreen } from './captures/CapturesScreen.tsx';
 import { DevicesScreen } from './devices/DevicesScreen.tsx';
+import { GroupScreen } from './group/GroupScreen.tsx';
 import { LineNotice } from './line/LineNotice.tsx';
 import { type Theme, useTheme } from './look/theme.ts';
 import { PersonDialog } from './person/PersonDialog.tsx';
@@ -26,6 +27,7 @@ const shown: Readonly<Partial<Record<ScreenName, (props: ScreenProps) => React.R
   pulses: PulsesScreen,
   captures: CapturesScreen,
   uploads: UploadsScreen,
+  group: GroupScreen,
   shift: ShiftScreen,
   devices: DevicesScreen,
 };
