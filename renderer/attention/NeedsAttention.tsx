@@ -1,12 +1,14 @@
+import { Button, Popover } from '@blueprintjs/core';
 import { useStore } from '../store/store.ts';
 import { AlarmItem } from './AlarmItem.tsx';
 import './attention.css';
 
-/** One line for each cause; those that a person has acknowledged stand below, quiet. */
+/** One line for each cause; those that a person has acknowledged stand below, quiet. On a small window one line has the first, and opens the rest. */
 export function NeedsAttention() {
   const alarms = useStore(({ exporter }) => exporter.alarms);
   const open = alarms.filter(({ acknowledged }) => acknowledged === null);
   const quiet = alarms.filter(({ acknowledged }) => acknowledged !== null);
+  const items = [...open, ...quiet].map((alarm) => <AlarmItem key={alarm.key} alarm={alarm} />);
   return (
     <section className="panel attention" aria-label="Needs attention">
       <header>
@@ -19,10 +21,13 @@ export function NeedsAttention() {
       </header>
       <div className="causes">
         {alarms.length === 0 && <p className="empty">Nothing: every expected device was captured at the newest pulse.</p>}
-        {[...open, ...quiet].map((alarm) => (
-          <AlarmItem key={alarm.key} alarm={alarm} />
-        ))}
+        {items}
       </div>
+      {alarms.length > 0 && (
+        <Popover className="rest" placement="bottom-end" content={<div className="attention all-causes">{items}</div>}>
+          <Button size="small">All {alarms.length}…</Button>
+        </Popover>
+      )}
     </section>
   );
 }

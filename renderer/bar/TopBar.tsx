@@ -1,5 +1,6 @@
 import { StateMark } from '../marks/StateMark.tsx';
 import { useStore } from '../store/store.ts';
+import { AreaExperiment } from './AreaExperiment.tsx';
 import { CaptureActions } from './CaptureActions.tsx';
 import { LastPulse } from './LastPulse.tsx';
 import { lampsOf } from './lamps.ts';
@@ -10,7 +11,7 @@ const roles = { leader: 'Leader', follower: 'Follower', alone: 'Alone' } as cons
 
 /** What an operator must always see, on every screen. */
 export function TopBar() {
-  const { name, group, metadata, simulated } = useStore(({ exporter }) => exporter);
+  const { name, group, simulated } = useStore(({ exporter }) => exporter);
   const exporter = useStore((store) => store.exporter);
   return (
     <header className="top-bar">
@@ -21,10 +22,7 @@ export function TopBar() {
         </span>
         <span className="value cut">{name}</span>
       </div>
-      <div>
-        <span className="caption">Area, experiment</span>
-        <span className="value">{[metadata.activeArea, metadata.activeExperiment].map((fact) => fact ?? 'as set').join(', ')}</span>
-      </div>
+      <AreaExperiment />
       <LastPulse />
       <NextCapture />
       <ul className="lamps" aria-label="Connections">

@@ -5,30 +5,30 @@ import { person } from './person.ts';
 export type Giving = {
   busy: boolean;
   trouble: string | null;
-  /** `by` is the person at this screen; nothing happens where they would not say. True where it was done. */
-  give(work: (by: string) => Promise<unknown>): Promise<boolean>;
+  /** `by` is the person at this screen; nothing happens where they would not say. `done`: only where it worked. */
+  give(work: (by: string) => Promise<unknown>, done?: () => void): void;
 };
 
 /** Commands that are kept with a person's name. */
 export function useGive(): Giving {
   const [busy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
+  return {
+    busy,
+    trouble,
+    give(work, done) {
+      setTrouble(null);
+      setBusy(true);
+      named(work)
+        .then((isDone) => isDone && done?.())
+        .catch((error: unknown) => setTrouble(error instanceof Error ? error.message : String(error)))
+        .finally(() => setBusy(false));
+    },
+  };
+}
 
-  /** Never rejects. */
-  async function give(work: (by: string) => Promise<unknown>): Promise<boolean> {
-    setTrouble(null);
-    setBusy(true);
-    try {
-      const by = await person();
-      if (by !== null) await work(by);
-      return by !== null;
-    } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
-      return false;
-    } finally {
-      setBusy(false);
-    }
-  }
-
-  return { busy, trouble, give };
+async function named(work: (by: string) => Promise<unknown>): Promise<boolean> {
+  const by = await person();
+  if (by !== null) await work(by);
+  return by !== null;
 }
