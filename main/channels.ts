@@ -1,4 +1,4 @@
-/** Between Electron's two sides. The exporter's contract goes over them as it is; nothing else does. */
+/** Between Electron's two sides. The exporter's contract goes over them as it is, and what the program around it has to say. */
 export const channels = {
   /** Command and request; answered by a result. */
   call: 'exporter:call',
@@ -8,4 +8,7 @@ export const channels = {
   events: 'exporter:events',
   /** The number of a batch that the page has taken. */
   taken: 'exporter:taken',
+  /** The page is ready for what the program says. */
+  shellReady: 'shell:ready',
+  shellEvent: 'shell:event',
 } as const;

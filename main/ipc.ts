@@ -6,7 +6,7 @@ import { createTelling, type Telling } from '../core/serve/telling.ts';
 import { channels } from './channels.ts';
 
 /** Of Electron's `WebFrameMain`, `WebContents` and `ipcMain` what is used here. */
-export type Frame = { readonly url: string };
+export type Frame = { readonly url: string /** null: it is the page itself, and no frame in it. */; readonly parent: unknown };
 export type Sender = {
   isDestroyed(): boolean;
   send(channel: string, ...args: unknown[]): void;

@@ -188,7 +188,15 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'core/serve': ['core/contract', 'core/clock.ts', 'core/dispatch.ts', 'ws', 'zod', 'node:'],
   core: ['core', 'zod', 'node:'],
   'main/setup': ['node:'],
-  main: ['core', 'electron', 'electron-store', 'zod', 'node:'],
+  // Without a window the program is the command line's.
+  'main/setup/start.mjs': ['core/cli.ts', 'main/setup', 'node:'],
+  // Runs in the window's sandbox, where there is nothing of Node and nothing of the exporter but its contract.
+  'main/preload.ts': ['electron', 'main/ipc-bridge.ts', 'main/shell-bridge.ts'],
+  'main/ipc-bridge.ts': ['core/contract', 'main/channels.ts'],
+  'main/shell-bridge.ts': ['core/contract', 'main/channels.ts'],
+  // Settings in a file of Electron's are one module's affair: the rest knows what it needs of it.
+  'main/kept-files.ts': ['main', 'electron-store'],
+  main: ['core', 'electron', 'zod', 'node:'],
   'renderer/vite.config.ts': ['vite', '@vitejs/plugin-react'],
   renderer: ['core/contract', 'react', 'react-dom', 'zustand', 'recharts', '@blueprintjs/core', '@h5web/app', '@h5web/lib'],
   test: [
@@ -208,6 +216,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'node:',
   ],
   'vitest.config.ts': ['vitest'],
+  'electron.vite.config.ts': ['electron-vite', 'renderer/vite.config.ts'],
 };
 
 export const maxLines = 250;

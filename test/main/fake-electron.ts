@@ -28,7 +28,7 @@ export function fakeIpcMain() {
 function fakeWindow(url: string, handlers: Map<string, Handler>, listeners: EventEmitter) {
   let toPage: Listener[] = [];
   let isDestroyed = false;
-  const frame: Frame = { url };
+  const frame: Frame = { url, parent: null };
   const life = new EventEmitter();
   const sender: Sender = {
     isDestroyed: () => isDestroyed,

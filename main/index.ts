@@ -1,0 +1,163 @@
+import { fileURLToPath } from 'node:url';
+import {
+  app,
+  BrowserWindow,
+  dialog,
+  ipcMain,
+  Menu,
+  type MenuItemConstructorOptions,
+  Notification,
+  protocol,
+  safeStorage,
+  screen,
+  session,
+  shell,
+  Tray,
+} from 'electron';
+import { systemClock } from '../core/clock.ts';
+import { toFailure } from '../core/contract/errors.ts';
+import type { ScreenName } from '../core/contract/screens.ts';
+import type { Host } from '../core/host/host.ts';
+import { createClosing } from './closing.ts';
+import { openDesktop } from './desktop.ts';
+import type { Notice } from './failures.ts';
+import { guardContents, guardSession } from './guard.ts';
+import { serveIpc } from './ipc.ts';
+import { keptPlace, openKept } from './kept-files.ts';
+import { menuOf } from './menu.ts';
+import { notifyOfFailures } from './notifications.ts';
+import { openedFile, openedFileOf } from './opened-file.ts';
+import { createOrders } from './orders.ts';
+import { createPageAnswers, isOwnFrame, pageScheme, pageUrl } from './page.ts';
+import { createQuitting } from './quitting.ts';
+import { createSecrets } from './secrets.ts';
+import { createKeptSettings } from './settings.ts';
+import { serveShell } from './shell.ts';
+import { createTray } from './tray.ts';
+import { isOnDuty, watchExporter } from './watch.ts';
+import { bringForward, openWindow, placeOf } from './window.ts';
+import { placeOn } from './window-place.ts';
+import { bundledWorkers } from './workers.ts';
+
+const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+const icon = beside('../../assets/icons/exporter.png');
+const opened = openedFile(process.argv, process.cwd());
+
+protocol.registerSchemesAsPrivileged([pageScheme]); // once the app is ready no scheme is taken any more
+// Not `await app.whenReady()` here: an ES module's main waits for itself and never gets there (electron/electron#40719).
+if (!app.requestSingleInstanceLock({ opened })) app.quit();
+else app.whenReady().then(start).catch(giveUp);
+
+async function start(): Promise<void> {
+  const host = await openHost();
+  host.begin().catch(giveUp); // before any command: what a crash has left is taken up first
+  servePage();
+  const stopIpc = serveIpc({ door: host, ipc: ipcMain, isTrusted: isOwnFrame });
+  const page = serveShell({ ipc: ipcMain, isTrusted: isOwnFrame });
+  const watch = watchExporter(host);
+  const place = keptPlace();
+  const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const window = await openWindow({
+    create: (options) => new BrowserWindow(options),
+    ...{ icon, place: placeOn(areas, place.read()), preload: beside('../preload/preload.cjs'), url: pageUrl },
+  });
+  const quitting = createQuitting({ stop, exit: (code) => app.exit(code), clock: systemClock, onTrouble });
+  const { isQuitting } = quitting;
+  const orders = createOrders(host, watch, tell);
+  const tray = createTray(openTray, { orders, showWindow, quit });
+  const closing = createClosing({
+    ...{ isQuitting, quit, onTrouble, isOnDuty: () => isOnDuty(watch.state()) },
+    ask: (question) => dialog.showMessageBox(window, question),
+    toTray() {
+      tray.show();
+      window.hide();
+    },
+  });
+
+  window.on('close', (event) => {
+    place.write(placeOf(window));
+    closing(event);
+  });
+  app.on('before-quit', quitting.beforeQuit);
+  app.on('window-all-closed', quit);
+  app.on('second-instance', (_event, _words, _folder, sent) => {
+    showWindow();
+    showFile(openedFileOf(sent));
+  });
+  const menu = menuOf({ orders, quit, close: () => window.close(), showScreen, showDataFolder });
+  Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
+  notifyOfFailures({ host, now: () => performance.now(), create: (words) => new Notification({ ...words, icon }), open: openNotice });
+  host.ended.then(() => tell('The exporter has ended', watch.state().lastFailure?.message ?? 'Start the program again.')).catch(onTrouble);
+  showFile(opened);
+
+  async function stop(): Promise<void> {
+    place.write(placeOf(window));
+    await host.stop();
+    stopIpc();
+    page.stop();
+    watch.stop();
+  }
+
+  function showWindow(): void {
+    bringForward(window);
+  }
+
+  function showScreen(name: ScreenName, open: string | null = null): void {
+    page.tell({ type: 'screen/chosen', screen: name, open });
+  }
+
+  function openNotice({ screen: name, open }: Notice): void {
+    showWindow();
+    showScreen(name, open);
+  }
+
+  function showFile(path: string | null): void {
+    if (path !== null) page.tell({ type: 'file/opened', path });
+  }
+
+  function showDataFolder(): void {
+    shell.openPath(watch.state().dataFolder).catch(onTrouble);
+  }
+
+  function tell(message: string, detail: string): void {
+    if (!isQuitting()) dialog.showMessageBox({ type: 'warning', message, detail }).catch(onTrouble);
+  }
+}
+
+function openHost(): Promise<Host> {
+  const kept = openKept('settings');
+  const secrets = createSecrets({ store: kept, safe: safeStorage, env: process.env });
+  const own = { version: app.getVersion(), folder: app.getPath('userData'), workers: bundledWorkers };
+  return openDesktop({ ...own, secrets, settings: createKeptSettings(kept), onTrouble });
+}
+
+function servePage(): void {
+  protocol.handle(pageScheme.scheme, createPageAnswers({ pageFolder: beside('../renderer/'), routes: async () => null }));
+  guardSession(session.defaultSession);
+  app.on('web-contents-created', (_event, contents) => guardContents(contents, { allowed: [], open: openOutside }));
+}
+
+function openOutside(url: string): void {
+  shell.openExternal(url).catch(onTrouble);
+}
+
+function openTray(menu: MenuItemConstructorOptions[]): Tray {
+  const tray = new Tray(icon);
+  tray.setContextMenu(Menu.buildFromTemplate(menu));
+  return tray;
+}
+
+function quit(): void {
+  app.quit();
+}
+
+function onTrouble(error: unknown): void {
+  console.error(toFailure(error).message);
+}
+
+/** There is no window yet to say it in. */
+function giveUp(error: unknown): void {
+  onTrouble(error);
+  dialog.showErrorBox('The Facility Data Exporter cannot start', toFailure(error).message);
+  app.exit(1);
+}

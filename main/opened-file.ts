@@ -1,0 +1,16 @@
+import { isAbsolute, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** The HDF5 file that a start of this program names, as a whole path: a file manager's "Open with" puts it among the arguments. */
+export function openedFile(argv: readonly string[], folder: string): string | null {
+  const named = argv.slice(1).findLast((word) => !word.startsWith('-') && /\.(h5|hdf5)$/i.test(word));
+  if (named === undefined) return null;
+  return isAbsolute(named) ? named : resolve(folder, named);
+}
+
+const sentSchema = z.object({ opened: z.string().nullable() });
+
+/** As a second start of this program sends it to the first. */
+export function openedFileOf(sent: unknown): string | null {
+  return sentSchema.safeParse(sent).data?.opened ?? null;
+}

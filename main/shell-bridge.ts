@@ -1,0 +1,23 @@
+import type { Shell, ShellEvent } from '../core/contract/shell.ts';
+import { channels } from './channels.ts';
+
+/** `ipcRenderer`, so far as it is used here. */
+export type ShellBridgePort = {
+  send(channel: string): void;
+  on(channel: string, listener: (event: unknown, told: ShellEvent) => void): unknown;
+};
+
+/** The page's side of what the program says. */
+export function createShellBridge(ipc: ShellBridgePort): Shell {
+  const listeners = new Set<(event: ShellEvent) => void>();
+  ipc.on(channels.shellEvent, (_, told) => {
+    for (const listener of listeners) listener(told);
+  });
+  return {
+    subscribe(listener) {
+      listeners.add(listener);
+      ipc.send(channels.shellReady);
+      return () => listeners.delete(listener);
+    },
+  };
+}

@@ -1,0 +1,54 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+
+const root = fileURLToPath(new URL('../../', import.meta.url));
+/** Inside the project, where the bundle finds its packages. */
+const built = join(root, 'out', `bundle-test-${process.pid}`);
+const userData = mkdtempSync(join(tmpdir(), 'exporter-bundle-'));
+
+beforeAll(async () => {
+  const builder = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
+  const { code, output } = await run([builder, 'build', '--mode', 'shell', '--logLevel', 'warn', '--outDir', built]);
+  expect(code, output).toBe(0);
+});
+afterAll(() => {
+  for (const folder of [built, userData]) rmSync(folder, { recursive: true, force: true });
+});
+
+async function run(args: string[], env: Record<string, string> = {}): Promise<{ code: unknown; output: string; lines: string }> {
+  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env } });
+  let [lines, messages] = ['', ''];
+  child.stdout.on('data', (data) => (lines += String(data)));
+  child.stderr.on('data', (data) => (messages += String(data)));
+  const code = await new Promise((resolve) => child.on('close', resolve));
+  return { code, lines, output: lines + messages };
+}
+
+test('the bundled program runs: its threads are found, a pulse is captured and uploaded, a secret is kept, and it ends in good order', async () => {
+  const hooks = new URL('./bundle/hooks.mjs', import.meta.url).href;
+  const { code, lines, output } = await run(['--import', hooks, join(built, 'main', 'index.js')], { TEST_USER_DATA: userData });
+  expect(code, output).toBe(0);
+  const seen: unknown = JSON.parse(lines);
+  expect(seen).toMatchObject({
+    url: 'app://exporter/',
+    webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, preload: expect.stringMatching(/preload\.cjs$/) },
+    capture: { verdict: 'complete', captured: expect.any(Number), file: expect.stringMatching(/\.h5$/) },
+    upload: 'accepted',
+    secret: { ok: true, value: { names: ['GATEWAY_PASSWORD'] } },
+    exit: 0,
+  });
+  const kept = readFileSync(join(userData, 'settings.json'), 'utf8');
+  expect(JSON.parse(kept)).toMatchObject({ version: 1, secrets: { GATEWAY_PASSWORD: expect.any(String) } });
+  expect(kept + output).not.toContain('not-for-the-disk');
+});
+
+test('the preload is one file that loads nothing but electron, as a sandbox wants it', () => {
+  expect(readdirSync(join(built, 'preload'))).toEqual(['preload.cjs']);
+  const text = readFileSync(join(built, 'preload', 'preload.cjs'), 'utf8');
+  expect([...text.matchAll(/require\(["'`]([^"'`]+)/g)].map(([, name]) => name)).toEqual(['electron']);
+  expect(text).not.toMatch(/^import\s/m);
+});
