@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import { type Exporter, outcomeCodes } from './contract/api.ts';
+import { browseMost } from './contract/browse.ts';
 import { searchPageMost } from './contract/captures-search.ts';
 import { type Command, commands } from './contract/commands.ts';
 import { failure, type Result, toFailure } from './contract/errors.ts';
 import { reportAsks } from './contract/report.ts';
-import type { SettingsApi } from './contract/settings.ts';
+import { connectionNames, type SettingsApi } from './contract/settings.ts';
 import { uploadStates } from './contract/uploads.ts';
 import { noSettings } from './host/no-settings.ts';
 import { exporterNameSchema } from './settings/group.ts';
@@ -38,6 +39,12 @@ const search = z.strictObject({
   },
   ...{ limit: z.number().int().min(1).max(searchPageMost), before: captureId.exactOptional() },
 });
+
+const browseText = z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(browseMost) });
+const peekSource = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('kafka'), topic: z.string().min(1).max(249) }),
+  z.strictObject({ kind: z.literal('archiver'), pv: device }),
+]);
 
 /** As an environment variable, whose place it takes. */
 const secretName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, 'A name has letters, digits and _, and begins with no digit.');
@@ -81,6 +88,9 @@ export function createDispatch(
       z.strictObject({ limit, before: captureId.exactOptional(), states: z.array(z.enum(uploadStates)).min(1).exactOptional() }),
       exporter.listUploads,
     ),
+    searchTopics: door(browseText, exporter.searchTopics),
+    searchPvs: door(browseText, exporter.searchPvs),
+    peek: door(z.strictObject({ source: peekSource }), exporter.peek),
     deviceStats: door(z.strictObject({}), () => exporter.deviceStats({})),
     listNotes: door(z.strictObject({ limit }), exporter.listNotes),
     reportDay: door(report, exporter.reportDay),
@@ -93,6 +103,7 @@ export function createDispatch(
     checkSettings: door(z.strictObject({ settings: z.unknown() }), around.checkSettings),
     applySettings: door(z.strictObject({ settings: z.unknown(), by: person }), around.applySettings),
     undoSettings: door(z.strictObject({ by: person }), around.undoSettings),
+    testConnection: door(z.strictObject({ settings: z.unknown(), connection: z.enum(connectionNames) }), around.testConnection),
     getSecrets: door(z.strictObject({}), () => around.getSecrets({})),
     keepSecret: door(z.strictObject({ name: secretName, value: secret.nullable(), by: person }), around.keepSecret),
     getUpload: door(z.strictObject({ captureId }), exporter.getUpload),

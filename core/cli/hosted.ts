@@ -1,9 +1,10 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { ExporterEvent } from '../contract/api.ts';
 import type { RunningExporter } from '../exporter.ts';
+import { createConnections } from '../host/connections.ts';
 import { type Host, openHost } from '../host/host.ts';
 import { createFileStore } from '../host/settings-store.ts';
-import { openExporter } from '../open-exporter.ts';
+import { openExporter, sourceWorkers } from '../open-exporter.ts';
 import type { LoadedSettings } from '../settings/load-settings.ts';
 import { settingsFrom } from '../settings/load-settings.ts';
 import type { CliArguments } from './arguments.ts';
@@ -25,7 +26,9 @@ export async function openHosted(
 ): Promise<Hosted> {
   const file = resolve(wanted.settings ?? newcomersFile);
   let loaded = asked;
-  const host = await openHost({ store: createFileStore(file), open, onTrouble });
+  const inUse = () => ({ settings: loaded.settings, setup: loaded.setup, folder: dirname(file) });
+  const connections = createConnections({ env, intakeWorker: sourceWorkers.intake, inUse });
+  const host = await openHost({ store: createFileStore(file), connections, open, onTrouble });
   return { host, loaded: () => loaded };
 
   async function open(settings: unknown): Promise<RunningExporter> {

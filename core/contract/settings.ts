@@ -42,6 +42,8 @@ export type SettingsApi = {
   applySettings(request: { settings: unknown; by: string }): Promise<SettingsFacts>;
   /** Once back; twice is forth again. */
   undoSettings(request: { by: string }): Promise<SettingsFacts>;
+  /** Opens what these settings name, asks it and closes it; the exporter goes on meanwhile. That it fails is an answer; BUSY where too many are tried. */
+  testConnection(request: { settings: unknown; connection: ConnectionName }): Promise<ConnectionTest>;
   getSecrets(request: Record<string, never>): Promise<SecretsFacts>;
   /** null forgets it. The exporter takes it when it next connects; NOT_ALLOWED where none can be kept. */
   keepSecret(request: { name: string; value: string | null; by: string }): Promise<SecretsFacts>;
@@ -51,6 +53,7 @@ export const settingsCommands = [
   'checkSettings',
   'applySettings',
   'undoSettings',
+  'testConnection',
   'getSecrets',
   'keepSecret',
 ] as const satisfies readonly (keyof SettingsApi)[];

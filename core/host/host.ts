@@ -5,6 +5,7 @@ import { createDispatch } from '../dispatch.ts';
 import type { RunningExporter } from '../exporter.ts';
 import { checkSettings } from '../settings/parse-settings.ts';
 import { badSettings } from '../settings/problem.ts';
+import { type Connections, noConnections } from './connections.ts';
 import { noSecretStore, type SecretStore } from './secret-store.ts';
 import type { SettingsStore } from './settings-store.ts';
 
@@ -12,6 +13,8 @@ export type HostPorts = {
   store: SettingsStore;
   /** Left out: it keeps none. */
   secrets?: SecretStore;
+  /** Left out: none is tried. */
+  connections?: Connections;
   /** A whole exporter with these settings, not begun; null: on the simulated facility. It holds nothing open where it rejects. */
   open(settings: unknown): Promise<RunningExporter>;
   /** Something failed that nobody waits for. */
@@ -34,7 +37,7 @@ export type Host = {
 };
 
 /** Rejects where the settings that are kept can't be used: what is wrong with them must be put right first. */
-export async function openHost({ store, secrets = noSecretStore, open, onTrouble }: HostPorts): Promise<Host> {
+export async function openHost({ store, secrets = noSecretStore, connections = noConnections, open, onTrouble }: HostPorts): Promise<Host> {
   const listeners = new Map<EventListener, () => void>();
   let exporter = await open(await store.read());
   let dispatch = createDispatch(exporter, settingsApi());
@@ -61,6 +64,7 @@ export async function openHost({ store, secrets = noSecretStore, open, onTrouble
           if (before === undefined) throw new ExporterError('BAD_REQUEST', 'There are no earlier settings to go back to.');
           return change(before);
         }),
+      testConnection: (request) => connections.test(request),
       getSecrets: async () => secrets.facts(),
       async keepSecret({ name, value }) {
         await secrets.keep(name, value);
@@ -124,7 +128,7 @@ export async function openHost({ store, secrets = noSecretStore, open, onTrouble
   }
 
   async function stopOnce(): Promise<void> {
-    await changing;
+    await Promise.all([connections.stop(), changing]);
     await exporter.stop();
   }
 

@@ -7,6 +7,7 @@ export const noSettings: SettingsApi = {
   checkSettings: refused,
   applySettings: refused,
   undoSettings: refused,
+  testConnection: refused,
   getSecrets: refused,
   keepSecret: refused,
 };

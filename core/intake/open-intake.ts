@@ -15,13 +15,18 @@ import type { TopicLog } from '../sources/kafka/topic-log.ts';
 import type { Source } from '../sources/port.ts';
 import { createSlotPool } from '../sources/slots.ts';
 import { openAnnouncements } from './announcements.ts';
+import { createBrowse } from './browse.ts';
+import { createInventory, type Inventory } from './inventory.ts';
 import type { Intake, IntakeListener } from './port.ts';
 import type { IntakeStart } from './protocol.ts';
 import { factReader } from './read-fact.ts';
 import { openSimulated, type SimulatedFacility } from './simulated.ts';
 
 /** The intake in this thread. Opens no connection before something is asked; only the simulated facility starts at once. */
-export async function openIntake({ setup, memoryMb, secrets, topic }: IntakeStart, listener: IntakeListener): Promise<Intake> {
+export async function openIntake(
+  { setup, memoryMb, secrets, topic }: IntakeStart,
+  listener: IntakeListener,
+): Promise<Intake & { inventory: Inventory }> {
   const { sources, pulseSource, metadata, settleMs } = setup;
   const announcing = topic === null ? null : { topic, kafka: realKafka(sources, topic) };
   const simulated = sources.simulation && (await openSimulated(sources.simulation));
@@ -41,6 +46,8 @@ export async function openIntake({ setup, memoryMb, secrets, topic }: IntakeStar
 
   return {
     source,
+    browse: createBrowse({ log, client, nowNs: () => BigInt(Date.now()) * 1_000_000n }),
+    inventory: createInventory({ log, client, managed: archiver?.managementUrl !== undefined, now: () => BigInt(Date.now()) * 1_000_000n }),
     pulses: pulsesOf(pulseSource, { simulated, log, client }),
     readFacts: (pulse, signal) => readFacts(metadata, pulse, readOne, signal),
     async setFault(fault, device, on) {

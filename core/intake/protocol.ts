@@ -1,4 +1,5 @@
 import type { FaultFacts, SourceFacts } from '../contract/api.ts';
+import type { Peek, PeekSource, PvsFound, TopicsFound } from '../contract/browse.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { TopicCounts } from '../contract/topics.ts';
 import type { Entry } from '../group/protocol.ts';
@@ -7,6 +8,7 @@ import type { Pulse } from '../pulses/pulse.ts';
 import type { Setup } from '../settings/schema.ts';
 import type { Secrets } from '../settings/secrets.ts';
 import type { Answer, CollectRequest } from '../sources/port.ts';
+import type { PvsHeld, TopicsHeld } from './inventory.ts';
 
 export type IntakeStart = {
   setup: Setup;
@@ -23,6 +25,11 @@ export type Call =
   | { call: 'find'; pulseId: bigint }
   | { call: 'between'; fromNs: bigint; toNs: bigint; limit: number }
   | { call: 'readFacts'; pulse: Pulse }
+  | { call: 'topics' }
+  | { call: 'pvs'; names: readonly string[] }
+  | { call: 'searchTopics'; text: string; limit: number }
+  | { call: 'searchPvs'; text: string; limit: number }
+  | { call: 'peek'; of: PeekSource }
   | { call: 'setFault'; fault: string; device: string | null; on: boolean }
   | { call: 'collect'; request: CollectRequest }
   | { call: 'announce'; entries: readonly Entry[] }
@@ -36,6 +43,11 @@ export type Reply =
   | { kind: 'pulse'; pulse: Pulse }
   | { kind: 'pulses'; pulses: Pulse[] }
   | { kind: 'facts'; facts: FactsFound }
+  | { kind: 'topics'; topics: TopicsHeld }
+  | { kind: 'pvs'; pvs: PvsHeld }
+  | { kind: 'topicsFound'; found: TopicsFound }
+  | { kind: 'pvsFound'; found: PvsFound }
+  | { kind: 'peeked'; peek: Peek }
   | { kind: 'faults'; faults: FaultFacts[] }
   | { kind: 'announced'; entries: readonly Entry[] | null }
   | { kind: 'done' };

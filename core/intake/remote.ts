@@ -1,6 +1,7 @@
 import { Worker } from 'node:worker_threads';
 import { ExporterError, type Failure, toError, toFailure } from '../contract/errors.ts';
 import type { Answer, CollectRequest } from '../sources/port.ts';
+import type { Inventory } from './inventory.ts';
 import type { Intake, IntakeListener } from './port.ts';
 import type { Call, FromIntake, IntakeStart, Reply, ToIntake } from './protocol.ts';
 import { remoteAnnouncements } from './remote-announcements.ts';
@@ -16,7 +17,11 @@ export type RemoteListener = IntakeListener & {
 };
 
 /** The intake in a thread of its own, behind the same port. Rejects if it cannot be opened. */
-export async function createIntake(workerUrl: URL, start: IntakeStart, listener: RemoteListener): Promise<Intake> {
+export async function createIntake(
+  workerUrl: URL,
+  start: IntakeStart,
+  listener: RemoteListener,
+): Promise<Intake & { inventory: Inventory }> {
   const worker = new Worker(workerUrl, { workerData: start, name: 'intake', resourceLimits: { maxYoungGenerationSizeMb: youngMb } });
   const waiting = new Map<number, Waiting>();
   let nextId = 1;
@@ -123,6 +128,15 @@ export async function createIntake(workerUrl: URL, start: IntakeStart, listener:
       newest: async (signal) => (await ask('pulse', { call: 'newest' }, signal)).pulse,
       find: async (pulseId, signal) => (await ask('pulse', { call: 'find', pulseId }, signal)).pulse,
       between: async (fromNs, toNs, limit, signal) => (await ask('pulses', { call: 'between', fromNs, toNs, limit }, signal)).pulses,
+    },
+    inventory: {
+      topics: async (signal) => (await ask('topics', { call: 'topics' }, signal)).topics,
+      pvs: async (names, signal) => (await ask('pvs', { call: 'pvs', names }, signal)).pvs,
+    },
+    browse: {
+      searchTopics: async (text, limit, signal) => (await ask('topicsFound', { call: 'searchTopics', text, limit }, signal)).found,
+      searchPvs: async (text, limit, signal) => (await ask('pvsFound', { call: 'searchPvs', text, limit }, signal)).found,
+      peek: async (of, signal) => (await ask('peeked', { call: 'peek', of }, signal)).peek,
     },
     readFacts: async (pulse, signal) => (await ask('facts', { call: 'readFacts', pulse }, signal)).facts,
     setFault: async (fault, device, on) => (await ask('faults', { call: 'setFault', fault, device, on })).faults,

@@ -1,6 +1,7 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { ExporterError, toFailure } from '../contract/errors.ts';
 import { createLooks, keptIn } from './announcements.ts';
+import type { Inventory } from './inventory.ts';
 import { openIntake } from './open-intake.ts';
 import type { Intake } from './port.ts';
 import type { Call, FromIntake, IntakeStart, Reply, ToIntake } from './protocol.ts';
@@ -26,7 +27,7 @@ try {
   send({ ready: false, failure: toFailure(error) });
 }
 
-type Working = Intake & { looks: ReturnType<typeof createLooks> };
+type Working = Intake & { inventory: Inventory } & { looks: ReturnType<typeof createLooks> };
 
 async function answer(intake: Working, id: number, call: Call): Promise<void> {
   const abort = new AbortController();
@@ -42,7 +43,7 @@ async function answer(intake: Working, id: number, call: Call): Promise<void> {
 }
 
 async function perform(
-  { pulses, readFacts, setFault, announcements, looks, close }: Working,
+  { pulses, browse, inventory, readFacts, setFault, announcements, looks, close }: Working,
   call: Call,
   signal: AbortSignal,
 ): Promise<Reply> {
@@ -55,6 +56,16 @@ async function perform(
       return { kind: 'pulses', pulses: await pulses.between(call.fromNs, call.toNs, call.limit, signal) };
     case 'readFacts':
       return { kind: 'facts', facts: await readFacts(call.pulse, signal) };
+    case 'topics':
+      return { kind: 'topics', topics: await inventory.topics(signal) };
+    case 'pvs':
+      return { kind: 'pvs', pvs: await inventory.pvs(call.names, signal) };
+    case 'searchTopics':
+      return { kind: 'topicsFound', found: await browse.searchTopics(call.text, call.limit, signal) };
+    case 'searchPvs':
+      return { kind: 'pvsFound', found: await browse.searchPvs(call.text, call.limit, signal) };
+    case 'peek':
+      return { kind: 'peeked', peek: await browse.peek(call.of, signal) };
     case 'setFault':
       return { kind: 'faults', faults: await setFault(call.fault, call.device, call.on) };
     case 'collect':

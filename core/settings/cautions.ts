@@ -7,6 +7,8 @@ import { type Problem, problem } from './problem.ts';
 export function cautions(parts: Parts): Problem[] {
   const { sources, schedule, settleMs, gateway, channels, limits, whole } = parts;
   const found = groupCautions(parts);
+  if (whole && parts.deviceNames.length === 0)
+    found.push(problem(['devices'], 'There is no device yet, so nothing is captured. Add devices.'));
   const kafka = sources?.kafka;
   if (kafka?.sasl?.mechanism === 'plain' && kafka.tls === undefined)
     found.push(

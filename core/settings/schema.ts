@@ -97,7 +97,8 @@ const setupShape = {
   /** How long after a live pulse late readings are waited for. */
   settleMs: z.number().nonnegative().default(2000),
   metadata: z.strictObject({ activeArea: factSchema, activeExperiment: factSchema }),
-  devices: z.array(deviceSchema).min(1),
+  /** None yet: whoever connects for the first time adds them later. */
+  devices: z.array(deviceSchema),
   /** Without one, files stay where they are. */
   gateway: gatewaySchema.optional(),
 };

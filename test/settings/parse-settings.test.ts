@@ -42,7 +42,6 @@ describe('settings', () => {
     ['a missing field', without('name'), 'name', 'It is missing: give text.'],
     ['a number in quotes', { ...sample(), settleMs: '5' }, 'settleMs', 'It must be a number, not text in quotes.'],
     ['an object where a list should be', { ...sample(), devices: {} }, 'devices', 'It must be a list [ … ], not an object.'],
-    ['no devices', { ...sample(), devices: [] }, 'devices', 'At least one is needed.'],
     ['an unknown kind', { ...sample(), schedule: { kind: 'hourly' } }, 'schedule.kind', 'It must be "manual", "seconds" or "pulses".'],
     [
       'an unknown type, with the names of its device and channel',

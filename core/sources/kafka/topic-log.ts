@@ -52,5 +52,7 @@ export type TopicLog = {
   giveBack?(answers: readonly Perhaps<ReadAnswer>[]): void;
   /** Names of all topics, for choosing. */
   topics(signal: AbortSignal): Promise<string[]>;
+  /** How many machines it lies on; not where that means nothing. */
+  brokers?(signal: AbortSignal): Promise<number>;
   close(): Promise<void>;
 };

@@ -95,7 +95,12 @@ export function createCluster({ brokers }: KafkaSettings, connections: Connectio
       .sort();
   }
 
-  return { partitions, leaders, topics, use: connections.use };
+  async function countBrokers(): Promise<number> {
+    if (nodes.size === 0) await ask([]);
+    return nodes.size;
+  }
+
+  return { partitions, leaders, topics, countBrokers, use: connections.use };
 }
 
 export type Cluster = ReturnType<typeof createCluster>;

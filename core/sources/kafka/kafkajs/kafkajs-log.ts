@@ -44,6 +44,7 @@ export function createKafkaJsLog(
         if (answer.ok) for (const { value } of answer.value.messages) if (value) connections.giveBack(value.buffer);
     },
     topics: (signal) => untilAborted(() => cluster.topics(), signal),
+    brokers: (signal) => untilAborted(() => cluster.countBrokers(), signal),
     close: async () => connections.close(),
   };
 }
