@@ -7,11 +7,13 @@ import { type Said, uploadOf, verdictOf } from './words.ts';
 /** More missing than this share of the expected is bold: the eye finds the bad pulse in a long list. */
 const muchMissing = 0.06;
 
-type CaptureLineProps = { row: ListRow; index: number; isOpen: boolean; isCurrent: boolean; onOpen(): void };
+/** `today`: 2026-11-23; others say their day. */
+type CaptureLineProps = { row: ListRow; today: string; index: number; isOpen: boolean; isCurrent: boolean; onOpen(): void };
 
-export function CaptureLine({ row, index, isOpen, isCurrent, onOpen }: CaptureLineProps) {
+export function CaptureLine({ row, today, index, isOpen, isCurrent, onOpen }: CaptureLineProps) {
   const { captureId, pulse, expected, captured, attempt, verdict } = row;
   const time = clockOf(pulse.timestampNs);
+  const day = isoOf(pulse.timestampNs).slice(0, 10);
   const lacks = verdict !== null && expected > 0 && (expected - captured) / expected > muchMissing;
   return (
     <tr
@@ -20,9 +22,10 @@ export function CaptureLine({ row, index, isOpen, isCurrent, onOpen }: CaptureLi
       aria-rowindex={index}
       aria-selected={isOpen}
       onClick={onOpen}
-      title={`Capture ${captureId}, ${isoOf(pulse.timestampNs).slice(0, 10)}`}
+      title={`Capture ${captureId}, ${day}`}
     >
       <td>
+        {day !== today && <span className="unit">{day.slice(5)} </span>}
         {time.slice(0, 5)}
         <span className="unit">{time.slice(5)}</span>
       </td>

@@ -3,6 +3,7 @@ import { useRowHeight } from '../devices/row-height.ts';
 import { StateMark } from '../marks/StateMark.tsx';
 import { Gap } from '../parts/Gap.tsx';
 import { usePartInSight } from '../parts/use-part-in-sight.ts';
+import { useNow } from '../store/now.ts';
 import { counted } from '../words/numbers.ts';
 import { CaptureLine } from './CaptureLine.tsx';
 import { movedTo, rowOf } from './rows.ts';
@@ -17,6 +18,7 @@ type CaptureTableProps = { list: CaptureList; open: string | null; onOpen(captur
 export function CaptureTable({ list, open, onOpen }: CaptureTableProps) {
   const place = useRef<HTMLDivElement>(null);
   const height = useRowHeight();
+  const today = new Date(useNow(60_000)).toISOString().slice(0, 10);
   const [current, setCurrent] = useState<string | null>(open);
   const [reading, setReading] = useState(false);
   const { rows, before } = list.found;
@@ -98,6 +100,7 @@ export function CaptureTable({ list, open, onOpen }: CaptureTableProps) {
                 <CaptureLine
                   key={row.captureId}
                   row={live === undefined ? row : rowOf(live)}
+                  today={today}
                   index={from + at + 2}
                   isOpen={row.captureId === open}
                   isCurrent={row.captureId === current}

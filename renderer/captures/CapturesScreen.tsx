@@ -1,3 +1,4 @@
+import { Button } from '@blueprintjs/core';
 import { useDeferredValue, useMemo, useState } from 'react';
 import type { CaptureSearch } from '../../core/contract/captures-search.ts';
 import type { ScreenProps } from '../App.tsx';
@@ -32,6 +33,9 @@ export function CapturesScreen({ open }: ScreenProps) {
             {countWords(list)}
           </span>
           <span className="grow" />
+          <Button size="small" disabled={filter === noFilter} {...titled(filter === noFilter)} onClick={() => setFilter(noFilter)}>
+            Show all
+          </Button>
         </header>
         <SearchForm filter={filter} onFilter={setFilter} query={query} />
         {rows.length === 0 && list.fresh.length === 0 ? (
@@ -65,6 +69,10 @@ export function CapturesScreen({ open }: ScreenProps) {
       )}
     </main>
   );
+}
+
+function titled(isEverything: boolean): { title?: string } {
+  return isEverything ? { title: 'Nothing is searched for: all are shown' } : {};
 }
 
 function countWords({ found: { rows, before, total }, state }: CaptureList): string {

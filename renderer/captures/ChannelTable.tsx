@@ -10,8 +10,8 @@ import { channelLine, channelsHead } from './csv.ts';
 import { download } from './download.ts';
 import { channelsShown, type ShownChannels, shownChannels } from './words.ts';
 
-/** Two lines of a sentence; one height for all, so that ten thousand channels scroll. Pixels. */
-const lineHeight = 36;
+/** Two lines of a sentence; one height for all, so that ten thousand channels scroll. Pixels, as in captures.css. */
+const lineHeight = 28;
 
 type ChannelTableProps = { capture: CaptureDetails; refused: ReadonlyMap<string, string> };
 

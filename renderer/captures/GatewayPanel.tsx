@@ -36,7 +36,7 @@ export function GatewayPanel({ capture, upload }: { capture: CaptureDetails; upl
               <LeftOut key={channel} channel={channel} sentence={sentence} capture={capture} upload={upload} />
             ))}
           {upload.attemptsMade.toReversed().map((attempt) => (
-            <Attempt key={attempt.attempt} attempt={attempt} />
+            <Attempt key={attempt.attempt} attempt={attempt} isSaid={attempt.sentence === upload.sentence} />
           ))}
           {upload.attemptsMade.length === 0 && <p className="soft">Nothing was sent yet.</p>}
         </section>
@@ -70,7 +70,8 @@ function LeftOut({ channel, sentence, capture, upload }: LeftOutProps) {
   );
 }
 
-function Attempt({ attempt }: { attempt: UploadAttempt }) {
+/** `isSaid`: its sentence stands above already. */
+function Attempt({ attempt, isSaid }: { attempt: UploadAttempt; isSaid: boolean }) {
   const { at, tookMs, status, words, accepted, refused, alreadyPresent, superseded, sentence } = attempt;
   const said = attemptSaid(attempt);
   return (
@@ -89,7 +90,7 @@ function Attempt({ attempt }: { attempt: UploadAttempt }) {
           {at.slice(11, 19)} UTC{tookMs !== null && `, took ${duration(tookMs)}`}
         </span>
       </div>
-      {sentence !== '' && <p className="small soft">{sentence}</p>}
+      {sentence !== '' && !isSaid && <p className="small soft">{sentence}</p>}
       {superseded !== null && <p className="small of-time">{superseded}</p>}
       {words !== '' && status !== null && status >= 300 && <p className="path small">{words}</p>}
     </article>

@@ -1,7 +1,7 @@
-import { Button, HTMLSelect, InputGroup } from '@blueprintjs/core';
+import { HTMLSelect, InputGroup } from '@blueprintjs/core';
 import { useMemo } from 'react';
 import { useStore } from '../store/store.ts';
-import { type Filter, noFilter, type Query, type VerdictChoice, verdictChoices } from './query.ts';
+import { type Filter, type Query, type VerdictChoice, verdictChoices } from './query.ts';
 
 type SearchFormProps = { filter: Filter; onFilter(filter: Filter): void; query: Query };
 
@@ -13,9 +13,6 @@ export function SearchForm({ filter, onFilter, query }: SearchFormProps) {
   const channels = useMemo(() => (setup?.devices ?? []).flatMap((device) => device.channels.map(({ name }) => name)), [setup]);
   const set = (change: Partial<Filter>) => onFilter({ ...filter, ...change });
   const wrong = (field: keyof Filter) => (!query.ok && query.field === field ? ({ intent: 'danger' } as const) : {});
-  const isEmpty = Object.entries(noFilter).every(([key, value]) =>
-    Object.entries(filter).some(([name, now]) => name === key && now === value),
-  );
   return (
     <search className="capture-search">
       <InputGroup
@@ -59,9 +56,6 @@ export function SearchForm({ filter, onFilter, query }: SearchFormProps) {
         To, UTC
         <InputGroup id="captures-to" type="datetime-local" value={filter.to} {...wrong('to')} onValueChange={(to) => set({ to })} />
       </label>
-      <Button size="small" disabled={isEmpty} {...(isEmpty ? { title: 'Nothing is searched for' } : {})} onClick={() => onFilter(noFilter)}>
-        Clear
-      </Button>
       {!query.ok && (
         <p className="caption of-source whole" role="alert">
           {query.sentence}

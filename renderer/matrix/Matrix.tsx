@@ -3,7 +3,7 @@ import { capturesKept } from '../../core/contract/api.ts';
 import { useStore } from '../store/store.ts';
 import { CellCard } from './CellCard.tsx';
 import { createCells } from './cells.ts';
-import { columnsOf, type Grouping } from './columns.ts';
+import { type Column, columnsOf, type Grouping } from './columns.ts';
 import { cellAt, geometryOf } from './geometry.ts';
 import { type Chosen, moved } from './keys.ts';
 import { paint } from './paint.ts';
@@ -16,7 +16,7 @@ type MatrixProps = {
   /** Only devices that were not captured at one of the pulses. */
   abnormalOnly: boolean;
   theme: string;
-  onOpen(row: Row): void;
+  onOpen(row: Row, column: Column): void;
 };
 
 /** Devices across, pulses down, on one canvas; what is under the pointer, or chosen by keys, tells its sentence. */
@@ -73,10 +73,10 @@ export function Matrix({ by, abnormalOnly, theme, onOpen }: MatrixProps) {
         style={{ width: geometry.width, height: geometry.height }}
         onPointerMove={({ nativeEvent: { offsetX, offsetY } }) => setChosen(cellAt(geometry, offsetX, offsetY))}
         onPointerLeave={() => setChosen(null)}
-        onClick={() => row && onOpen(row)}
+        onClick={() => row && column && onOpen(row, column)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') setChosen(null);
-          else if (event.key === 'Enter' && row !== undefined) onOpen(row);
+          else if (event.key === 'Enter' && row !== undefined && column !== undefined) onOpen(row, column);
           else {
             const next = moved(at, event.key, { columns: columns.columns.length, rows: rows.length });
             if (next === null) return;

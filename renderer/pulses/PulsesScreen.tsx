@@ -2,11 +2,14 @@ import { useState } from 'react';
 import { NeedsAttention } from '../attention/NeedsAttention.tsx';
 import { PulseJourney } from '../journey/PulseJourney.tsx';
 import type { Theme } from '../look/theme.ts';
-import type { Grouping } from '../matrix/columns.ts';
+import type { Column, Grouping } from '../matrix/columns.ts';
 import { Legend } from '../matrix/Legend.tsx';
 import { Matrix } from '../matrix/Matrix.tsx';
+import type { Row } from '../matrix/rows.ts';
 import { Segments } from '../parts/Segments.tsx';
+import { go } from '../route/route.ts';
 import { useStore } from '../store/store.ts';
+import { openingOf } from './opening.ts';
 import './pulses.css';
 import '../journey/journey.css';
 import '../matrix/matrix.css';
@@ -17,8 +20,17 @@ const shown = { all: 'All', abnormal: 'Abnormal only' } as const;
 export function PulsesScreen({ theme }: { theme: Theme }) {
   const setup = useStore(({ exporter }) => exporter.setup);
   const isEmpty = useStore(({ exporter }) => exporter.captures.length + exporter.pulses.length === 0);
+  const name = useStore(({ exporter }) => exporter.name);
+  const [elsewhere, setElsewhere] = useState<string | null>(null);
   const [by, setBy] = useState<Grouping>('exporter');
   const [show, setShow] = useState<keyof typeof shown>('all');
+
+  function open(row: Row, column: Column): void {
+    const found = openingOf(row, column, name);
+    setElsewhere(found.captureId === null ? found.sentence : null);
+    if (found.captureId !== null) go('captures', found.captureId);
+  }
+
   return (
     <main className="pulses-screen">
       <PulseJourney />
@@ -37,9 +49,17 @@ export function PulsesScreen({ theme }: { theme: Theme }) {
               : 'No pulse was captured yet. “Capture now” takes the newest one.'}
           </p>
         ) : (
-          <Matrix by={by} abnormalOnly={show === 'abnormal'} theme={theme} onOpen={() => undefined} />
+          <Matrix by={by} abnormalOnly={show === 'abnormal'} theme={theme} onOpen={open} />
         )}
         <footer>
+          {elsewhere !== null && (
+            <p className="soft small" role="status">
+              {elsewhere}{' '}
+              <button type="button" className="link" onClick={() => setElsewhere(null)}>
+                Close
+              </button>
+            </p>
+          )}
           <Legend />
         </footer>
       </section>
