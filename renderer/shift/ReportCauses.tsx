@@ -18,7 +18,7 @@ export function ReportCauses({ report: { causes, causesBeyond }, timeOf }: Repor
             <th>Code</th>
             <th>Cause</th>
             <th className="report-number">Pulses</th>
-            <th aria-label="Share" />
+            <td />
           </tr>
         </thead>
         <tbody>

@@ -1,12 +1,13 @@
 import type { DayReport, MissingReason } from '../../core/contract/report.ts';
 import { counted } from '../words/numbers.ts';
 import { PulseId } from '../words/PulseId.tsx';
-import { channelsText } from './report-words.ts';
+import { missingRuns } from './missing-runs.ts';
+import { channelsText, whenText } from './report-words.ts';
 
 /** More reasons of one pulse than that are in the JSON. */
 const reasonsShown = 5;
 
-/** Each pulse that lacks something, and what. */
+/** The pulses that lack something, and what. */
 export function ReportMissing({ report: { missing, missingBeyond }, timeOf }: { report: DayReport; timeOf(timestampNs: string): string }) {
   if (missing.length === 0) return null;
   return (
@@ -14,17 +15,17 @@ export function ReportMissing({ report: { missing, missingBeyond }, timeOf }: { 
       <h4>Pulses that lack something</h4>
       <table>
         <tbody>
-          {missing.map(({ pulse, reasons }) => (
-            <tr key={`${pulse.pulseId} ${pulse.timestampNs}`}>
-              <td className="report-time">{timeOf(pulse.timestampNs)}</td>
-              <td className="report-time">
-                <PulseId id={pulse.pulseId} />
-              </td>
+          {missingRuns(missing).map(({ first, last, pulses }) => (
+            <tr key={`${first.pulse.pulseId} ${first.pulse.timestampNs}`}>
+              <td className="report-time">{whenText({ pulses, first: first.pulse, last: last.pulse }, timeOf)}</td>
+              <td className="report-time">{pulses === 1 ? <PulseId id={first.pulse.pulseId} /> : counted(pulses, 'pulse')}</td>
               <td>
-                {reasons.slice(0, reasonsShown).map((reason) => (
+                {first.reasons.slice(0, reasonsShown).map((reason) => (
                   <p key={`${reason.stage} ${reason.code} ${reason.what}`}>{reasonText(reason)}</p>
                 ))}
-                {reasons.length > reasonsShown && <p className="report-small">{counted(reasons.length - reasonsShown, 'more reason')}</p>}
+                {first.reasons.length > reasonsShown && (
+                  <p className="report-small">{counted(first.reasons.length - reasonsShown, 'more reason')}</p>
+                )}
               </td>
             </tr>
           ))}
@@ -37,5 +38,6 @@ export function ReportMissing({ report: { missing, missingBeyond }, timeOf }: { 
 
 function reasonText({ code, what, sentence, ...rest }: MissingReason): string {
   const channels = channelsText(rest);
-  return `${code}${what === '' ? '' : `, ${what}`}: ${channels === '' ? sentence : channels}`;
+  if (channels === '') return `${code}${what === '' ? '' : `, ${what}`}: ${sentence}`;
+  return what === '' || what === channels ? `${code}: ${channels}` : `${code}, ${what}: ${channels}`;
 }

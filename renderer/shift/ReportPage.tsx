@@ -1,8 +1,8 @@
 import { forwardRef } from 'react';
 import { StateMark } from '../marks/StateMark.tsx';
 import { isoOf } from '../words/numbers.ts';
-import { noteSentence } from './notes.ts';
 import { ReportCauses } from './ReportCauses.tsx';
+import { ReportDone } from './ReportDone.tsx';
 import { ReportMissing } from './ReportMissing.tsx';
 import { spanTitle } from './report-span.ts';
 import { figuresOf, verdictWords } from './report-words.ts';
@@ -50,24 +50,8 @@ export const ReportPage = forwardRef<HTMLElement, { made: ShiftReport }>(functio
         </p>
       ))}
       <ReportCauses report={report} timeOf={timeOf} />
+      <ReportDone notes={notes} isLong={!isOneDay} />
       <ReportMissing report={report} timeOf={timeOf} />
-      {notes.length > 0 && (
-        <>
-          <h4>What was done</h4>
-          <table>
-            <tbody>
-              {notes.map((note, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: two may be of one moment; the list is only ever replaced
-                <tr key={`${note.at} ${index}`}>
-                  <td className="report-time">{note.at.slice(isOneDay ? 11 : 0, 16).replace('T', ' ')}</td>
-                  <td>{noteSentence(note)}</td>
-                  <td className="report-small">{note.by}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </>
-      )}
     </article>
   );
 });

@@ -1,6 +1,7 @@
 import { Button } from '@blueprintjs/core';
 import { useRef } from 'react';
 import colours from '../look/tokens.css?inline';
+import { download } from '../parts/download.ts';
 import { Trouble } from '../parts/Trouble.tsx';
 import { useNow } from '../store/now.ts';
 import { duration } from '../words/numbers.ts';
@@ -9,7 +10,6 @@ import { ReportPage } from './ReportPage.tsx';
 import { htmlFile, reportFileName } from './report-file.ts';
 import reportStyles from './report-page.css?inline';
 import { spanTitle } from './report-span.ts';
-import { saveText } from './save-text.ts';
 import { useReport } from './use-report.ts';
 
 /** Before that nothing moves. */
@@ -24,7 +24,7 @@ export function ReportPanel() {
   function saveHtml(): void {
     if (made === null || page.current === null) return;
     const title = `Report of ${made.report.exporter}, ${spanTitle(made.report.from, made.report.to)}`;
-    saveText(reportFileName(made.report, 'html'), 'text/html', htmlFile(title, page.current.outerHTML, [colours, reportStyles]));
+    download(reportFileName(made.report, 'html'), 'text/html', [htmlFile(title, page.current.outerHTML, [colours, reportStyles])]);
   }
 
   return (
@@ -43,7 +43,7 @@ export function ReportPanel() {
           disabled={made === null}
           title={nothing}
           onClick={() =>
-            made !== null && saveText(reportFileName(made.report, 'json'), 'application/json', JSON.stringify(made.report, null, 2))
+            made !== null && download(reportFileName(made.report, 'json'), 'application/json', [JSON.stringify(made.report, null, 2)])
           }
         >
           Save as JSON

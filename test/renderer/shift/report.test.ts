@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import type { DayReport } from '../../../core/contract/report.ts';
+import type { DayReport, MissingPulse } from '../../../core/contract/report.ts';
+import { missingRuns } from '../../../renderer/shift/missing-runs.ts';
 import { htmlFile, reportFileName } from '../../../renderer/shift/report-file.ts';
 import { dayFrom, firstFields, requestOf, type SpanFields, spanTitle } from '../../../renderer/shift/report-span.ts';
 import { channelsText, figuresOf, whenText } from '../../../renderer/shift/report-words.ts';
@@ -97,4 +98,18 @@ test('a saved report needs nothing beside it, and its name sorts by time', () =>
   expect(file).toContain('<style>p { color: var(--ink) }</style>');
   expect(file).toContain('<article>all</article>');
   expect(file).not.toMatch(/src=|href=|<script/);
+});
+
+test('pulses in a row that lack the same are one line of the logbook', () => {
+  const lacking = (number: number, what: string, channelCount = 1): MissingPulse => ({
+    ...{ pulse: pulseNo(number), at: '' },
+    reasons: [{ stage: 'capture', code: 'missing', what, sentence: `${what} at ${number}`, channels: [what], channelCount }],
+  });
+  const all = [lacking(1, 'CAM-1'), lacking(2, 'CAM-1'), lacking(3, 'WFS'), lacking(4, 'CAM-1'), lacking(5, 'CAM-1', 2)];
+  expect(missingRuns(all).map(({ first, last, pulses }) => [first.pulse.pulseId, last.pulse.pulseId, pulses])).toEqual([
+    ['1001', '1002', 2],
+    ['1003', '1003', 1],
+    ['1004', '1004', 1],
+    ['1005', '1005', 1],
+  ]);
 });
