@@ -2,7 +2,9 @@ import { useEffect } from 'react';
 import { TopBar } from './bar/TopBar.tsx';
 import { CapturesScreen } from './captures/CapturesScreen.tsx';
 import { DevicesScreen } from './devices/DevicesScreen.tsx';
+import { useFirstRun } from './first-run/chosen.ts';
 import { GroupScreen } from './group/GroupScreen.tsx';
+import { Shortcuts } from './keys/Shortcuts.tsx';
 import { LineNotice } from './line/LineNotice.tsx';
 import { type Theme, useTheme } from './look/theme.ts';
 import { PersonDialog } from './person/PersonDialog.tsx';
@@ -10,6 +12,7 @@ import { PulsesScreen } from './pulses/PulsesScreen.tsx';
 import { Rail } from './rail/Rail.tsx';
 import { type ScreenName, screenTitles } from './rail/screens.ts';
 import { go, useRoute } from './route/route.ts';
+import { SettingsScreen } from './settings/SettingsScreen.tsx';
 import { watchGone } from './shift/gone.ts';
 import { ShiftScreen } from './shift/ShiftScreen.tsx';
 import { useStore } from './store/store.ts';
@@ -30,6 +33,7 @@ const shown: Readonly<Partial<Record<ScreenName, (props: ScreenProps) => React.R
   group: GroupScreen,
   shift: ShiftScreen,
   devices: DevicesScreen,
+  settings: SettingsScreen,
 };
 
 export function App() {
@@ -40,6 +44,7 @@ export function App() {
     document.documentElement.classList.toggle('bp6-dark', theme === 'dark');
   }, [theme]);
   useEffect(watchGone, []);
+  useFirstRun();
   if (!known) return <LineNotice />;
   const Screen = shown[screen] ?? PulsesScreen;
   return (
@@ -49,6 +54,7 @@ export function App() {
       <Rail screen={screen} theme={theme} onScreen={go} onTheme={setTheme} />
       <Screen theme={theme} open={open} />
       <PersonDialog />
+      <Shortcuts />
       <LineNotice />
     </div>
   );

@@ -8,7 +8,7 @@ export function Legend() {
         <span key={family} className="family">
           <span className="caption wide">{title}</span>
           {codes.map((code) => (
-            <span key={code} className="nowrap" title={looks[code].says}>
+            <span key={code} className="nowrap" title={`${looks[code].says} ${looks[code].todo}`.trim()}>
               <OutcomeMark code={code} /> {code}
             </span>
           ))}

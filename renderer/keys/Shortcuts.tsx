@@ -1,0 +1,46 @@
+import { useEffect } from 'react';
+import { useCapturing } from '../bar/use-capturing.ts';
+import { go } from '../route/route.ts';
+import { useStore } from '../store/store.ts';
+import { isForPage, type KeyAction, pairMs, press } from './shortcuts.ts';
+
+/** Listens to keys for the whole page; draws nothing. */
+export function Shortcuts() {
+  const { captureNow, startOrStop } = useCapturing();
+  const inGroup = useStore(({ exporter }) => exporter.group !== null);
+  const isUploading = useStore(({ exporter }) => exporter.uploads !== null);
+
+  useEffect(() => {
+    let pending: string | null = null;
+    let pendingAt = 0;
+
+    function act(action: KeyAction): void {
+      if (action.kind === 'capture') captureNow();
+      else if (action.kind === 'schedule') startOrStop();
+      else if (action.kind === 'find') document.querySelector<HTMLInputElement>('main input[type="search"]')?.focus();
+      else if ((action.screen !== 'group' || inGroup) && (action.screen !== 'uploads' || isUploading)) go(action.screen);
+    }
+
+    function onKey(event: KeyboardEvent): void {
+      const { key, ctrlKey: ctrl, metaKey: meta, altKey: alt, repeat, defaultPrevented: taken, target, timeStamp } = event;
+      const element = target instanceof HTMLElement ? target : document.body;
+      const place = {
+        tag: element.tagName,
+        isEditable: element.isContentEditable,
+        inDialog: document.querySelector('[role="dialog"], .bp6-dialog') !== null,
+      };
+      if (!isForPage({ key, ctrl, meta, alt, repeat, taken }, place)) return;
+      const pressed = press(timeStamp - pendingAt > pairMs ? null : pending, key);
+      pending = pressed.pending;
+      pendingAt = timeStamp;
+      if (pressed.action === null) return;
+      event.preventDefault(); // else "/" would stand in the field it leads to
+      act(pressed.action);
+    }
+
+    addEventListener('keydown', onKey);
+    return () => removeEventListener('keydown', onKey);
+  }, [captureNow, startOrStop, inGroup, isUploading]);
+
+  return null;
+}
