@@ -134,8 +134,8 @@ export function createFollowing(start: FollowerStart, ports: FollowingPorts) {
     if (known === null) return;
     listener.pulse(known, false);
     const share = entry.shares.find(({ exporter }) => exporter === name);
-    // What it has finished without its leader's knowledge is to be counted, or to be superseded.
-    if (share !== undefined && share.state !== 'lost') return;
+    // What it has finished without its leader's knowledge is to be counted, or to be superseded: also what an earlier leader had counted.
+    if (share !== undefined && share.state !== 'lost' && entry.announced.epoch === entry.epoch) return;
     own.uncount(entry.pulse);
     finished.tell([entry.pulse]);
   }

@@ -74,6 +74,18 @@ test('a verdict that does not know its share makes it report what it has: it was
   expect(north.of('report').map(({ report }) => report.captureId)).toEqual(['capture-1']);
 });
 
+test('a verdict on a pulse of an earlier leader makes it report what it has, whoever had counted it: only files that are named now count', async () => {
+  const { run, joined, own } = createScene();
+  const north = await joined();
+  own.reports.push(reportOf(1), reportOf(2));
+  north.verdictWith('east', 1, 3);
+  await run(500);
+  expect(north.of('report')).toEqual([]);
+  north.verdictWith('east', 2, 2);
+  await run(500);
+  expect(north.of('report').map(({ report }) => report.captureId)).toEqual(['capture-2']);
+});
+
 test('a report that changed while it waited for its answer is sent as it is now', async () => {
   const { run, joined, follower } = createScene();
   const north = await joined();

@@ -134,6 +134,14 @@ export async function leadByScript(wire: Wire, name: string, epoch: number, cloc
       const numbers = { expected: 3, captured: 3, counts: { captured: 3 }, shares: [], missed: [], upload };
       return announce({ kind: 'verdict', pulse: pulseOf(id), announced, verdict, ...numbers }, silently);
     },
+    /** Of a pulse that this leader, or one before it, has announced; with a part of this exporter's in it. */
+    verdictWith(exporter: string, id: number, announcedIn: number): Entry {
+      const announced = { leader: name, epoch: announcedIn, seq: 1, mode: 'live', localOnly: null } as const;
+      const numbers = { devices: 1, expected: 1, decided: 1, captured: 1 };
+      const shares: VerdictEntry['shares'] = [{ exporter, state: 'reported', ...numbers, verdict: 'complete', files: ['other.h5'] }];
+      const rest = { expected: 1, captured: 1, counts: { captured: 1 }, shares, missed: [], upload: null };
+      return announce({ kind: 'verdict', pulse: pulseOf(id), announced, verdict: 'complete', ...rest });
+    },
     beat(leaving = false): void {
       lead.announce(JSON.stringify({ ...head, kind: 'beat', seq: log.length, pulses, leaving }));
     },

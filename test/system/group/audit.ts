@@ -170,9 +170,16 @@ export type Ended = Audit & {
   complaints: string[];
 };
 
+/** A report is sent again after 3 s until it is answered: what follows from the last verdicts has been said by then. */
+async function quiet({ members }: Stage): Promise<void> {
+  const sinceMs = () => performance.now() - Math.max(...members.map((member) => member.saidAtMs()));
+  while (sinceMs() < 3500) await new Promise((resolve) => setTimeout(resolve, 250));
+}
+
 /** Waits until nothing is open any more, stops all, and looks. */
 export async function endOf(stage: Stage, leader: StageMember, without?: ReadonlySet<string>): Promise<Ended> {
   await settled(stage, leader);
+  await quiet(stage);
   const counts = Object.fromEntries(stage.members.map((member) => [member.name, member.group()?.counts]));
   const notices = Object.fromEntries(stage.members.map((member) => [member.name, member.notices().map(({ code }) => code)]));
   await stage.stop();

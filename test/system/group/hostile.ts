@@ -66,7 +66,11 @@ export async function attack({ announce, report }: Leader, followers: readonly s
       subscriber.close();
       dealer.close();
     });
-    for await (const [message] of subscriber) if (message !== undefined) await dealer.send(message).catch(() => undefined);
+    try {
+      for await (const [message] of subscriber) if (message !== undefined) await dealer.send(message).catch(() => undefined);
+    } catch (error) {
+      if (!signal.aborted) throw error; // closed between two messages
+    }
   }
 }
 

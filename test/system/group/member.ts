@@ -39,6 +39,8 @@ export type StageMember = {
   /** Nothing is left to be taken again of what this life had found in its journal. */
   recovered(): boolean;
   superseded(): ReadonlySet<string>;
+  /** When it last said something of a pulse or a capture; on the monotonic clock. */
+  saidAtMs(): number;
   /** Whatever it said on standard error, and sources that were not there. */
   complaints(): readonly string[];
 };
@@ -55,11 +57,13 @@ export function createMember(name: string, folder: string, under: readonly strin
   let group: GroupSeen | null = null;
   let life: CliProcess | null = null;
   let recovered = false;
+  let saidAtMs = 0;
   let ids = 0;
 
   function see(event: SeenEvent): void {
     const seen = seenSchema.safeParse(event).data;
     if (seen === undefined) return;
+    if (seen.type !== 'group/changed') saidAtMs = performance.now();
     if (seen.type === 'group/changed') group = seen.group;
     else if (seen.type === 'group/noticed') notices.push(seen.notice);
     else if (seen.type === 'pulse/announced') announced.set(keyOf(seen.pulse), seen.pulse);
@@ -132,6 +136,7 @@ export function createMember(name: string, folder: string, under: readonly strin
     taking: () => taking,
     recovered: () => recovered,
     superseded: () => superseded,
+    saidAtMs: () => saidAtMs,
     complaints: () => complaints,
   };
 }
