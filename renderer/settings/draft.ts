@@ -1,0 +1,58 @@
+import { create } from 'zustand';
+import type { SettingsCheck, SettingsFacts } from '../../core/contract/settings.ts';
+import { changesOf, rebased } from './changes.ts';
+
+export type Drafting = {
+  /** null until they have come. */
+  facts: SettingsFacts | null;
+  /** What they would be; kept while other screens are looked at. */
+  draft: unknown;
+  /** As it is being typed, where it is no JSON yet. */
+  broken: string | null;
+  check: SettingsCheck | null;
+  /** They could not be had, or not be applied. */
+  trouble: string | null;
+};
+
+/** Of this page only: nothing of it is sent before it is applied, but to be checked. */
+export const useDraft = create<Drafting>()(() => ({ facts: null, draft: null, broken: null, check: null, trouble: null }));
+
+/** What was changed here stays changed. */
+export function tookFacts(facts: SettingsFacts): void {
+  useDraft.setState(({ facts: before, draft }) => ({
+    facts,
+    draft: before === null ? facts.settings : rebased(draft, before.settings, facts.settings),
+  }));
+}
+
+/** As they are now: what was changed here is applied, or not wanted any more. */
+export function beganAnew(facts: SettingsFacts): void {
+  useDraft.setState({ facts, draft: facts.settings, broken: null, check: null, trouble: null });
+}
+
+export function edit(draft: unknown): void {
+  useDraft.setState({ draft, broken: null });
+}
+
+export function isJson(text: string): boolean {
+  return parsed(text) !== undefined;
+}
+
+/** Typed: it becomes the draft once it is JSON. */
+export function typedJson(text: string): void {
+  const settings = parsed(text);
+  if (settings === undefined) useDraft.setState({ broken: text });
+  else edit(settings);
+}
+
+export function changesIn({ facts, draft }: Pick<Drafting, 'facts' | 'draft'>): string[] {
+  return facts === null ? [] : changesOf(facts.settings, draft);
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined; // said at the text
+  }
+}

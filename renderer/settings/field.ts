@@ -1,0 +1,55 @@
+import { isRecord, valueAt } from './paths.ts';
+
+type Common = {
+  path: string;
+  label: string;
+  help?: string;
+  /** Only where this is so in the settings; without `is`, where there is something at all. */
+  shownIf?: { path: string; is?: string };
+};
+export type TextField = Common & { kind: 'text'; standard?: string };
+export type NumberField = Common & { kind: 'number'; unit?: string; standard?: string };
+/** One a line. */
+export type ListField = Common & { kind: 'list'; placeholder: string };
+/** Where the secret is; it is itself never here. */
+export type SecretField = Common & { kind: 'secret' };
+export type ChoiceField = Common & { kind: 'choice'; options: Readonly<Record<string, string>>; standard: string };
+/** Of several shapes, by its `kind`: each begins as it is made. */
+export type VariantField = Common & { kind: 'variant'; options: Readonly<Record<string, string>>; made: Readonly<Record<string, unknown>> };
+/** It may be there or not; it begins as it is made. */
+export type PartField = Common & { kind: 'part'; made: unknown };
+export type SwitchField = Common & { kind: 'switch' };
+export type Field = TextField | NumberField | ListField | SecretField | ChoiceField | VariantField | PartField | SwitchField;
+
+export function isShown({ shownIf }: Field, settings: unknown): boolean {
+  if (shownIf === undefined) return true;
+  const value = valueAt(settings, shownIf.path);
+  return shownIf.is === undefined ? value !== undefined : value === shownIf.is;
+}
+
+export function textOf(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
+/** Empty: left out, so that the usual value counts. What is no number stays as it is written: the check names it. */
+export function numberOf(text: string): number | string | undefined {
+  const trimmed = text.trim().replace(',', '.');
+  if (trimmed === '') return undefined;
+  const number = Number(trimmed);
+  return Number.isFinite(number) ? number : text;
+}
+
+export function listOf(text: string): string[] {
+  return text
+    .split(/[\n,]/)
+    .map((line) => line.trim())
+    .filter((line) => line !== '');
+}
+
+export type SecretPlace = { in: 'env' | 'file'; name: string };
+
+export function secretOf(value: unknown): SecretPlace {
+  if (!isRecord(value)) return { in: 'env', name: '' };
+  return 'file' in value ? { in: 'file', name: textOf(value['file']) } : { in: 'env', name: textOf(value['env']) };
+}

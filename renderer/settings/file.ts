@@ -1,0 +1,22 @@
+/** Larger is no settings file. */
+const largestBytes = 8 * 1024 * 1024;
+
+/** A JSON file that a person chose. Rejects with a sentence for them. */
+export async function readJsonFile(file: Pick<File, 'name' | 'size' | 'text'>): Promise<unknown> {
+  if (file.size > largestBytes) throw new Error(`${file.name} has ${Math.round(file.size / 1e6)} MB: that is no settings file.`);
+  const text = await file.text();
+  try {
+    return JSON.parse(text.replace(/^\uFEFF/, ''));
+  } catch (error) {
+    throw new Error(`${file.name} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+export function saveJson(settings: unknown, name: string): void {
+  const url = URL.createObjectURL(new Blob([`${JSON.stringify(settings, null, 2)}\n`], { type: 'application/json' }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  URL.revokeObjectURL(url);
+}

@@ -1,0 +1,31 @@
+import type { SettingsProblem } from '../../core/contract/settings.ts';
+import type { Field } from './field.ts';
+import { isWithin } from './paths.ts';
+import type { Section } from './sections.ts';
+
+export type PlacedProblems = {
+  /** By the path of the field. */
+  atField: ReadonlyMap<string, readonly string[]>;
+  /** What stands at no field that is shown. */
+  rest: readonly SettingsProblem[];
+};
+
+/** Each at the field it is about: its own, else the nearest one that holds it. */
+export function placedAt(problems: readonly SettingsProblem[], shown: readonly Field[]): PlacedProblems {
+  const atField = new Map<string, string[]>();
+  const rest: SettingsProblem[] = [];
+  for (const problem of problems) {
+    const [field] = shown.filter(({ path }) => isWithin(problem.path, path)).sort((a, b) => b.path.length - a.path.length);
+    if (field === undefined) rest.push(problem);
+    else atField.set(field.path, [...(atField.get(field.path) ?? []), problem.sentence]);
+  }
+  return { atField, rest };
+}
+
+/** Of all sections the one with the longest root that holds it; of none: the whole as JSON, which holds everything. */
+export function sectionOf(path: string, sections: readonly Section[]): string {
+  const near = sections.flatMap(({ name, roots }) =>
+    roots.filter((root) => isWithin(path, root)).map((root) => ({ name, length: root.length })),
+  );
+  return near.sort((a, b) => b.length - a.length)[0]?.name ?? 'json';
+}
