@@ -4,6 +4,7 @@ import { CapturesScreen } from './captures/CapturesScreen.tsx';
 import { DevicesScreen } from './devices/DevicesScreen.tsx';
 import { useFirstRun } from './first-run/chosen.ts';
 import { GroupScreen } from './group/GroupScreen.tsx';
+import { HelpScreen } from './help/HelpScreen.tsx';
 import { Shortcuts } from './keys/Shortcuts.tsx';
 import { LineNotice } from './line/LineNotice.tsx';
 import { type Theme, useTheme } from './look/theme.ts';
@@ -31,6 +32,7 @@ const shown: Readonly<Partial<Record<ScreenName, (props: ScreenProps) => React.R
   captures: CapturesScreen,
   uploads: UploadsScreen,
   group: GroupScreen,
+  help: HelpScreen,
   shift: ShiftScreen,
   devices: DevicesScreen,
   settings: SettingsScreen,
