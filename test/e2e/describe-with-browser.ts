@@ -2,18 +2,10 @@ import { fileURLToPath } from 'node:url';
 import { type Browser, type BrowserContextOptions, chromium, type Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { findBrowser } from '../../main/setup/browser.mjs';
+import { browserArguments, wall } from './chromium.ts';
 
 /** A new window of a person of their own: nothing is kept from another test. Closed when the test is over, which fails where its page threw something. */
 export type OpenPage = (url: string, options?: BrowserContextOptions) => Promise<Page>;
-
-/** Software rendering everywhere, so that a machine without a graphics card sees the same. No answer is asked of the world outside. */
-export const browserArguments = [
-  '--no-sandbox',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--disable-background-networking',
-];
-export const wall = { width: 1920, height: 1080 };
 
 /** Tests in a real Chromium. */
 export function describeWithBrowser(name: string, body: (openPage: OpenPage) => void): void {
