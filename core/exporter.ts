@@ -67,6 +67,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   const feed = createFeed();
   const support = createSupport({ feed, clock });
   const leaving = new AbortController();
+  const unfinished = await journal.unfinished(); // of earlier runs: nobody can command this one yet
   const alarms = watchAlarms({ feed, journal, clock });
   const listener = intakeListener(feed, () => captures.takeHeld('source'));
   const pace = () => paceOf(settings.name, group?.plan() ?? null, schedule.current());
@@ -224,7 +225,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
       people.tellAll();
       keeping.begin();
       await keeping.diskNow();
-      const { adopted, owed: all } = await adoptFinished({ journal, writer, dataFolder, devices, uploads, clock });
+      const { adopted, owed: all } = await adoptFinished({ journal, unfinished, writer, dataFolder, devices, uploads, clock });
       if (leaving.signal.aborted) return;
       await uploading.begin();
       const owed = group === null ? all : await stillOwn(all, journal, clock);

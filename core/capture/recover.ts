@@ -14,6 +14,8 @@ import type { TakeResult } from './captures.ts';
 
 type AdoptPorts = {
   journal: Journal;
+  /** As the journal had them before any command could begin a capture of this run. */
+  unfinished: readonly Unfinished[];
   writer: FileWriter;
   dataFolder: string;
   devices(): readonly DeviceSettings[];
@@ -28,9 +30,9 @@ export type Left = { adopted: number; owed: Unfinished[] };
  * After a crash: a file that had got its name is whole, for it was read back before; its capture is only ended in the journal. Anything else at its place
  * is cleared away, and the pulse is owed.
  */
-export async function adoptFinished({ journal, writer, dataFolder, devices, uploads, clock }: AdoptPorts): Promise<Left> {
+export async function adoptFinished({ journal, unfinished, writer, dataFolder, devices, uploads, clock }: AdoptPorts): Promise<Left> {
   const left: Left = { adopted: 0, owed: [] };
-  for (const capture of await journal.unfinished()) {
+  for (const capture of unfinished) {
     const found = capture.file === null ? null : await inspect(join(dataFolder, capture.file));
     if (found?.state === 'whole' && samePulse(found.pulse, capture.pulse)) {
       await adopt(capture, found);
