@@ -1,4 +1,5 @@
 import { watchAlarms } from './alarms/alarms.ts';
+import { browsing } from './browsing.ts';
 import { createCaptures } from './capture/captures.ts';
 import { captureCommands } from './capture/commands.ts';
 import { createFactsReader, settledFacts } from './capture/facts-reader.ts';
@@ -184,6 +185,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     ...uploading.commands,
     ...alarms.commands,
     ...support,
+    ...browsing(intake.browse, signal),
     ...createReporting({ journal, clock, signal, exporter: settings.name, opened: uploading.opened }),
   } satisfies Partial<Api>;
 

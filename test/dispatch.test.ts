@@ -35,6 +35,9 @@ const exporter: Exporter = {
       return { captures: [], total: 0, before: null };
     },
     recentEvents: async () => [],
+    searchTopics: async () => ({ topics: [], beyond: 0 }),
+    searchPvs: async () => ({ pvs: [], isMore: false, unlisted: null }),
+    peek: async () => ({ at: null, newest: null, why: null }),
     deviceStats: async () => ({ pulses: 0, channels: [] }),
     listNotes: async () => [],
     reportDay: () => Promise.reject(new Error('There is none.')),

@@ -1,4 +1,5 @@
 import type { Alarm, AlarmApi, AlarmEvents } from './alarms.ts';
+import type { BrowseApi } from './browse.ts';
 import type { CaptureSearchApi } from './captures-search.ts';
 import type { DeviceStatsApi } from './device-stats.ts';
 import type { SetupFacts } from './devices.ts';
@@ -132,7 +133,7 @@ export type FaultFacts = { fault: string; device: string | null };
 
 export type CaptureRequest = { waitForEnd?: boolean };
 
-type SubjectApis = UploadApi & CaptureSearchApi & ReportApi & AlarmApi & DeviceStatsApi & NoteApi & SupportApi;
+type SubjectApis = UploadApi & CaptureSearchApi & ReportApi & AlarmApi & DeviceStatsApi & BrowseApi & NoteApi & SupportApi;
 
 /** One name, one argument, one promise. */
 export type Api = SubjectApis & {

@@ -1,5 +1,6 @@
 import { alarmCommands } from './alarms.ts';
 import type { Api } from './api.ts';
+import { browseCommands } from './browse.ts';
 import { captureSearchCommands } from './captures-search.ts';
 import { deviceStatsCommands } from './device-stats.ts';
 import { noteCommands } from './notes.ts';
@@ -35,6 +36,7 @@ export const commands = [
   ...reportCommands,
   ...captureSearchCommands,
   ...deviceStatsCommands,
+  ...browseCommands,
   ...noteCommands,
   ...supportCommands,
   ...settingsCommands,

@@ -4,6 +4,7 @@ import type { FactsFound } from '../pulses/facts.ts';
 import type { PulseSource } from '../pulses/port.ts';
 import type { Pulse } from '../pulses/pulse.ts';
 import type { Source, SourceListener } from '../sources/port.ts';
+import type { Browse } from './browse.ts';
 
 /**
  * Everything that comes in from the facility: readings, pulses, the facts of a pulse. It lives in a worker thread, because kafkajs and decoding hold a
@@ -11,6 +12,8 @@ import type { Source, SourceListener } from '../sources/port.ts';
  */
 export type Intake = {
   source: Source;
+  /** For choosing what to capture. */
+  browse: Browse;
   pulses: PulseSource;
   /** Active area and active experiment at the pulse. */
   readFacts(pulse: Pulse, signal: AbortSignal): Promise<FactsFound>;

@@ -68,6 +68,11 @@ export function createIntakeSwitch(open: OpenIntake, prepare: Prepare = async ()
       find: async (pulseId, signal) => now().intake.pulses.find(pulseId, signal),
       between: async (fromNs, toNs, limit, signal) => now().intake.pulses.between(fromNs, toNs, limit, signal),
     },
+    browse: {
+      searchTopics: async (...asked) => now().intake.browse.searchTopics(...asked),
+      searchPvs: async (...asked) => now().intake.browse.searchPvs(...asked),
+      peek: async (...asked) => now().intake.browse.peek(...asked),
+    },
     get announcements() {
       return current?.intake.announcements ?? null;
     },

@@ -3,6 +3,7 @@ import { messageOf } from '../../http/page-words.ts';
 import { isoNs } from '../../pulses/pulse.ts';
 import type { ArchiverSettings } from '../../settings/sources.ts';
 import { createArchiverHttp, type HttpAnswer } from './http.ts';
+import { askNames } from './listing.ts';
 import { type ArchiverData, parseData } from './parse.ts';
 import { askStatus, type PvStatus } from './status.ts';
 
@@ -16,6 +17,8 @@ export type ArchiverClient = {
   getData(pv: string, fromNs: bigint, toNs: bigint, signal: AbortSignal, limitMs?: number): Promise<ArchiverData>;
   /** What the appliance's management knows of these PVs; one that it does not name is not in the map. Fails as getData, and with BAD_SETTINGS without managementUrl. */
   getPvStatus(pvs: readonly string[], limitMs: number, signal: AbortSignal): Promise<ReadonlyMap<string, PvStatus>>;
+  /** Names that a pattern of * and ? fits, at most so many; capitals count. Fails as getData. */
+  matchingPvs(pattern: string, limit: number, signal: AbortSignal): Promise<string[]>;
   /** Ends what is in flight. */
   close(): Promise<void>;
 };
@@ -33,6 +36,7 @@ export function createArchiverClient(settings: ArchiverSettings): ArchiverClient
       return parseData(pv, answer.body);
     },
     getPvStatus: (pvs, limitMs, signal) => askStatus(http, settings, pvs, limitMs, signal),
+    matchingPvs: (pattern, limit, signal) => askNames(http, settings, pattern, limit, signal),
     close: () => http.close(),
   };
 }

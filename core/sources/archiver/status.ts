@@ -66,7 +66,7 @@ function stateOf(status: string, connectionState: string | null | undefined): Pv
   return connectionState === 'true' ? 'connected' : 'unknown';
 }
 
-function asJson(body: string): unknown {
+export function asJson(body: string): unknown {
   try {
     return JSON.parse(body);
   } catch {
