@@ -1,5 +1,5 @@
-import { bytes, duration } from '../words/numbers.ts';
-import type { LoadChange } from './plan-change.ts';
+import { bytes } from '../words/numbers.ts';
+import { type LoadChange, loadTime } from './plan-change.ts';
 
 /** Time a pulse takes each exporter, from 0: filled as it will be, dashed as it is. */
 export function LoadBars({ loads }: { loads: readonly LoadChange[] }) {
@@ -19,7 +19,7 @@ export function LoadBars({ loads }: { loads: readonly LoadChange[] }) {
         ))}
       </div>
       <p className="caption load-legend" aria-hidden>
-        <i className="load-after" /> after <i className="load-now" /> now; from 0 to {duration(most)} a pulse
+        <i className="load-after" /> after <i className="load-now" /> now; from 0 to {loadTime(most)} a pulse
       </p>
       <table className="table">
         <thead>
@@ -36,7 +36,7 @@ export function LoadBars({ loads }: { loads: readonly LoadChange[] }) {
               <td>{exporter}</td>
               <td className="number">{step(before.devices, after.devices, String)}</td>
               <td className="number">{step(before.bytes, after.bytes, bytes)}</td>
-              <td className="number">{step(before.ms, after.ms, duration)}</td>
+              <td className="number">{step(before.ms, after.ms, loadTime)}</td>
             </tr>
           ))}
         </tbody>

@@ -1,6 +1,11 @@
 import type { ExporterLoad, PlanChange, PlanFacts, PlanPreview } from '../../core/contract/group.ts';
 import { duration } from '../words/numbers.ts';
 
+/** A pulse takes an exporter some hundred milliseconds: tenths of a second would hide what a move changes. */
+export function loadTime(ms: number): string {
+  return ms < 1000 ? `${Math.round(ms)} ms` : duration(ms);
+}
+
 type Pins = NonNullable<PlanChange['pins']>;
 
 /** `to` null: whatever the plan's rule says, without a pin. */
@@ -35,10 +40,10 @@ export function previewSentence({ before, after, moves }: PlanPreview): string {
   const [was, is] = [busiest(before), busiest(after)];
   if (was === null || is === null) return 'No exporter can capture at the moment.';
   if (moves.length === 0) return 'No device changes hands.';
-  if (was.ms === is.ms) return `The busiest exporter, ${is.exporter}, stays at ${duration(is.ms)} a pulse.`;
+  if (loadTime(was.ms) === loadTime(is.ms)) return `The busiest exporter, ${is.exporter}, stays at ${loadTime(is.ms)} a pulse.`;
   const whose = was.exporter === is.exporter ? `, ${is.exporter},` : '';
   const [from, to] = whose === '' ? [` (${was.exporter})`, ` (${is.exporter})`] : ['', ''];
-  return `The busiest exporter${whose} goes from ${duration(was.ms)}${from} to ${duration(is.ms)}${to} a pulse.`;
+  return `The busiest exporter${whose} goes from ${loadTime(was.ms)}${from} to ${loadTime(is.ms)}${to} a pulse.`;
 }
 
 function busiest(loads: readonly ExporterLoad[]): ExporterLoad | null {

@@ -8,6 +8,9 @@ import { go } from '../route/route.ts';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';
 import { counted } from '../words/numbers.ts';
+import { AddDevice } from './add/AddDevice.tsx';
+import { EditActions } from './add/EditActions.tsx';
+import { useEditing } from './add/editing.ts';
 import { DevicePanel } from './DevicePanel.tsx';
 import { DeviceTable } from './DeviceTable.tsx';
 import { linesOf } from './lines.ts';
@@ -16,6 +19,7 @@ import { isAbnormal } from './rows.ts';
 import { useDeviceStats } from './stats.ts';
 import { useDeviceRows } from './use-rows.ts';
 import './devices.css';
+import './add/add.css';
 import '../assignments/assignments.css';
 
 const groupings = { none: 'None', exporter: 'Exporter', area: 'Area', source: 'Source' } as const satisfies Record<Grouping, string>;
@@ -27,6 +31,7 @@ export function DevicesScreen({ open }: ScreenProps) {
   const rows = useDeviceRows(stats);
   const group = useStore(({ exporter }) => exporter.group);
   const noSetup = useStore(({ exporter }) => exporter.setup === null);
+  const editing = useEditing();
   const nowMs = useNow();
   const [tab, setTab] = useState<keyof typeof tabs>('devices');
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
@@ -67,6 +72,7 @@ export function DevicesScreen({ open }: ScreenProps) {
           />
           <Segments<Grouping> label="Group by" options={groupings} value={by} onChange={setBy} />
           <Segments<keyof typeof shown> label="Show" options={shown} value={show} onChange={setShow} />
+          <AddDevice editing={editing} />
         </header>
         {tab === 'assignments' && plan === null ? (
           <AloneNote devices={rows.length} />
@@ -92,7 +98,9 @@ export function DevicesScreen({ open }: ScreenProps) {
       </section>
       {plan !== null && <MovePanel plan={plan} chosen={chosen} onClear={() => setChosen(new Set())} />}
       {plan === null && open !== null && (
-        <DevicePanel key={open} name={open} row={rows.find(({ name }) => name === open)} onClose={() => go('devices')} />
+        <DevicePanel key={open} name={open} row={rows.find(({ name }) => name === open)} onClose={() => go('devices')}>
+          <EditActions name={open} editing={editing} onGone={() => go('devices')} />
+        </DevicePanel>
       )}
     </main>
   );

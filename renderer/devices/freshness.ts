@@ -3,7 +3,7 @@ import type { Cell } from '../matrix/cells.ts';
 import type { Row } from '../matrix/rows.ts';
 
 /**
- * `fresh`: captured at the newest pulse that is decided. `stale`: captured, but not at that one. `unknown`: not at any pulse that can be seen from here.
+ * `fresh`: captured at the newest pulse that is decided, or there was none since. `stale`: captured, but not at that one. `unknown`: not at any pulse that can be seen from here.
  * `quiet`: not expected. `sinceNs`: when the last captured reading was taken.
  */
 export type Freshness = { state: 'fresh' | 'stale'; sinceNs: bigint } | { state: 'unknown' | 'quiet'; sinceNs: null };
@@ -23,7 +23,7 @@ export function freshnessOf(
   const sinceNs = lastOf(own, channels) ?? (pulse === undefined ? null : BigInt(pulse.timestampNs));
   if (cells[decided]?.code === 'skipped') return { state: 'quiet', sinceNs: null };
   if (sinceNs === null) return { state: 'unknown', sinceNs: null };
-  return { state: at !== -1 && at === decided ? 'fresh' : 'stale', sinceNs };
+  return { state: at === decided ? 'fresh' : 'stale', sinceNs };
 }
 
 /** Of several channels the one that was captured longest ago; null where one of them never was. */

@@ -30,10 +30,10 @@ test('the sentence is about the busiest exporter, for a pulse is there when the 
   const moves = [{ device: 'A', from: 'north', to: 'south' }];
   const before = [load('north', 400), load('south', 100)];
   expect(previewSentence({ before, after: [load('north', 150), load('south', 350)], moves })).toBe(
-    'The busiest exporter goes from 0.4 s (north) to 0.3 s (south) a pulse.',
+    'The busiest exporter goes from 400 ms (north) to 350 ms (south) a pulse.',
   );
   expect(previewSentence({ before, after: [load('north', 200), load('south', 100)], moves })).toBe(
-    'The busiest exporter, north, goes from 0.4 s to 0.2 s a pulse.',
+    'The busiest exporter, north, goes from 400 ms to 200 ms a pulse.',
   );
   expect(previewSentence({ before, after: before, moves: [] })).toBe('No device changes hands.');
   expect(previewSentence({ before: [], after: [], moves })).toBe('No exporter can capture at the moment.');

@@ -1,0 +1,19 @@
+import type { Newest, ValueFacts } from '../../../core/contract/browse.ts';
+
+/** "image of 960 × 1280 uint16". */
+export function valueWords({ kind, dtype, shape, shown }: ValueFacts): string {
+  if (shown !== null) return `${dtype ?? kind} ${shown}`;
+  const size = shape.join(' × ');
+  if (kind === 'table') return `table of ${size} columns`;
+  if (kind === 'encoded-image') return `image, compressed (${dtype ?? 'unknown codec'})`;
+  return [
+    kind === 'xy' ? 'curve' : kind === 'texts' ? 'list of texts' : kind,
+    ...(size === '' ? [] : ['of', size]),
+    ...(dtype === null ? [] : [dtype]),
+  ].join(' ');
+}
+
+export function alarmWords({ alarm }: Pick<Newest, 'alarm'>): string {
+  if (alarm === null) return 'not told';
+  return alarm.severity === 'NONE' || alarm.severity === 'NO_ALARM' ? 'none' : `${alarm.severity}, ${alarm.status}`;
+}
