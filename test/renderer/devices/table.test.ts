@@ -1,5 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { endOf } from '../../../renderer/devices/ends.ts';
 import { between, linesOf, neighbour } from '../../../renderer/devices/lines.ts';
 import type { Order } from '../../../renderer/devices/order.ts';
 import type { DeviceRow } from '../../../renderer/devices/rows.ts';
@@ -80,13 +79,4 @@ test('the strip has one path for each family, the newest always at the right, an
   expect(paths.map(({ family }) => family)).toEqual(['source', 'quiet']);
   expect(paths.map(({ path }) => path.slice(0, 3))).toEqual(['M57', 'M59']);
   expect(stripWords(cells)).toBe('missing at 1, captured at 1');
-});
-
-test('out of service ends after a while, at a time still to come, or not by itself', () => {
-  const now = Date.parse('2026-11-22T10:00:00.000Z');
-  expect(endOf('Until it is returned', '', now)).toBeNull();
-  expect(endOf('For 4 hours', '', now)).toBe('2026-11-22T14:00:00.000Z');
-  expect(endOf('Until a time…', '2026-11-22T11:30', now)).toBe('2026-11-22T11:30:00.000Z');
-  expect(endOf('Until a time…', '2026-11-22T09:30', now)).toBeUndefined();
-  expect(endOf('Until a time…', '', now)).toBeUndefined();
 });
