@@ -1,6 +1,6 @@
 import { useCallback } from 'react';
 import { create } from 'zustand';
-import type { ScheduleFacts } from '../../core/contract/api.ts';
+import type { ExporterState, ScheduleFacts } from '../../core/contract/api.ts';
 import { useAsk } from '../store/ask.ts';
 import { useStore } from '../store/store.ts';
 
@@ -13,25 +13,30 @@ const useCapturingStore = create<Capturing>()(() => ({ resumed: everyMinute, tro
 
 export function useCapturing() {
   const ask = useAsk();
-  const schedule = useStore(({ exporter }) => exporter.schedule);
-  const inFlight = useStore(({ exporter }) => exporter.captures.some(({ verdict }) => verdict === null));
+  const canStop = useStore(({ exporter }) => exporter.schedule.kind !== 'manual' || isInFlight(exporter));
   const isOnLine = useStore(({ line }) => line.state === 'connected');
   const trouble = useCapturingStore((store) => store.trouble);
-  const runs = schedule.kind !== 'manual';
 
   const captureNow = useCallback(() => {
-    if (isOnLine) give(ask('captureNow', {}));
-  }, [ask, isOnLine]);
+    if (useStore.getState().line.state === 'connected') give(ask('captureNow', {}));
+  }, [ask]);
 
   /** One for every state: no new pulse, and what is in flight ends with what it has. */
   const startOrStop = useCallback(() => {
-    if (!isOnLine) return;
-    if (schedule.kind === 'manual' && !inFlight) return give(ask('startSchedule', { schedule: useCapturingStore.getState().resumed }));
+    const { exporter, line } = useStore.getState();
+    const { schedule } = exporter;
+    if (line.state !== 'connected') return;
+    if (schedule.kind === 'manual' && !isInFlight(exporter))
+      return give(ask('startSchedule', { schedule: useCapturingStore.getState().resumed }));
     if (schedule.kind !== 'manual') useCapturingStore.setState({ resumed: schedule });
     give(ask('stopSchedule', {}));
-  }, [ask, isOnLine, schedule, inFlight]);
+  }, [ask]);
 
-  return { isOnLine, canStop: runs || inFlight, trouble, captureNow, startOrStop };
+  return { isOnLine, canStop, trouble, captureNow, startOrStop };
+}
+
+function isInFlight({ captures }: ExporterState): boolean {
+  return captures.some(({ verdict }) => verdict === null);
 }
 
 function give(command: Promise<unknown>): void {

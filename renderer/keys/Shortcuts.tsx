@@ -1,5 +1,6 @@
 import { useEffect } from 'react';
 import { useCapturing } from '../bar/use-capturing.ts';
+import type { ScreenName } from '../rail/screens.ts';
 import { go } from '../route/route.ts';
 import { useStore } from '../store/store.ts';
 import { isForPage, type KeyAction, pairMs, press } from './shortcuts.ts';
@@ -7,8 +8,6 @@ import { isForPage, type KeyAction, pairMs, press } from './shortcuts.ts';
 /** Listens to keys for the whole page; draws nothing. */
 export function Shortcuts() {
   const { captureNow, startOrStop } = useCapturing();
-  const inGroup = useStore(({ exporter }) => exporter.group !== null);
-  const isUploading = useStore(({ exporter }) => exporter.uploads !== null);
 
   useEffect(() => {
     let pending: string | null = null;
@@ -18,7 +17,7 @@ export function Shortcuts() {
       if (action.kind === 'capture') captureNow();
       else if (action.kind === 'schedule') startOrStop();
       else if (action.kind === 'find') document.querySelector<HTMLInputElement>('main input[type="search"]')?.focus();
-      else if ((action.screen !== 'group' || inGroup) && (action.screen !== 'uploads' || isUploading)) go(action.screen);
+      else if (isThere(action.screen)) go(action.screen);
     }
 
     function onKey(event: KeyboardEvent): void {
@@ -40,7 +39,13 @@ export function Shortcuts() {
 
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [captureNow, startOrStop, inGroup, isUploading]);
+  }, [captureNow, startOrStop]);
 
   return null;
+}
+
+/** As in the rail. */
+function isThere(screen: ScreenName): boolean {
+  const { group, uploads } = useStore.getState().exporter;
+  return (screen !== 'group' || group !== null) && (screen !== 'uploads' || uploads !== null);
 }
