@@ -23,7 +23,8 @@ import { openDesktop } from './desktop.ts';
 import type { Notice } from './failures.ts';
 import { guardContents, guardSession } from './guard.ts';
 import { serveIpc } from './ipc.ts';
-import { keptPlace, openKept } from './kept-files.ts';
+import { openKept } from './kept-files.ts';
+import { keptPlace } from './kept-place.ts';
 import { menuOf } from './menu.ts';
 import { notifyOfFailures } from './notifications.ts';
 import { openedFile, openedFileOf } from './opened-file.ts';
@@ -55,7 +56,7 @@ async function start(): Promise<void> {
   const stopIpc = serveIpc({ door: host, ipc: ipcMain, isTrusted: isOwnFrame });
   const page = serveShell({ ipc: ipcMain, isTrusted: isOwnFrame });
   const watch = watchExporter(host);
-  const place = keptPlace();
+  const place = keptPlace(() => openKept('window'), onTrouble);
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = await openWindow({
     create: (options) => new BrowserWindow(options),

@@ -2,16 +2,20 @@ import { createRoot } from 'react-dom/client';
 import { askOver } from '../core/contract/client.ts';
 import { App } from './App.tsx';
 import { connect } from './connect/connect.ts';
+import { listenToShell } from './connect/listen-to-shell.ts';
+import { FileNotice } from './line/FileNotice.tsx';
 import { AskContext } from './store/ask.ts';
 import { applyEvents, applyLine } from './store/store.ts';
 
 const bridge = connect();
 bridge.subscribe({ events: applyEvents, line: applyLine });
+listenToShell(window.shell);
 
 const place = document.getElementById('root');
 if (place !== null)
   createRoot(place).render(
     <AskContext.Provider value={askOver(bridge)}>
       <App />
+      <FileNotice />
     </AskContext.Provider>,
   );
