@@ -21,7 +21,7 @@ export function CaptureHead({ capture, upload, trouble, onChanged }: CaptureHead
   const { busy, trouble: refused, give } = useGive();
   const [failed, setFailed] = useState<string | null>(null);
   const [isChoosing, setChoosing] = useState(false);
-  const { captureId, pulse, attempt, metadata, phases, superseded, localOnly } = capture;
+  const { captureId, pulse, attempt, metadata, phases, superseded } = capture;
   const { state, word } = verdictOf(capture);
   const missed = missedCount(capture);
   const [notAgain, notRetried, notSent] = [whyNotAgain(capture), whyNotRetried(capture, upload), whyNotSent(capture, upload)];
@@ -87,7 +87,6 @@ export function CaptureHead({ capture, upload, trouble, onChanged }: CaptureHead
       </div>
       <p className="soft">{captureSentence(capture)}</p>
       {superseded !== undefined && <p className="of-time">It does not count: {superseded}</p>}
-      {localOnly !== undefined && <p className="soft">{localOnly}</p>}
       {notAgain === null && (
         <p className="soft small">
           It can be captured again as long as Kafka and the Archiver still hold this pulse. Only what is not in a file yet is asked for; it
@@ -95,9 +94,8 @@ export function CaptureHead({ capture, upload, trouble, onChanged }: CaptureHead
         </p>
       )}
       <Trouble sentence={failed ?? refused ?? trouble} />
-      {upload !== null && (
+      {upload !== null && isChoosing && (
         <WithoutDialog
-          isOpen={isChoosing}
           upload={upload}
           choices={choices}
           onClose={() => setChoosing(false)}

@@ -1,10 +1,9 @@
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useLayoutEffect, useState } from 'react';
 import { useRowHeight } from '../devices/row-height.ts';
 import { StateMark } from '../marks/StateMark.tsx';
 import { Gap } from '../parts/Gap.tsx';
 import { usePartInSight } from '../parts/use-part-in-sight.ts';
 import { useNow } from '../store/now.ts';
-import { counted } from '../words/numbers.ts';
 import { CaptureLine } from './CaptureLine.tsx';
 import { movedTo, rowOf } from './rows.ts';
 import type { CaptureList } from './use-capture-list.ts';
@@ -12,11 +11,16 @@ import type { CaptureList } from './use-capture-list.ts';
 /** Asked for before they are in sight. */
 const linesAhead = 60;
 
-type CaptureTableProps = { list: CaptureList; open: string | null; onOpen(captureId: string): void };
+type CaptureTableProps = {
+  /** What scrolls. */
+  place: React.RefObject<HTMLDivElement>;
+  list: CaptureList;
+  open: string | null;
+  onOpen(captureId: string): void;
+};
 
 /** Lines of one height, of which only those in sight are drawn. New ones come in at the top only while nobody reads there. */
-export function CaptureTable({ list, open, onOpen }: CaptureTableProps) {
-  const place = useRef<HTMLDivElement>(null);
+export function CaptureTable({ place, list, open, onOpen }: CaptureTableProps) {
   const height = useRowHeight();
   const today = new Date(useNow(60_000)).toISOString().slice(0, 10);
   const [current, setCurrent] = useState<string | null>(open);
@@ -26,7 +30,7 @@ export function CaptureTable({ list, open, onOpen }: CaptureTableProps) {
   const atTop = (place.current?.scrollTop ?? 0) === 0;
   const { more, takeFresh } = list;
 
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (list.fresh.length > 0 && atTop && !reading) takeFresh();
   });
   useEffect(() => {
@@ -59,67 +63,55 @@ export function CaptureTable({ list, open, onOpen }: CaptureTableProps) {
     event.preventDefault();
   }
 
-  function jump(): void {
-    takeFresh();
-    if (place.current !== null) place.current.scrollTop = 0;
-  }
-
   return (
-    <>
-      {list.fresh.length > 0 && (!atTop || reading) && (
-        <button type="button" className="link fresh-line" onClick={jump}>
-          {counted(list.fresh.length, 'new capture')}: show
-        </button>
+    <div className="capture-place" ref={place} onPointerEnter={() => setReading(true)} onPointerLeave={() => setReading(false)}>
+      <table
+        className="table capture-table"
+        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA allows a table to be a grid, which is worked with the arrow keys
+        role="grid"
+        tabIndex={0}
+        aria-label="Captures, newest first. Arrow keys go from one to the next, Enter opens it."
+        aria-rowcount={before === null ? rows.length + 1 : -1}
+        {...(current !== null && { 'aria-activedescendant': `capture-${current}` })}
+        onKeyDown={onKeyDown}
+      >
+        <thead>
+          <tr>
+            <th title="Time of the pulse, UTC">UTC</th>
+            <th className="roomy">Pulse ID</th>
+            <th>Verdict</th>
+            <th className="number">Captured</th>
+            <th className="number roomy">Attempt</th>
+            <th>Upload</th>
+          </tr>
+        </thead>
+        <tbody>
+          <Gap lines={from} height={height} columns={6} />
+          {rows.slice(from, to).map((row, at) => {
+            const live = list.live.get(row.captureId);
+            return (
+              <CaptureLine
+                key={row.captureId}
+                row={live === undefined ? row : rowOf(live)}
+                today={today}
+                index={from + at + 2}
+                isOpen={row.captureId === open}
+                isCurrent={row.captureId === current}
+                onOpen={() => {
+                  setCurrent(row.captureId);
+                  onOpen(row.captureId);
+                }}
+              />
+            );
+          })}
+          <Gap lines={rows.length - to} height={height} columns={6} />
+        </tbody>
+      </table>
+      {list.state === 'looking' && rows.length > 0 && (
+        <p className="caption looking">
+          <StateMark state="running" /> Looking further back in the journal…
+        </p>
       )}
-      <div className="capture-place" ref={place} onPointerEnter={() => setReading(true)} onPointerLeave={() => setReading(false)}>
-        <table
-          className="table capture-table"
-          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA allows a table to be a grid, which is worked with the arrow keys
-          role="grid"
-          tabIndex={0}
-          aria-label="Captures, newest first. Arrow keys go from one to the next, Enter opens it."
-          aria-rowcount={before === null ? rows.length + 1 : -1}
-          {...(current !== null && { 'aria-activedescendant': `capture-${current}` })}
-          onKeyDown={onKeyDown}
-        >
-          <thead>
-            <tr>
-              <th title="Time of the pulse, UTC">UTC</th>
-              <th className="roomy">Pulse ID</th>
-              <th>Verdict</th>
-              <th className="number">Captured</th>
-              <th className="number roomy">Attempt</th>
-              <th>Upload</th>
-            </tr>
-          </thead>
-          <tbody>
-            <Gap lines={from} height={height} columns={6} />
-            {rows.slice(from, to).map((row, at) => {
-              const live = list.live.get(row.captureId);
-              return (
-                <CaptureLine
-                  key={row.captureId}
-                  row={live === undefined ? row : rowOf(live)}
-                  today={today}
-                  index={from + at + 2}
-                  isOpen={row.captureId === open}
-                  isCurrent={row.captureId === current}
-                  onOpen={() => {
-                    setCurrent(row.captureId);
-                    onOpen(row.captureId);
-                  }}
-                />
-              );
-            })}
-            <Gap lines={rows.length - to} height={height} columns={6} />
-          </tbody>
-        </table>
-        {list.state === 'looking' && rows.length > 0 && (
-          <p className="caption looking">
-            <StateMark state="running" /> Looking further back in the journal…
-          </p>
-        )}
-      </div>
-    </>
+    </div>
   );
 }

@@ -1,5 +1,5 @@
 import { Button } from '@blueprintjs/core';
-import { useDeferredValue, useMemo, useState } from 'react';
+import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { CaptureSearch } from '../../core/contract/captures-search.ts';
 import type { ScreenProps } from '../App.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
@@ -24,6 +24,13 @@ export function CapturesScreen({ open }: ScreenProps) {
   const search = useDeferredValue(query.ok ? query.search : last); // what is wrong finds nothing new
   const list = useCaptureList(search);
   const { rows } = list.found;
+  const place = useRef<HTMLDivElement>(null);
+
+  function jump(): void {
+    list.takeFresh();
+    if (place.current !== null) place.current.scrollTop = 0;
+  }
+
   return (
     <main className="screen captures-screen">
       <section className="panel" aria-label="Captures">
@@ -32,6 +39,11 @@ export function CapturesScreen({ open }: ScreenProps) {
           <span className="soft nowrap" aria-live="polite">
             {countWords(list)}
           </span>
+          {list.fresh.length > 0 && (
+            <button type="button" className="link small nowrap" onClick={jump}>
+              {counted(list.fresh.length, 'new capture')}
+            </button>
+          )}
           <span className="grow" />
           <Button size="small" disabled={filter === noFilter} {...titled(filter === noFilter)} onClick={() => setFilter(noFilter)}>
             Show all
@@ -51,7 +63,7 @@ export function CapturesScreen({ open }: ScreenProps) {
             )}
           </div>
         ) : (
-          <CaptureTable list={list} open={open} onOpen={(captureId) => go('captures', captureId)} />
+          <CaptureTable place={place} list={list} open={open} onOpen={(captureId) => go('captures', captureId)} />
         )}
         <footer className="in-row">
           {rows.length >= rowsMost && <span className="caption">Older ones are found by a time.</span>}

@@ -4,7 +4,6 @@ import type { UploadDetails } from '../../core/contract/uploads.ts';
 import { counted } from '../words/numbers.ts';
 
 type WithoutDialogProps = {
-  isOpen: boolean;
   upload: UploadDetails;
   choices: readonly string[];
   onClose(): void;
@@ -12,12 +11,12 @@ type WithoutDialogProps = {
 };
 
 /** The file stays whole here; what goes to the Gateway has not these channels. */
-export function WithoutDialog({ isOpen, upload, choices, onClose, onSend }: WithoutDialogProps) {
+export function WithoutDialog({ upload, choices, onClose, onSend }: WithoutDialogProps) {
   const [left, setLeft] = useState<ReadonlySet<string>>(() => new Set(choices));
   const chosen = choices.filter((channel) => left.has(channel));
   const nothingChanges = chosen.length === 0 && upload.without.length === 0;
   return (
-    <Dialog isOpen={isOpen} onClose={onClose} title="Send the file without some channels">
+    <Dialog isOpen onClose={onClose} title="Send the file without some channels">
       <DialogBody>
         <p className="soft">
           The file here stays as it is. What is sent lacks the channels that are marked; the Gateway can then take the rest.
