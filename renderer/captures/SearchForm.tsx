@@ -34,6 +34,7 @@ export function SearchForm({ filter, onFilter, query }: SearchFormProps) {
           placeholder: 'Channel not captured',
           list: 'capture-channels',
         }}
+        className="at-channel"
         value={filter.channel}
         onValueChange={(channel) => set({ channel })}
       />
