@@ -2,6 +2,7 @@ import type { ChannelOutcome } from '../../core/contract/api.ts';
 import type { ChannelFacts } from '../../core/contract/devices.ts';
 import { OutcomeMark } from '../marks/OutcomeMark.tsx';
 import { bytes, duration } from '../words/numbers.ts';
+import { alarmWords } from './add/peek-words.ts';
 import { signed } from './cells.tsx';
 import { sourceWords } from './rows.ts';
 
@@ -54,7 +55,7 @@ function Measured({ outcome: { offsetMs, latencyMs, bytes: size, alarm } }: { ou
       {alarm !== undefined && (
         <>
           <dt>Alarm</dt>
-          <dd>{alarm.severity === 'NO_ALARM' ? 'none' : `${alarm.severity}, ${alarm.status}`}</dd>
+          <dd>{alarmWords(alarm)}</dd>
         </>
       )}
     </>

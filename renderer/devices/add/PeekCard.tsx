@@ -52,7 +52,7 @@ export function PeekCard({ source, asked: { value, isOld } }: PeekCardProps) {
               </>
             )}
             <dt>Alarm</dt>
-            <dd>{alarmWords(newest)}</dd>
+            <dd>{alarmWords(newest.alarm)}</dd>
           </>
         )}
       </dl>

@@ -61,7 +61,7 @@ export function SourcePicker({ onPick }: { onPick(channel: DraftChannel): void }
             title={suggestion === null ? 'Only what can be read can be captured.' : ''}
             onClick={() => suggestion !== null && onPick(suggestion)}
           >
-            Add as a channel
+            Add this channel
           </Button>
         )}
       </section>

@@ -13,7 +13,8 @@ export function valueWords({ kind, dtype, shape, shown }: ValueFacts): string {
   ].join(' ');
 }
 
-export function alarmWords({ alarm }: Pick<Newest, 'alarm'>): string {
+/** In the words of EPICS, of which two say that all is well. */
+export function alarmWords(alarm: Newest['alarm']): string {
   if (alarm === null) return 'not told';
   return alarm.severity === 'NONE' || alarm.severity === 'NO_ALARM' ? 'none' : `${alarm.severity}, ${alarm.status}`;
 }
