@@ -8,7 +8,8 @@ export function AreaExperiment() {
   const exporter = useStore((store) => store.exporter);
   const now = inForce(exporter)?.metadata;
   const { activeArea, activeExperiment } = nextFacts(exporter);
-  const next = [activeArea ?? 'area not read yet', activeExperiment ?? 'experiment not read yet'].join(', ');
+  const isKnown = activeArea !== null || activeExperiment !== null;
+  const next = isKnown ? [activeArea, activeExperiment].map((fact) => fact ?? 'not read yet').join(', ') : 'not read yet';
   const told = now === undefined ? next : `${now.activeArea}, ${now.activeExperiment}`;
   const waits = now !== undefined && next !== told;
   return (

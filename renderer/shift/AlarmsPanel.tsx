@@ -12,7 +12,7 @@ import { useGone } from './gone.ts';
 
 const shows = { all: 'All', open: 'Open', acknowledged: 'Acknowledged' } as const satisfies Record<AlarmShow, string>;
 const nothing = {
-  all: 'No alarm: every expected device was captured at the newest pulse.',
+  all: 'No alarm: nothing is known to be wrong.',
   open: 'Nothing is open.',
   acknowledged: 'Nothing that was acknowledged is still there.',
 } as const satisfies Record<AlarmShow, string>;

@@ -20,19 +20,24 @@ export function AreaPanel() {
   const { busy, trouble, give } = useGive();
   const [wanted, setWanted] = useState<Wanted>({});
   const [isAsked, setIsAsked] = useState(false);
+  const [given, setGiven] = useState<string | null>(null);
   const now = inForce(exporter);
   const changes = changesOf(exporter, wanted);
   const leading = leadingOf(exporter.group, isOnLine);
   const isEmpty = factNames.some((fact) => wanted[fact] === '');
   const hindrance =
-    leading.hindrance ?? (isEmpty ? 'An empty word would stand in every file.' : changes.length === 0 ? 'No change yet.' : null);
+    leading.hindrance ?? (isEmpty ? 'An empty word would stand in every file.' : changes.length === 0 ? (given ?? 'No change yet.') : null);
 
   function use(): void {
     setIsAsked(false);
+    setGiven(null);
     const change = Object.fromEntries(changes.map(({ fact }) => [fact, wanted[fact]]));
     give(
       (by) => ask('setMetadata', { ...change, by }),
-      () => setWanted({}),
+      () => {
+        setWanted({});
+        setGiven(leading.sentence === null ? null : 'Given; the next pulse says so.');
+      },
     );
   }
 

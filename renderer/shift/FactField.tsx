@@ -1,7 +1,7 @@
 import { InputGroup } from '@blueprintjs/core';
 import type { Metadata } from '../../core/contract/api.ts';
 import { useStore } from '../store/store.ts';
-import { asSettingsSay, factTitles, nextFacts, type Wanted } from './metadata.ts';
+import { asSettingsSay, factTitles, isToldByLeader, nextFacts, type Wanted } from './metadata.ts';
 
 /** Longer ones the exporter refuses. */
 const longestFact = 500;
@@ -13,6 +13,7 @@ export function FactField({ fact, wanted, onWanted }: FactFieldProps) {
   const set = exporter.metadata[fact];
   const value = wanted[fact] === undefined ? nextFacts(exporter)[fact] : wanted[fact];
   const isBack = wanted[fact] === null;
+  const isFollower = isToldByLeader(exporter);
   return (
     <div className="fact">
       <label htmlFor={`fact-${fact}`}>{factTitles[fact]}</label>
@@ -24,8 +25,14 @@ export function FactField({ fact, wanted, onWanted }: FactFieldProps) {
         onValueChange={(text) => onWanted({ ...wanted, [fact]: text.trimStart() })}
       />
       <span className="caption fact-says">
-        {isBack ? 'again as the settings say' : set === undefined ? 'from the settings' : 'set by a person'}
-        {set !== undefined && !isBack && (
+        {isBack
+          ? 'again as the settings say'
+          : set !== undefined
+            ? 'set by a person'
+            : isFollower
+              ? 'as the leader says'
+              : 'from the settings'}
+        {(set !== undefined || isFollower) && !isBack && (
           <>
             {'; '}
             <button type="button" className="link" onClick={() => onWanted({ ...wanted, [fact]: null })}>

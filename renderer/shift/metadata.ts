@@ -40,14 +40,19 @@ export type FactChange = { fact: keyof Metadata; from: string; to: string };
 /** null: as the settings say again. A fact that is not in it stays as it is. */
 export type Wanted = { [F in keyof Metadata]?: string | null };
 
+/** A follower does not know what a person has set at its leader. */
+export function isToldByLeader({ group }: Pick<ExporterState, 'group'>): boolean {
+  return group?.role === 'follower';
+}
+
 /** What a person is asked to confirm. Empty where nothing would change. */
-export function changesOf(state: Pick<ExporterState, 'captures' | 'metadata'>, wanted: Wanted): FactChange[] {
+export function changesOf(state: Pick<ExporterState, 'captures' | 'metadata' | 'group'>, wanted: Wanted): FactChange[] {
   const now = nextFacts(state);
   return factNames.flatMap((fact) => {
     const value = wanted[fact];
     if (value === undefined) return [];
     const set = state.metadata[fact];
-    if (value === null ? set === undefined : value === (set ?? now[fact])) return [];
+    if (value === null ? set === undefined && !isToldByLeader(state) : value === (set ?? now[fact])) return [];
     return [{ fact, from: now[fact] ?? asSettingsSay, to: value ?? asSettingsSay }];
   });
 }

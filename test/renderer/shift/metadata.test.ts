@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { leadingOf } from '../../../renderer/shift/leading.ts';
 import { changesOf, inForce, nextFacts } from '../../../renderer/shift/metadata.ts';
-import { allCaptured, capture, pulseNo } from '../states.ts';
+import { allCaptured, capture, groupFacts, pulseNo } from '../states.ts';
 
 const ea1 = { activeArea: 'EA1', activeExperiment: '9' };
 const ea2 = { activeArea: 'EA2', activeExperiment: '9' };
@@ -26,12 +26,19 @@ test('the next pulse says what a person has set, else what the newest said', () 
 });
 
 test('a person confirms old and new of what would change, and nothing where nothing would', () => {
-  const state = { captures: [said(1, ea1)], metadata: { activeExperiment: '9' } };
+  const state = { captures: [said(1, ea1)], metadata: { activeExperiment: '9' }, group: null };
   expect(changesOf(state, { activeArea: 'EA2' })).toEqual([{ fact: 'activeArea', from: 'EA1', to: 'EA2' }]);
   expect(changesOf(state, { activeExperiment: null })).toEqual([{ fact: 'activeExperiment', from: '9', to: 'as the settings say' }]);
   expect(changesOf(state, { activeArea: 'EA1', activeExperiment: '9' }), 'typed, and as it was').toEqual([]);
   expect(changesOf(state, { activeArea: null }), 'the settings say it already').toEqual([]);
-  expect(changesOf({ captures: [], metadata: {} }, { activeArea: 'EA2' })).toMatchObject([{ from: 'as the settings say', to: 'EA2' }]);
+  expect(changesOf({ captures: [], metadata: {}, group: null }, { activeArea: 'EA2' })).toMatchObject([
+    { from: 'as the settings say', to: 'EA2' },
+  ]);
+});
+
+test('a follower, which does not know what was set at its leader, can always ask for the settings again', () => {
+  const state = { captures: [said(1, ea1)], metadata: {}, group: groupFacts({ role: 'follower' }) };
+  expect(changesOf(state, { activeArea: null })).toEqual([{ fact: 'activeArea', from: 'EA1', to: 'as the settings say' }]);
 });
 
 test('on a follower it goes to the leader; without one, or without the exporter, the button says why not', () => {
