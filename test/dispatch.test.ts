@@ -110,6 +110,8 @@ describe('a request that is wrong is refused and reaches nobody', () => {
     { command: 'sendWithout', request: { captureId: '1', channels: ['CAM-1'], by: '' } },
     { command: 'becomeLeader', request: {} },
     { command: 'pin', request: { devices: [], exporter: 'laser-1', by } },
+    { command: 'testConnection', request: { settings: {}, connection: 'printer' } },
+    { command: 'testConnection', request: { connection: 'kafka', host: 'elsewhere' } },
     { command: 'pin', request: { devices: ['D'], exporter: 'laser 1', by } },
     { command: 'unpin', request: { devices: ['D'], exporter: 'laser-1', by } },
     { command: 'previewPlan', request: { pins: { D: 'no/name' } } },

@@ -19,7 +19,8 @@ export function refuseStraySecrets(gateway: GatewaySettings, inUse: InUse): void
 /** The same of Kafka: its password goes only to the brokers it is in use for, unless it is plainly meant for Kafka. Throws BAD_SETTINGS. */
 export function refuseStrayKafkaSecrets(kafka: KafkaSettings, { settings, setup, folder }: InUse): void {
   const own = setup?.sources.kafka;
-  const isOwn = own !== undefined && isDeepStrictEqual(own.brokers, kafka.brokers);
+  const isKept = own?.tls === undefined || kafka.tls !== undefined; // else what went through TLS would cross the network openly
+  const isOwn = own !== undefined && isKept && kafka.brokers.every((broker) => own.brokers.includes(broker));
   const problems: Problem[] = [];
   const password = kafka.sasl?.password;
   if (password !== undefined && !(isOwn && isDeepStrictEqual(own.sasl?.password, password))) {

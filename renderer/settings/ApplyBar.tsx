@@ -4,7 +4,7 @@ import { Trouble } from '../parts/Trouble.tsx';
 import { useAsk } from '../store/ask.ts';
 import { useGive } from '../store/give.ts';
 import { counted } from '../words/numbers.ts';
-import { beganAnew, changesIn, tookFacts, useDraft } from './draft.ts';
+import { beganAnew, changesIn, edit, tookFacts, useDraft } from './draft.ts';
 import { FileButton } from './FileButton.tsx';
 import { textOf } from './field.ts';
 import { saveJson } from './file.ts';
@@ -17,7 +17,7 @@ type Asked = 'apply' | 'undo';
 /** What is not applied yet, and what can be done about it. */
 export function ApplyBar() {
   const ask = useAsk();
-  const { facts, draft, broken, check } = useDraft();
+  const { facts, draft, broken, check, checked } = useDraft();
   const [asked, setAsked] = useState<Asked | null>(null);
   const [fileTrouble, setFileTrouble] = useState<string | null>(null);
   const { busy, trouble, give } = useGive();
@@ -28,7 +28,7 @@ export function ApplyBar() {
       ? 'The JSON is not readable yet.'
       : changes.length === 0
         ? 'Nothing is changed.'
-        : check === null
+        : check === null || checked !== draft
           ? 'They are being checked.'
           : wrong > 0
             ? `${counted(wrong, 'field')} to put right first.`
@@ -53,12 +53,14 @@ export function ApplyBar() {
           {wrong > 0 && <span className="wrong">, {counted(wrong, 'field')} wrong</span>}
         </span>
         <span className="grow" />
-        <FileButton
-          label="Import…"
-          onTrouble={setFileTrouble}
-          onSettings={(settings) => useDraft.setState({ draft: settings, broken: null })}
-        />
-        <Button onClick={() => saveJson(draft, `${textOf(valueAt(draft, 'name')) || 'exporter'}.settings.json`)}>Export</Button>
+        <FileButton label="Import…" onTrouble={setFileTrouble} onSettings={(settings) => edit(settings)} />
+        <Button
+          disabled={draft === null}
+          title={draft === null ? 'There are none.' : ''}
+          onClick={() => saveJson(draft, `${textOf(valueAt(draft, 'name')) || 'exporter'}.settings.json`)}
+        >
+          Export
+        </Button>
         <Button
           disabled={facts?.canUndo !== true || busy}
           title={facts?.canUndo === true ? '' : 'Nothing was applied yet.'}

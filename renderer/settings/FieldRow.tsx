@@ -84,7 +84,7 @@ function Control({ field, value, control, onChange }: ControlProps) {
           inputMode="decimal"
           value={textOf(value)}
           placeholder={field.standard ?? ''}
-          rightElement={field.unit === undefined ? undefined : <span className="unit">{field.unit}</span>}
+          {...(field.unit !== undefined && { rightElement: <span className="unit">{field.unit}</span> })}
           onValueChange={(text) => onChange(numberOf(text))}
         />
       );

@@ -7,17 +7,18 @@ import { sections } from './sections.ts';
 export function JsonSection() {
   const draft = useDraft((store) => store.draft);
   const broken = useDraft((store) => store.broken);
+  const typed = useDraft((store) => store.typed);
   const check = useDraft((store) => store.check);
   const problems = [...(check?.problems ?? []), ...(check?.warnings ?? [])];
   return (
     <div className="json-section">
-      <p className="soft">The same settings as they stand in the file. Passwords are never in it, only where they are.</p>
+      <p className="soft">What stands in the file. Passwords are never in it, only where they are.</p>
       <TextArea
         aria-label="All settings as JSON"
         spellCheck={false}
         fill
         intent={broken !== null || check?.ok === false ? 'danger' : 'none'}
-        value={broken ?? JSON.stringify(draft, null, 2)}
+        value={typed ?? JSON.stringify(draft, null, 2)}
         onChange={(event) => typedJson(event.target.value)}
       />
       <ul className="problem-list" aria-label="What is wrong">

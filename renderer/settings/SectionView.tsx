@@ -88,7 +88,7 @@ function GroupCount({ group }: { group: unknown }) {
     <p className="in-row soft">
       {counted(count(leaders), 'exporter')} may lead, {counted(count(followers), 'key')} may follow.
       <Button size="small" onClick={() => go('settings', 'json')}>
-        Edit as JSON
+        Edit the JSON
       </Button>
     </p>
   );

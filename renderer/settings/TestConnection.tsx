@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { ConnectionName, ConnectionTest } from '../../core/contract/settings.ts';
 import { Trouble } from '../parts/Trouble.tsx';
 import { useAsk } from '../store/ask.ts';
+import { changesOf } from './changes.ts';
 import { sentenceOf } from './load.ts';
 
 type TestConnectionProps = { connection: ConnectionName; settings: unknown; disabledWhy: string | null };
@@ -11,7 +12,7 @@ type TestConnectionProps = { connection: ConnectionName; settings: unknown; disa
 export function TestConnection({ connection, settings, disabledWhy }: TestConnectionProps) {
   const ask = useAsk();
   const [isAsking, setIsAsking] = useState(false);
-  const [found, setFound] = useState<ConnectionTest | null>(null);
+  const [found, setFound] = useState<(ConnectionTest & { of: unknown }) | null>(null);
   const [trouble, setTrouble] = useState<string | null>(null);
 
   async function test(): Promise<void> {
@@ -19,7 +20,7 @@ export function TestConnection({ connection, settings, disabledWhy }: TestConnec
     setFound(null);
     setTrouble(null);
     try {
-      setFound(await ask('testConnection', { settings, connection }));
+      setFound({ ...(await ask('testConnection', { settings, connection })), of: settings });
     } catch (error) {
       setTrouble(sentenceOf(error));
     }
@@ -34,6 +35,7 @@ export function TestConnection({ connection, settings, disabledWhy }: TestConnec
       <div className="said" role="status">
         {isAsking && <p className="soft">Connecting; at most 10 s.</p>}
         {found?.ok === true && <p>{found.sentence}</p>}
+        {found !== null && changesOf(found.of, settings).length > 0 && <p className="small soft">That was before your last change.</p>}
       </div>
       <Trouble sentence={trouble ?? (found?.ok === false ? found.sentence : null)} />
     </div>

@@ -33,7 +33,7 @@ export function useChecked(): void {
     let isGone = false;
     const timer = setTimeout(() => {
       ask('checkSettings', { settings: draft }).then(
-        (check) => isGone || useDraft.setState({ check }),
+        (check) => isGone || useDraft.setState({ check, checked: draft }),
         (error: unknown) => isGone || useDraft.setState({ trouble: sentenceOf(error) }),
       );
     }, waitMs);

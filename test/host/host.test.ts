@@ -94,3 +94,18 @@ test('whoever listens no more hears nothing of a change', async () => {
   await host.dispatch('applySettings', { settings: { ...settings, name: 'laser-2' }, by: 'Ann' });
   expect(heard).toEqual(['snapshot']);
 });
+
+test('without a device yet the exporter runs, and its captures are empty: no file', async () => {
+  const { host, settings } = await hosted();
+  expect(await host.dispatch('checkSettings', { settings: { ...settings, devices: [] } })).toMatchObject({
+    value: { ok: true, warnings: [{ path: 'devices' }] },
+  });
+  expect(await host.dispatch('applySettings', { settings: { ...settings, devices: [] }, by: 'Ann' })).toMatchObject({ ok: true });
+  await host.dispatch('captureNow', { waitForEnd: true });
+  expect(await host.dispatch('listCaptures', { limit: 1 })).toMatchObject({ value: [{ verdict: 'empty', file: null }] });
+});
+
+test('a connection is tried by what the program gives for it, and by nothing where it gives nothing', async () => {
+  const { host, settings } = await hosted();
+  expect(await host.dispatch('testConnection', { settings, connection: 'kafka' })).toMatchObject({ failure: { code: 'BAD_REQUEST' } });
+});

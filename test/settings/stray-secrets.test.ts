@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { gatewaySchema } from '../../core/settings/gateway.ts';
 import { parseWholeSettings } from '../../core/settings/parse-settings.ts';
-import { refuseStraySecrets } from '../../core/settings/stray-secrets.ts';
+import { kafkaSchema } from '../../core/settings/sources.ts';
+import { refuseStrayKafkaSecrets, refuseStraySecrets } from '../../core/settings/stray-secrets.ts';
 import { sample } from './sample.ts';
 
 const folder = '/etc/exporter';
@@ -34,4 +35,35 @@ test.each<[string, Record<string, unknown>, string]>([
   ['any certificate', { caFile: '/etc/ssl/private/key.pem' }, 'gateway.caFile'],
 ])('nobody has %s sent or read by only asking', (_, over, sentence) => {
   expect(asked(over)).toThrow(expect.objectContaining({ code: 'BAD_SETTINGS', message: expect.stringContaining(sentence) }));
+});
+
+function askedKafka(over: Record<string, unknown>, inUse: Record<string, unknown> = {}): () => void {
+  const { settings, setup } = parseWholeSettings(sample({ gateway, sources: { kafka: { ...kafka, ...inUse } } }));
+  return () => refuseStrayKafkaSecrets(kafkaSchema.parse({ ...kafka, ...over }), { settings, setup, folder });
+}
+
+const withPassword = (password: unknown) => ({ brokers: ['elsewhere:9092'], sasl: { ...kafka.sasl, password } });
+
+test.each<[string, Record<string, unknown>]>([
+  ['the brokers in use with their own password', { leewayMs: 50 }],
+  ['other brokers with a variable that is plainly for Kafka', withPassword({ env: 'NEW_KAFKA_PASSWORD' })],
+  ['other brokers without a password', { brokers: ['elsewhere:9092'], sasl: undefined }],
+])('%s may be asked', (_, over) => {
+  expect(askedKafka(over)).not.toThrow();
+});
+
+test.each<[string, Record<string, unknown>, Record<string, unknown>, string]>([
+  [
+    'the password in use, at another broker',
+    { brokers: ['kafka:9093', 'elsewhere:9092'] },
+    {},
+    'sources.kafka.sasl.password: It is in use',
+  ],
+  ['the password in use, without its TLS', {}, { tls: {} }, 'sources.kafka.sasl.password: It is in use'],
+  ['the password of the Gateway', withPassword({ env: 'PASSWORD' }), {}, 'sources.kafka.sasl.password: It is in use'],
+  ['a variable that is for something else', withPassword({ env: 'AWS_SECRET' }), {}, 'sources.kafka.sasl.password: It is not sent'],
+  ['a file elsewhere', withPassword({ file: '/etc/shadow' }), {}, 'sources.kafka.sasl.password: It is not sent'],
+  ['a key elsewhere', { tls: { keyFile: '/root/key.pem' } }, {}, 'sources.kafka.tls.keyFile: Only a file in the folder'],
+])('%s is not sent to Kafka', (_, over, inUse, sentence) => {
+  expect(askedKafka(over, inUse)).toThrow(sentence);
 });
