@@ -8,7 +8,7 @@ export function FileNotice() {
   if (path === null) return null;
   return (
     <div className="line-notice file" role="status">
-      <span>{path}: this version of the exporter does not show files yet. Open it with another program, such as HDFView or h5dump.</span>
+      <span>{path}: this version of the exporter does not show files yet. HDFView and h5dump do.</span>
       <Button size="small" onClick={putFileAway}>
         Put away
       </Button>

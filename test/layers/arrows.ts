@@ -204,6 +204,8 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'main',
     'renderer',
     'vitest',
+    // Its types only: the package fetches its binary when it is loaded.
+    'electron',
     'zod',
     'kafkajs',
     'flatbuffers',

@@ -1,0 +1,43 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, onTestFinished, test } from 'vitest';
+import { findShell } from '../../main/setup/shell.mjs';
+
+function machine({ isFetched = true, env = {}, platform = 'linux', isAdministrator = false }) {
+  const root = mkdtempSync(join(tmpdir(), 'exporter-shell-'));
+  onTestFinished(() => rmSync(root, { recursive: true, force: true }));
+  const folder = join(root, 'node_modules', 'electron');
+  mkdirSync(join(folder, 'dist'), { recursive: true });
+  if (isFetched) {
+    writeFileSync(join(folder, 'path.txt'), 'electron');
+    writeFileSync(join(folder, 'dist', 'electron'), '');
+    chmodSync(join(folder, 'dist', 'electron'), 0o755);
+  }
+  return { root, found: findShell({ root, env, platform, isAdministrator }) };
+}
+
+test('there is a window where the binary and a display are', () => {
+  const { root, found } = machine({ env: { DISPLAY: ':0' } });
+  expect(found).toEqual({ available: true, path: join(root, 'node_modules', 'electron', 'dist', 'electron') });
+  expect(machine({ env: { WAYLAND_DISPLAY: 'wayland-0' } }).found.available).toBe(true);
+  expect(machine({ platform: 'win32' }).found.available).toBe(true);
+});
+
+test.each([
+  { what: 'no binary', isFetched: false, env: { DISPLAY: ':0' }, reason: /binary is not on this machine/ },
+  { what: 'a binary elsewhere that is not there', env: { DISPLAY: ':0', ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' }, reason: /binary/ },
+  { what: 'no display', env: {}, reason: /no display/ },
+  { what: 'an empty display', env: { DISPLAY: '' }, reason: /no display/ },
+  { what: 'root', env: { DISPLAY: ':0' }, isAdministrator: true, reason: /root/ },
+])('else it is said why, and nothing is fetched: $what', ({ what: _, reason, ...rest }) => {
+  expect(machine(rest).found).toEqual({ available: false, reason: expect.stringMatching(reason) });
+});
+
+test('a binary that lies elsewhere is taken from there', () => {
+  const { root } = machine({});
+  const elsewhere = join(root, 'node_modules', 'electron', 'dist');
+  expect(machine({ isFetched: false, env: { DISPLAY: ':0', ELECTRON_OVERRIDE_DIST_PATH: elsewhere } }).found).toEqual({
+    ...{ available: true, path: join(elsewhere, 'electron') },
+  });
+});
