@@ -89,7 +89,7 @@ export function CaptureHead({ capture, upload, trouble, onChanged }: CaptureHead
       {superseded !== undefined && <p className="of-time">It does not count: {superseded}</p>}
       {notAgain === null && (
         <p className="soft small">
-          It can be captured again as long as Kafka and the Archiver still hold this pulse. Only what is not in a file yet is asked for; it
+          It can be captured again while Kafka and the Archiver still hold this pulse. Only what is not in a file yet is asked for; it
           goes to a file of its own.
         </p>
       )}

@@ -19,7 +19,7 @@ export function WithoutDialog({ upload, choices, onClose, onSend }: WithoutDialo
     <Dialog isOpen onClose={onClose} title="Send the file without some channels">
       <DialogBody>
         <p className="soft">
-          The file here stays as it is. What is sent lacks the channels that are marked; the Gateway can then take the rest.
+          The file here stays whole. What is sent lacks the channels that are marked; the Gateway can then take the rest.
         </p>
         <div className="without-choices">
           {choices.map((channel) => (
