@@ -33,7 +33,7 @@ export function SupportPanel() {
               </p>
             </>
           )}
-          {step === null && saved !== null && <p className="small">Saved as {saved}.</p>}
+          {step === null && saved !== null && <p className="small">Saved: {saved}</p>}
         </div>
         <Trouble sentence={trouble} />
       </div>

@@ -121,7 +121,7 @@ function UploadActions({ upload }: { upload: UploadDetails }) {
             title={noRetry ?? 'With the channels that were left out'}
             onClick={() => give((by) => ask('sendWithout', { captureId, channels: [], by }))}
           >
-            Send as a whole
+            Send the whole file
           </Button>
         )}
       </div>
