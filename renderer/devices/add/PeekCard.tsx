@@ -14,7 +14,7 @@ export function PeekCard({ source, asked: { value, isOld } }: PeekCardProps) {
   const { at, newest, why } = value;
   return (
     <article>
-      <h4 className="peek-title">{sourceWords(source)}</h4>
+      <p className="peek-title">{sourceWords(source)}</p>
       {why !== null && <p className="of-form">{why}</p>}
       <dl className="facts">
         {at !== null && (
