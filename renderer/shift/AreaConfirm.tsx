@@ -34,7 +34,7 @@ export function AreaConfirm({ isOpen, changes, last, sentence, onCancel, onUse }
             'No pulse was captured yet: the first file says so already.'
           ) : (
             <>
-              Pulse <PulseId id={last.pulseId} /> of {clockOf(last.timestampNs)} UTC is the newest that was captured as it was; every later
+              Pulse <PulseId id={last.pulseId} /> of {clockOf(last.timestampNs)} UTC is the newest with the words from before; every later
               one gets the new words. Files that are there keep theirs, also where their pulse is captured again.
             </>
           )}

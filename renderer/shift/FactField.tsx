@@ -44,7 +44,7 @@ export function FactField({ fact, wanted, onWanted }: FactFieldProps) {
           <>
             {'; '}
             <button type="button" className="link" onClick={() => onWanted(without(wanted, fact))}>
-              leave it as it is
+              leave it unchanged
             </button>
           </>
         )}

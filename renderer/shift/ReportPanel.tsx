@@ -46,7 +46,7 @@ export function ReportPanel() {
             made !== null && download(reportFileName(made.report, 'json'), 'application/json', [JSON.stringify(made.report, null, 2)])
           }
         >
-          Save as JSON
+          Save JSON
         </Button>
       </header>
       <div className="body">
