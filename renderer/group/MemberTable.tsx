@@ -26,7 +26,8 @@ export function MemberTable({ group }: { group: GroupFacts }) {
           {role === 'alone' ? 'It has left the group, and captures alone with its own settings.' : 'No exporter has been heard yet.'}
         </p>
       ) : (
-        <div className="group-scroll">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must be able to
+        <div className="group-scroll" tabIndex={0}>
           <table className="table">
             <thead>
               <tr>

@@ -21,7 +21,8 @@ export function PulseTable({ group: { leader } }: { group: GroupFacts }) {
       {pulses.length === 0 ? (
         <p className="empty">No pulse has been announced since this exporter began.</p>
       ) : (
-        <div className="group-scroll">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must be able to
+        <div className="group-scroll" tabIndex={0}>
           <table className="table">
             <thead>
               <tr>

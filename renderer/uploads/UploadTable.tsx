@@ -21,6 +21,9 @@ export function UploadTable({ uploads, open, onOpen, saw }: UploadTableProps) {
   const { from, to } = usePartInSight(place, uploads.length, height);
   useEffect(() => saw(from, to), [saw, from, to]);
 
+  /** What is out of sight is not there to be pointed at. */
+  const isDrawn = uploads.slice(from, to).some(({ captureId }) => captureId === open);
+
   function onKeyDown(event: React.KeyboardEvent): void {
     const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0;
     if (step === 0) return;
@@ -45,7 +48,7 @@ export function UploadTable({ uploads, open, onOpen, saw }: UploadTableProps) {
         tabIndex={0}
         aria-label="Files, newest first. Arrow keys go from one to the next."
         aria-rowcount={uploads.length + 1}
-        {...(open !== null && { 'aria-activedescendant': `upload-${open}` })}
+        {...(isDrawn && { 'aria-activedescendant': `upload-${open}` })}
         onKeyDown={onKeyDown}
       >
         <thead>
