@@ -63,7 +63,7 @@ test.each<[string, Record<string, unknown>, Record<string, unknown>, string]>([
   ['the password of the Gateway', withPassword({ env: 'PASSWORD' }), {}, 'sources.kafka.sasl.password: It is in use'],
   ['a variable that is for something else', withPassword({ env: 'AWS_SECRET' }), {}, 'sources.kafka.sasl.password: It is not sent'],
   ['a file elsewhere', withPassword({ file: '/etc/shadow' }), {}, 'sources.kafka.sasl.password: It is not sent'],
-  ['a key elsewhere', { tls: { keyFile: '/root/key.pem' } }, {}, 'sources.kafka.tls.keyFile: Only a file in the folder'],
+  ['a key elsewhere', { tls: { keyFile: '/etc/ssl/key.pem' } }, {}, 'sources.kafka.tls.keyFile: Only a file in the folder'],
 ])('%s is not sent to Kafka', (_, over, inUse, sentence) => {
   expect(askedKafka(over, inUse)).toThrow(sentence);
 });
