@@ -28,5 +28,7 @@ export default defineConfig(({ mode }) => ({
       rolldownOptions: { input: { preload: 'main/preload.ts' }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
     },
   },
-  ...(mode !== 'shell' && { renderer: { ...page, build: { ...page.build, rolldownOptions: { input: 'renderer/index.html' } } } }),
+  ...(mode !== 'shell' && {
+    renderer: { ...page, root: 'renderer', build: { ...page.build, rolldownOptions: { input: 'renderer/index.html' } } },
+  }),
 }));
