@@ -11,7 +11,7 @@ import { type Theme, useTheme } from './look/theme.ts';
 import { PersonDialog } from './person/PersonDialog.tsx';
 import { PulsesScreen } from './pulses/PulsesScreen.tsx';
 import { Rail } from './rail/Rail.tsx';
-import { type ScreenName, screenTitles } from './rail/screens.ts';
+import type { ScreenName } from './rail/screens.ts';
 import { go, useRoute } from './route/route.ts';
 import { SettingsScreen } from './settings/SettingsScreen.tsx';
 import { watchGone } from './shift/gone.ts';
@@ -51,7 +51,6 @@ export function App() {
   const Screen = shown[screen] ?? PulsesScreen;
   return (
     <div className="app">
-      <h1 className="only-heard">{screenTitles[screen]}</h1>
       <TopBar />
       <Rail screen={screen} theme={theme} onScreen={go} onTheme={setTheme} />
       <Screen theme={theme} open={open} />

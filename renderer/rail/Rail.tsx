@@ -15,6 +15,7 @@ export function Rail({ screen, theme, onScreen, onTheme }: RailProps) {
   const open = uploads === null ? 0 : uploads.queued + uploads.waiting;
   return (
     <nav className="rail" aria-label="Screens">
+      <h1 className="only-heard">{screenTitles[screen]}</h1>
       {screens
         .filter((name) => (name !== 'group' || inGroup) && (name !== 'uploads' || uploads !== null))
         .map((name) => (

@@ -53,7 +53,7 @@ describeWithBrowser('who comes through the door of the screens', (openPage) => {
     await seen.captureNow.click();
     await seen.journey.getByText('24 of 24 channels captured').waitFor();
     program.kill('SIGINT');
-    await seen.notice.getByText('The exporter has ended').waitFor();
+    await seen.notice.getByText('No connection to the exporter').waitFor();
     expect(await seen.pulses()).toBe(1);
     expect(await seen.captureNow.isDisabled()).toBe(true);
     await program.end;

@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest';
+import { violations } from './accessibility.ts';
+import { describeWithBrowser } from './describe-with-browser.ts';
+import { lookAt } from './seen.ts';
+import { startAsNewcomer, startStage } from './stage.ts';
+
+describeWithBrowser('an operator at the settings', (openPage) => {
+  test('a newcomer is asked what the exporter is for, tries the simulated facility, and sees it captured', async () => {
+    const { url } = await startAsNewcomer();
+    const page = await openPage(url);
+    await page.getByRole('heading', { name: 'What should this exporter do?' }).waitFor();
+    await page.getByRole('button', { name: 'Try it' }).click();
+    await page.getByRole('heading', { name: 'Last 60 pulses, 150 devices' }).waitFor();
+    await expect.poll(lookAt(page).pulses).toBeGreaterThan(0);
+    await page.goto(url);
+    await page.getByRole('heading', { name: 'Last 60 pulses, 150 devices' }).waitFor(); // nobody is asked twice
+  });
+
+  test('a wrong setting is refused at its field, and nothing is applied until it is right', async () => {
+    const { url } = await startStage();
+    const page = await openPage(url);
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Settings' }).click();
+    const name = page.getByRole('textbox', { name: 'Name', exact: true });
+    const apply = page.getByRole('button', { name: 'Apply…' });
+    await name.fill('not a name!');
+    await expect.poll(() => name.getAttribute('aria-invalid')).toBe('true');
+    await page.getByRole('status').getByText('1 field wrong').waitFor();
+    expect(await apply.isDisabled()).toBe(true);
+    expect(await violations(page)).toEqual([]);
+    await name.fill('laser-7');
+    await expect.poll(() => apply.isEnabled()).toBe(true);
+    await apply.click();
+    await page.getByRole('button', { name: 'Apply', exact: true }).click();
+    await page.getByRole('textbox', { name: 'Your name' }).fill('Ann');
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await page.getByRole('banner').getByText('laser-7').waitFor();
+  });
+});

@@ -1,0 +1,84 @@
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Page } from 'playwright';
+import { findBrowser } from '../main/setup/browser.mjs';
+import { browserArguments, wall } from './e2e/chromium.ts';
+import { lookAt } from './e2e/seen.ts';
+
+/** `npm run screenshots`: what the README shows of each screen, from the simulated facility after some 65 pulses with some faults. Takes about two minutes. */
+const root = fileURLToPath(new URL('../', import.meta.url));
+const folder = join(root, 'assets', 'screens');
+const faults = ['dead-camera:PM-201-FE-CAM-1', 'skipped-pulses:PM-201-FE-CAM-2', 'truncated:CM-202-CVC-PD-1'];
+const pulses = 65;
+
+type Shot = { name: string; route: string; theme?: 'dark'; before?: (page: Page) => Promise<void> };
+const shots: readonly Shot[] = [
+  { name: 'pulses', route: 'pulses', before: (page) => lookAt(page).matrix.hover({ position: { x: 400, y: 200 } }) },
+  { name: 'pulses-dark', route: 'pulses', theme: 'dark' },
+  { name: 'shift', route: 'shift' },
+  { name: 'devices', route: 'devices' },
+  { name: 'captures', route: 'captures' },
+  { name: 'uploads', route: 'uploads' },
+  { name: 'settings', route: 'settings' },
+  { name: 'help', route: 'help' },
+];
+
+const found = findBrowser(root);
+if (found.available) await take(found.path);
+else {
+  console.error(found.reason);
+  process.exitCode = 1;
+}
+
+async function take(executablePath: string): Promise<void> {
+  const local = mkdtempSync(join(tmpdir(), 'exporter-screenshots-'));
+  const options = ['--simulate', '--every', '1', '--port', '0', ...faults.flatMap((fault) => ['--fault', fault])];
+  const exporter = spawn(process.execPath, [join(root, 'core', 'cli.ts'), ...options], {
+    cwd: local,
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const over = new Promise<void>((resolve) => exporter.once('close', () => resolve()));
+  const browser = await chromium.launch({ executablePath, args: browserArguments });
+  try {
+    const url = await addressOf(createInterface({ input: exporter.stdout }));
+    mkdirSync(folder, { recursive: true });
+    for (const theme of ['light', 'dark'] as const) {
+      const page = await browser.newPage({ viewport: wall, colorScheme: theme });
+      await page.addInitScript(`localStorage.setItem('first-run', 'chosen'); localStorage.setItem('person', 'Ann Clarke');`);
+      await page.goto(url);
+      while ((await lookAt(page).pulses()) < Math.min(60, pulses)) await sleep(500);
+      for (const shot of shots.filter((each) => (each.theme ?? 'light') === theme)) await shoot(page, shot);
+      await page.close();
+    }
+  } finally {
+    await browser.close();
+    exporter.kill('SIGINT');
+    await over;
+    rmSync(local, { recursive: true, force: true });
+  }
+}
+
+async function shoot(page: Page, { name, route, before }: Shot): Promise<void> {
+  await page.evaluate(`location.hash = '#/${route}'`);
+  await page.getByRole('main').getByRole('heading').first().waitFor();
+  await sleep(1500); // what is asked for is there, and two pulses more
+  await before?.(page);
+  await sleep(500);
+  await page.screenshot({ path: join(folder, `${name}.png`) });
+  console.log(`assets/screens/${name}.png`);
+}
+
+async function addressOf(lines: AsyncIterable<string> & { on(event: 'line', listener: () => void): unknown }): Promise<string> {
+  for await (const line of lines) {
+    const address = /^Screens: (http\S+)/.exec(line)?.[1];
+    if (address === undefined) continue;
+    lines.on('line', () => undefined); // else its output is held back, and it with it
+    return address;
+  }
+  throw new Error('The exporter ended without an address.');
+}
