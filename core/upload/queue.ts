@@ -107,8 +107,9 @@ export function startUploads(ports: UploadsPorts): Uploads {
         away = { failure: verdict.failure, untilMs: clock.monotonicMs() + Math.max(0, verdict.retryAtMs - clock.wallMs()) };
       return;
     }
+    if (end.status === null) return; // a file that is gone says nothing of the Gateway
     away = null;
-    if (end.status !== null) tookMs = [...tookMs, end.tookMs].slice(-timesKept);
+    tookMs = [...tookMs, end.tookMs].slice(-timesKept);
   }
 
   /** What has happened must stand in the journal before anything follows from it. When stopped meanwhile, the next start takes it for unknown. */
