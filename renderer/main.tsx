@@ -4,12 +4,13 @@ import { App } from './App.tsx';
 import { connect } from './connect/connect.ts';
 import { listenToShell } from './connect/listen-to-shell.ts';
 import { FileNotice } from './line/FileNotice.tsx';
+import { go } from './route/route.ts';
 import { AskContext } from './store/ask.ts';
 import { applyEvents, applyLine } from './store/store.ts';
 
 const bridge = connect();
 bridge.subscribe({ events: applyEvents, line: applyLine });
-listenToShell(window.shell);
+listenToShell(window.shell, go);
 
 const place = document.getElementById('root');
 if (place !== null)

@@ -89,8 +89,8 @@ export function CaptureHead({ capture, upload, trouble, onChanged }: CaptureHead
       {superseded !== undefined && <p className="of-time">It does not count: {superseded}</p>}
       {notAgain === null && (
         <p className="soft small">
-          It can be captured again while Kafka and the Archiver still hold this pulse. Only what is not in a file yet is asked for; it
-          goes to a file of its own.
+          It can be captured again while Kafka and the Archiver still hold this pulse. Only what is not in a file yet is asked for; it goes
+          to a file of its own.
         </p>
       )}
       <Trouble sentence={failed ?? refused ?? trouble} />

@@ -1,5 +1,5 @@
 import type { Shell } from '../../core/contract/shell.ts';
-import { go } from '../route/route.ts';
+import type { ScreenName } from '../rail/screens.ts';
 import { openFile } from '../store/opened-file.ts';
 
 declare global {
@@ -10,7 +10,7 @@ declare global {
 }
 
 /** What is chosen in the menu or by a notification is shown here; a file that was opened is kept. Returns its stop. */
-export function listenToShell(shell: Shell | undefined): () => void {
+export function listenToShell(shell: Shell | undefined, go: (screen: ScreenName, open: string | null) => void): () => void {
   if (shell === undefined) return () => undefined;
   return shell.subscribe((event) => {
     if (event.type === 'screen/chosen') go(event.screen, event.open);

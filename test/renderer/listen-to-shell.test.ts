@@ -1,22 +1,23 @@
-import { expect, onTestFinished, test, vi } from 'vitest';
+import { expect, test } from 'vitest';
 import type { ShellEvent } from '../../core/contract/shell.ts';
 import { listenToShell } from '../../renderer/connect/listen-to-shell.ts';
 import { putFileAway, useOpenedFile } from '../../renderer/store/opened-file.ts';
 
 test('what is chosen outside the page is shown on it; a file that was opened stays until it is put away', () => {
-  const place = { hash: '' };
-  vi.stubGlobal('location', place);
-  onTestFinished(() => void vi.unstubAllGlobals());
+  const shown: unknown[] = [];
   const listeners: ((event: ShellEvent) => void)[] = [];
-  const stop = listenToShell({
-    subscribe(listener) {
-      listeners.push(listener);
-      return () => void listeners.pop();
+  const stop = listenToShell(
+    {
+      subscribe(listener) {
+        listeners.push(listener);
+        return () => void listeners.pop();
+      },
     },
-  });
+    (screen, open) => void shown.push({ screen, open }),
+  );
   const tell = (event: ShellEvent) => listeners.forEach((listener) => void listener(event));
   tell({ type: 'screen/chosen', screen: 'devices', open: 'CAM 1' });
-  expect(place.hash).toBe('#/devices/CAM%201');
+  expect(shown).toEqual([{ screen: 'devices', open: 'CAM 1' }]);
   tell({ type: 'file/opened', path: '/data/a.h5' });
   expect(useOpenedFile.getState().path).toBe('/data/a.h5');
   putFileAway();
@@ -26,5 +27,5 @@ test('what is chosen outside the page is shown on it; a file that was opened sta
 });
 
 test('a page in a browser has nobody who tells it', () => {
-  expect(() => listenToShell(undefined)()).not.toThrow();
+  expect(() => listenToShell(undefined, expect.unreachable)()).not.toThrow();
 });
