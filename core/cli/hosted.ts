@@ -32,7 +32,7 @@ export async function openHosted(
   return { host, loaded: () => loaded };
 
   async function open(settings: unknown): Promise<RunningExporter> {
-    const found = settings === null ? asked : withWanted(settingsFrom(settings, file), wanted);
+    const found = withWanted(settings === null ? asked : settingsFrom(settings, file), wanted);
     if (settings !== null) {
       const exporter = await openExporter(found, { version, env });
       loaded = found;
