@@ -18,13 +18,13 @@ const pulses = 65;
 
 type Shot = { name: string; route: string; theme?: 'dark'; before?: (page: Page) => Promise<void> };
 const shots: readonly Shot[] = [
-  { name: 'pulses', route: 'pulses', before: (page) => lookAt(page).matrix.hover({ position: { x: 400, y: 200 } }) },
+  { name: 'pulses', route: 'pulses', before: (page) => lookAt(page).matrix.hover({ position: { x: 714, y: 200 } }) },
   { name: 'pulses-dark', route: 'pulses', theme: 'dark' },
   { name: 'shift', route: 'shift' },
   { name: 'devices', route: 'devices' },
   { name: 'captures', route: 'captures' },
   { name: 'uploads', route: 'uploads' },
-  { name: 'settings', route: 'settings' },
+  { name: 'first-run', route: 'settings/first-run' },
   { name: 'help', route: 'help' },
 ];
 
