@@ -5,7 +5,7 @@ import { loadSettings } from '../../core/settings/load-settings.ts';
 import { simulate } from './simulated.ts';
 
 test('a capture that is commanded before the exporter has begun is not taken for one that an earlier run has left', async () => {
-  const { file } = simulate({ devices: 3, schedule: { kind: 'manual' }, settleMs: 100 });
+  const { file } = simulate({ devices: 3, schedule: { kind: 'manual' } });
   const exporter = await openExporter(await loadSettings(file), { version: 'test', env: {} });
   onTestFinished(() => exporter.stop());
   const events: ExporterEvent[] = [];
