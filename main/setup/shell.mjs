@@ -10,7 +10,7 @@ export function findShell({ root, env, platform, isAdministrator }) {
   const path = binaryOf(root, env, platform);
   if (path === null || !existsSync(path)) return without("Electron's binary is not on this machine (npx install-electron fetches it)");
   if (platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return without('there is no display');
-  if (platform === 'linux' && isAdministrator) return without("Electron's sandbox does not run as root");
+  if (platform === 'linux' && isAdministrator) return without("Electron's sandbox does not run for the administrator (root)");
   return { available: true, path };
 }
 

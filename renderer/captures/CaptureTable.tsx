@@ -1,7 +1,9 @@
 import { useEffect, useLayoutEffect, useState } from 'react';
-import { useRowHeight } from '../devices/row-height.ts';
 import { StateMark } from '../marks/StateMark.tsx';
 import { Gap } from '../parts/Gap.tsx';
+import { Grid } from '../parts/Grid.tsx';
+import { useRowHeight } from '../parts/row-height.ts';
+import { showLine } from '../parts/show-line.ts';
 import { usePartInSight } from '../parts/use-part-in-sight.ts';
 import { useNow } from '../store/now.ts';
 import { CaptureLine } from './CaptureLine.tsx';
@@ -37,14 +39,6 @@ export function CaptureTable({ place, list, open, onOpen }: CaptureTableProps) {
     if (to >= rows.length - linesAhead) more();
   });
 
-  function show(at: number): void {
-    const element = place.current;
-    if (element === null) return;
-    const [top, bottom] = [at * height, (at + 2) * height]; // the head covers one line
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
-  }
-
   function onKeyDown(event: React.KeyboardEvent): void {
     if (event.target !== event.currentTarget) return;
     if (event.key === 'Enter' && current !== null) onOpen(current);
@@ -58,21 +52,18 @@ export function CaptureTable({ place, list, open, onOpen }: CaptureTableProps) {
       );
       if (next === null) return;
       setCurrent(rows[next]?.captureId ?? null);
-      show(next);
+      showLine(place.current, next, height);
     }
     event.preventDefault();
   }
 
   return (
     <div className="capture-place" ref={place} onPointerEnter={() => setReading(true)} onPointerLeave={() => setReading(false)}>
-      <table
+      <Grid
         className="table capture-table"
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA allows a table to be a grid, which is worked with the arrow keys
-        role="grid"
-        tabIndex={0}
-        aria-label="Captures, newest first. Arrow keys go from one to the next, Enter opens it."
-        aria-rowcount={before === null ? rows.length + 1 : -1}
-        {...(current !== null && { 'aria-activedescendant': `capture-${current}` })}
+        label="Captures, newest first. Arrow keys go from one to the next, Enter opens it."
+        rowCount={before === null ? rows.length + 1 : -1}
+        currentId={current === null ? null : `capture-${current}`}
         onKeyDown={onKeyDown}
       >
         <thead>
@@ -106,7 +97,7 @@ export function CaptureTable({ place, list, open, onOpen }: CaptureTableProps) {
           })}
           <Gap lines={rows.length - to} height={height} columns={6} />
         </tbody>
-      </table>
+      </Grid>
       {list.state === 'looking' && rows.length > 0 && (
         <p className="caption looking">
           <StateMark state="running" /> Looking further back in the journal…

@@ -2,12 +2,13 @@ import { Button } from '@blueprintjs/core';
 import { useMemo, useRef, useState } from 'react';
 import type { CaptureDetails } from '../../core/contract/api.ts';
 import { isMissed } from '../marks/outcomes.ts';
+import { download } from '../parts/download.ts';
 import { Gap } from '../parts/Gap.tsx';
+import { ScrollPlace } from '../parts/ScrollPlace.tsx';
 import { Segments } from '../parts/Segments.tsx';
 import { usePartInSight } from '../parts/use-part-in-sight.ts';
 import { ChannelLine } from './ChannelLine.tsx';
 import { channelLine, channelsHead } from './csv.ts';
-import { download } from './download.ts';
 import { channelsShown, type ShownChannels, shownChannels } from './words.ts';
 
 /** Two lines of a sentence; one height for all, so that ten thousand channels scroll. Pixels, as in captures.css. */
@@ -39,14 +40,16 @@ export function ChannelTable({ capture, refused }: ChannelTableProps) {
           size="small"
           disabled={outcomes.length === 0}
           onClick={() =>
-            download(`capture-${captureId}-pulse-${pulse.pulseId}.csv`, [channelsHead, ...outcomes.map((each) => channelLine(pulse, each))])
+            download(`capture-${captureId}-pulse-${pulse.pulseId}.csv`, 'text/csv', [
+              channelsHead,
+              ...outcomes.map((each) => channelLine(pulse, each)),
+            ])
           }
         >
           Export CSV
         </Button>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys */}
-      <section className="capture-place" ref={place} tabIndex={0} aria-label="Every channel with what became of it">
+      <ScrollPlace className="capture-place" ref={place} label="Every channel with what became of it">
         {rows.length === 0 ? (
           <p className="empty">{emptyWords(capture, missed, show)}</p>
         ) : (
@@ -73,7 +76,7 @@ export function ChannelTable({ capture, refused }: ChannelTableProps) {
             </tbody>
           </table>
         )}
-      </section>
+      </ScrollPlace>
     </section>
   );
 }

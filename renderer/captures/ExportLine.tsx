@@ -1,12 +1,12 @@
 import { Button } from '@blueprintjs/core';
 import { useEffect, useRef, useState } from 'react';
 import type { CaptureSearch } from '../../core/contract/captures-search.ts';
+import { download } from '../parts/download.ts';
 import { Trouble } from '../parts/Trouble.tsx';
 import { useAsk } from '../store/ask.ts';
 import { useStore } from '../store/store.ts';
 import { counted } from '../words/numbers.ts';
 import { captureLine, capturesHead } from './csv.ts';
-import { download } from './download.ts';
 import { exportedMost, readAll } from './read-all.ts';
 
 /** What was searched for, as a table for other programs. */
@@ -32,7 +32,7 @@ export function ExportLine({ search }: { search: CaptureSearch | null }) {
         onCapture: (capture) => lines.push(captureLine(capture)),
         onProgress: (rows) => setSaid(`${counted(rows, 'row')} so far…`),
       });
-      download(`captures-${name}.csv`, lines);
+      download(`captures-${name}.csv`, 'text/csv', lines);
       setSaid(
         isWhole ? `${counted(rows, 'row')} exported.` : `The newest ${counted(exportedMost, 'row')} exported; give a time for older ones.`,
       );

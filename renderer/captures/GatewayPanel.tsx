@@ -1,5 +1,6 @@
 import type { CaptureDetails } from '../../core/contract/api.ts';
 import type { UploadAttempt, UploadDetails } from '../../core/contract/uploads.ts';
+import { ScrollPlace } from '../parts/ScrollPlace.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
 import { go } from '../route/route.ts';
 import { counted, duration } from '../words/numbers.ts';
@@ -24,8 +25,7 @@ export function GatewayPanel({ capture, upload }: { capture: CaptureDetails; upl
       {upload === null ? (
         <p className="empty">{capture.localOnly ?? 'This capture has no file that was to go to the Gateway.'}</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is scrolled by keys
-        <section className="answers" tabIndex={0} aria-label="Attempts and their answers">
+        <ScrollPlace className="answers" label="Attempts and their answers">
           {upload.sentence !== '' && <p className="soft">{upload.sentence}</p>}
           {upload.retryAt !== null && <p className="soft">It is sent again at {upload.retryAt.slice(11, 19)} UTC.</p>}
           <Trouble sentence={upload.failure?.message ?? null} />
@@ -39,7 +39,7 @@ export function GatewayPanel({ capture, upload }: { capture: CaptureDetails; upl
             <Attempt key={attempt.attempt} attempt={attempt} isSaid={attempt.sentence === upload.sentence} />
           ))}
           {upload.attemptsMade.length === 0 && <p className="soft">Nothing was sent yet.</p>}
-        </section>
+        </ScrollPlace>
       )}
     </section>
   );

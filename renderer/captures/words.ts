@@ -2,30 +2,26 @@ import type { CaptureSummary, ChannelOutcome } from '../../core/contract/api.ts'
 import type { UploadAttempt, UploadState } from '../../core/contract/uploads.ts';
 import { isMissed } from '../marks/outcomes.ts';
 import type { StateName } from '../marks/states.ts';
+import { uploadLooks } from '../marks/uploads.ts';
 import type { ListRow } from './rows.ts';
 
 export type Said = { state: StateName; word: string; isQuiet: boolean };
 
-const uploadSaid: Readonly<Record<UploadState, Said>> = {
-  queued: { state: 'to-come', word: 'queued', isQuiet: true },
-  sending: { state: 'running', word: 'sending', isQuiet: true },
-  accepted: { state: 'done', word: 'accepted', isQuiet: true },
-  'partly-refused': { state: 'attention', word: 'partly refused', isQuiet: false },
-  refused: { state: 'act', word: 'refused', isQuiet: false },
-  waiting: { state: 'attention', word: 'waiting', isQuiet: false },
-  withdrawn: { state: 'to-come', word: 'withdrawn', isQuiet: true },
-};
+function uploadSaid(of: UploadState): Said {
+  const { mark, word } = uploadLooks[of];
+  return { state: mark, word, isQuiet: mark !== 'attention' && mark !== 'act' };
+}
 
 /** null: nothing of it was to go to the Gateway. */
 export function uploadOf({ upload, localOnly, superseded }: Pick<ListRow, 'upload' | 'localOnly' | 'superseded'>): Said | null {
   if (superseded !== undefined) return { state: 'to-come', word: 'superseded', isQuiet: true };
-  if (upload !== undefined) return uploadSaid[upload];
+  if (upload !== undefined) return uploadSaid(upload);
   return localOnly === undefined ? null : { state: 'to-come', word: 'local only', isQuiet: true };
 }
 
 export function attemptSaid({ state, tookMs }: Pick<UploadAttempt, 'state' | 'tookMs'>): Said {
-  if (state !== null) return uploadSaid[state];
-  return tookMs === null ? uploadSaid.sending : { state: 'attention', word: 'unknown end', isQuiet: false };
+  if (state !== null) return uploadSaid(state);
+  return tookMs === null ? uploadSaid('sending') : { state: 'attention', word: 'unknown end', isQuiet: false };
 }
 
 export function verdictOf({ verdict, step }: Pick<ListRow, 'verdict' | 'step'>): Said {

@@ -1,11 +1,14 @@
 import { useRef } from 'react';
+import { Gap } from '../parts/Gap.tsx';
+import { Grid } from '../parts/Grid.tsx';
+import { useRowHeight } from '../parts/row-height.ts';
+import { showLine } from '../parts/show-line.ts';
 import { usePartInSight } from '../parts/use-part-in-sight.ts';
 import { columns } from './cells.tsx';
 import { DeviceLine } from './DeviceLine.tsx';
 import { HeadCell } from './HeadCell.tsx';
 import { between, type Line, neighbour } from './lines.ts';
 import type { Order } from './order.ts';
-import { useRowHeight } from './row-height.ts';
 
 type DeviceTableProps = {
   lines: readonly Line[];
@@ -42,11 +45,7 @@ export function DeviceTable({ lines, order, onOrder, nowMs, current, onCurrent, 
 
   function show(name: string): void {
     const at = lines.findIndex((line) => line.kind === 'device' && line.row.name === name);
-    const element = place.current;
-    if (element === null || at === -1) return;
-    const [top, bottom] = [at * height, (at + 2) * height]; // the head covers one line
-    if (top < element.scrollTop) element.scrollTop = top;
-    else if (bottom > element.scrollTop + element.clientHeight) element.scrollTop = bottom - element.clientHeight;
+    showLine(place.current, at, height);
   }
 
   function onKeyDown(event: React.KeyboardEvent<HTMLTableElement>): void {
@@ -65,15 +64,12 @@ export function DeviceTable({ lines, order, onOrder, nowMs, current, onCurrent, 
 
   return (
     <div className="device-place" ref={place}>
-      <table
+      <Grid
         className="table devices-table"
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA allows a table to be a grid, which is worked with the arrow keys
-        role="grid"
-        tabIndex={0}
-        aria-label="Devices. Arrow keys go from one to the next, Enter opens it."
-        aria-rowcount={lines.length + 1}
-        aria-multiselectable={chosen !== null}
-        {...(current !== null && { 'aria-activedescendant': `device-${current}` })}
+        label="Devices. Arrow keys go from one to the next, Enter opens it."
+        rowCount={lines.length + 1}
+        multiple={chosen !== null}
+        currentId={current === null ? null : `device-${current}`}
         onKeyDown={onKeyDown}
       >
         <thead>
@@ -85,7 +81,7 @@ export function DeviceTable({ lines, order, onOrder, nowMs, current, onCurrent, 
           </tr>
         </thead>
         <tbody>
-          <Gap lines={from} height={height} wide={wide} />
+          <Gap lines={from} height={height} columns={wide} />
           {lines.slice(from, to).map((line, at) =>
             line.kind === 'group' ? (
               <tr key={`group ${line.group.name}`} className="group-line" aria-rowindex={from + at + 2}>
@@ -106,18 +102,9 @@ export function DeviceTable({ lines, order, onOrder, nowMs, current, onCurrent, 
               />
             ),
           )}
-          <Gap lines={lines.length - to} height={height} wide={wide} />
+          <Gap lines={lines.length - to} height={height} columns={wide} />
         </tbody>
-      </table>
+      </Grid>
     </div>
-  );
-}
-
-function Gap({ lines, height, wide }: { lines: number; height: number; wide: number }) {
-  if (lines <= 0) return null;
-  return (
-    <tr aria-hidden className="gap">
-      <td colSpan={wide} style={{ height: lines * height }} />
-    </tr>
   );
 }

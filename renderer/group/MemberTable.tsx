@@ -1,5 +1,6 @@
 import type { GroupFacts, GroupMember } from '../../core/contract/group.ts';
 import { StateMark } from '../marks/StateMark.tsx';
+import { ScrollPlace } from '../parts/ScrollPlace.tsx';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';
 import { duration, grouped } from '../words/numbers.ts';
@@ -26,8 +27,7 @@ export function MemberTable({ group }: { group: GroupFacts }) {
           {role === 'alone' ? 'It has left the group, and captures alone with its own settings.' : 'No exporter has been heard yet.'}
         </p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must be able to
-        <div className="group-scroll" tabIndex={0}>
+        <ScrollPlace className="group-scroll">
           <table className="table">
             <thead>
               <tr>
@@ -50,7 +50,7 @@ export function MemberTable({ group }: { group: GroupFacts }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollPlace>
       )}
     </section>
   );

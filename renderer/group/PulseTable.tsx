@@ -1,6 +1,7 @@
 import type { GroupFacts, GroupPulse } from '../../core/contract/group.ts';
 import { StateMark } from '../marks/StateMark.tsx';
 import { UploadWord } from '../marks/UploadWord.tsx';
+import { ScrollPlace } from '../parts/ScrollPlace.tsx';
 import { useStore } from '../store/store.ts';
 import { clockOf } from '../words/numbers.ts';
 import { PulseId } from '../words/PulseId.tsx';
@@ -21,8 +22,7 @@ export function PulseTable({ group: { leader } }: { group: GroupFacts }) {
       {pulses.length === 0 ? (
         <p className="empty">No pulse has been announced since this exporter began.</p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must be able to
-        <div className="group-scroll" tabIndex={0}>
+        <ScrollPlace className="group-scroll">
           <table className="table">
             <thead>
               <tr>
@@ -42,7 +42,7 @@ export function PulseTable({ group: { leader } }: { group: GroupFacts }) {
               ))}
             </tbody>
           </table>
-        </div>
+        </ScrollPlace>
       )}
     </section>
   );

@@ -5,6 +5,7 @@ import { StateMark } from '../marks/StateMark.tsx';
 import { UploadWord } from '../marks/UploadWord.tsx';
 import { uploadLooks } from '../marks/uploads.ts';
 import { verdictLooks } from '../marks/verdicts.ts';
+import { ScrollPlace } from '../parts/ScrollPlace.tsx';
 
 const verdicts = ['complete', 'partial', 'empty', 'failed'] as const;
 const nothing = 'Nothing to do.';
@@ -17,8 +18,7 @@ export function MeaningPanel() {
         <h2>What each mark means, and what to do</h2>
         <span className="soft small wide">the shape says which, the hue says whom to ask, the word is always near</span>
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls, and keys must be able to */}
-      <div className="help-scroll" tabIndex={0}>
+      <ScrollPlace className="help-scroll">
         <table className="table meaning">
           <thead>
             <tr>
@@ -78,7 +78,7 @@ export function MeaningPanel() {
             ))}
           </tbody>
         </table>
-      </div>
+      </ScrollPlace>
     </section>
   );
 }

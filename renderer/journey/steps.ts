@@ -2,6 +2,7 @@ import type { CaptureCells, CaptureStep } from '../../core/contract/api.ts';
 import type { GroupPulse, PulseShare } from '../../core/contract/group.ts';
 import type { UploadState } from '../../core/contract/uploads.ts';
 import type { StateName } from '../marks/states.ts';
+import { uploadLooks } from '../marks/uploads.ts';
 import type { Row } from '../matrix/rows.ts';
 import { bytes, duration } from '../words/numbers.ts';
 
@@ -51,19 +52,10 @@ function stepAt(at: number, mine: number, ended: boolean, figure: string): StepF
   return at === mine ? { state: 'running', word: 'at work', figure: '', share: null } : toCome;
 }
 
-const uploadMarks: Readonly<Record<UploadState, StateName>> = {
-  queued: 'to-come',
-  sending: 'running',
-  accepted: 'done',
-  'partly-refused': 'attention',
-  refused: 'act',
-  waiting: 'attention',
-  withdrawn: 'done',
-};
-
 function uploadStep(upload: UploadState | undefined, ended: boolean): StepFacts | null {
   if (upload === undefined) return ended ? null : toCome;
-  return { state: uploadMarks[upload], word: upload, figure: '', share: null };
+  const { mark, word } = uploadLooks[upload];
+  return { state: mark, word, figure: '', share: null };
 }
 
 function othersSteps({ state, expected, decided, captured, verdict }: PulseShare, leader: string): Journey['steps'] {

@@ -1,3 +1,5 @@
+import { download } from '../parts/download.ts';
+
 /** Larger is no settings file. */
 const largestBytes = 8 * 1024 * 1024;
 
@@ -13,10 +15,5 @@ export async function readJsonFile(file: Pick<File, 'name' | 'size' | 'text'>): 
 }
 
 export function saveJson(settings: unknown, name: string): void {
-  const url = URL.createObjectURL(new Blob([`${JSON.stringify(settings, null, 2)}\n`], { type: 'application/json' }));
-  const link = document.createElement('a');
-  link.href = url;
-  link.download = name;
-  link.click();
-  URL.revokeObjectURL(url);
+  download(name, 'application/json', [`${JSON.stringify(settings, null, 2)}\n`]);
 }

@@ -1,7 +1,9 @@
 import { useEffect, useRef } from 'react';
 import type { UploadFacts } from '../../core/contract/uploads.ts';
-import { useRowHeight } from '../devices/row-height.ts';
 import { Gap } from '../parts/Gap.tsx';
+import { Grid } from '../parts/Grid.tsx';
+import { useRowHeight } from '../parts/row-height.ts';
+import { showLine } from '../parts/show-line.ts';
 import { usePartInSight } from '../parts/use-part-in-sight.ts';
 import { UploadLine } from './UploadLine.tsx';
 
@@ -30,25 +32,18 @@ export function UploadTable({ uploads, open, onOpen, saw }: UploadTableProps) {
     event.preventDefault();
     const at = uploads.findIndex(({ captureId }) => captureId === open);
     const next = Math.min(uploads.length - 1, Math.max(0, at + step));
-    const element = place.current;
-    if (element !== null) {
-      element.scrollTop = Math.min(element.scrollTop, next * height);
-      element.scrollTop = Math.max(element.scrollTop, (next + 2) * height - element.clientHeight); // the head covers one line
-    }
+    showLine(place.current, next, height);
     const chosen = uploads[next];
     if (chosen !== undefined) onOpen(chosen.captureId);
   }
 
   return (
     <div className="upload-place" ref={place}>
-      <table
+      <Grid
         className="table uploads-table"
-        // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: ARIA allows a table to be a grid, which is worked with the arrow keys
-        role="grid"
-        tabIndex={0}
-        aria-label="Files, newest first. Arrow keys go from one to the next."
-        aria-rowcount={uploads.length + 1}
-        {...(isDrawn && { 'aria-activedescendant': `upload-${open}` })}
+        label="Files, newest first. Arrow keys go from one to the next."
+        rowCount={uploads.length + 1}
+        currentId={isDrawn ? `upload-${open}` : null}
         onKeyDown={onKeyDown}
       >
         <thead>
@@ -68,7 +63,7 @@ export function UploadTable({ uploads, open, onOpen, saw }: UploadTableProps) {
           ))}
           <Gap lines={uploads.length - to} height={height} columns={columns} />
         </tbody>
-      </table>
+      </Grid>
     </div>
   );
 }
