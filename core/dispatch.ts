@@ -92,6 +92,7 @@ export function createDispatch(
     searchPvs: door(browseText, exporter.searchPvs),
     peek: door(z.strictObject({ source: peekSource }), exporter.peek),
     deviceStats: door(z.strictObject({}), () => exporter.deviceStats({})),
+    deviceValues: door(z.strictObject({}), () => exporter.deviceValues({})),
     listNotes: door(z.strictObject({ limit }), exporter.listNotes),
     reportDay: door(report, exporter.reportDay),
     acknowledge: door(

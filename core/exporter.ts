@@ -8,21 +8,19 @@ import { createPeople } from './capture/people.ts';
 import { createRecords } from './capture/records.ts';
 import { adoptFinished, type OwedCapture, retake } from './capture/recover.ts';
 import { stillOwn } from './capture/still-own.ts';
-import { type Clock, isoTime } from './clock.ts';
+import { isoTime } from './clock.ts';
 import type { Api, Exporter } from './contract/api.ts';
 import { ExporterError, type Failure, toFailure } from './contract/errors.ts';
 import { createDesk } from './desk.ts';
+import { createDeviceValues } from './device-values.ts';
 import { createDispatch } from './dispatch.ts';
+import type { ExporterPorts } from './exporter-ports.ts';
 import { createFeed } from './feed.ts';
 import { noGroupCommands } from './group/no-group.ts';
 import type { Group } from './group/port.ts';
 import { viaLeader } from './group/via-leader.ts';
-import type { Wire } from './group/wire/port.ts';
-import type { FileWriter } from './hdf5/port.ts';
-import type { Intake, IntakeListener } from './intake/port.ts';
 import { createIntakeSwitch } from './intake/switch.ts';
 import { intakeListener } from './intake-listener.ts';
-import type { Journal } from './journal/port.ts';
 import { createKeeping } from './keeping.ts';
 import { openGroup } from './open-group.ts';
 import { toFacts } from './pulses/pulse.ts';
@@ -33,17 +31,7 @@ import type { OwnSettings, Setup } from './settings/schema.ts';
 import { tellingSetup } from './setup-facts.ts';
 import { createSupport } from './support.ts';
 import { paceOf } from './upload/pace.ts';
-import { createUploading, type GatewayPorts } from './uploading.ts';
-
-export type ExporterPorts = GatewayPorts & {
-  openIntake(setup: Setup, topic: string | null, listener: IntakeListener): Promise<Intake>;
-  writer: FileWriter;
-  journal: Journal;
-  clock: Clock;
-  version: string;
-  /** Where the settings name a group. */
-  wire: Wire | null;
-};
+import { createUploading } from './uploading.ts';
 
 export type RunningExporter = Exporter & {
   /** Begins the schedule of the settings, and takes up what a crash or an outage has left; resolves when that is done. */
@@ -186,6 +174,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     ...alarms.commands,
     ...support,
     ...browsing(intake.browse, signal),
+    ...createDeviceValues({ journal, reader: ports.reader, dataFolder }),
     ...createReporting({ journal, clock, signal, exporter: settings.name, opened: uploading.opened }),
   } satisfies Partial<Api>;
 
@@ -215,7 +204,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     await group?.stop();
     await keeping.stop();
     await intake.close();
-    await writer.close();
+    await Promise.all([ports.reader.close(), writer.close()]);
     feed.emit({ type: 'exporter/stopped', at: isoTime(clock) });
     await journal.close();
   }

@@ -5,6 +5,7 @@ import { systemClock } from './clock.ts';
 import { ExporterError, type Failure } from './contract/errors.ts';
 import { createExporter, type RunningExporter } from './exporter.ts';
 import type { Wire } from './group/wire/port.ts';
+import { createFileReader } from './hdf5/reader.ts';
 import { createFileWriter } from './hdf5/writer.ts';
 import { createIntake } from './intake/remote.ts';
 import { lockFolder } from './journal/folder-lock.ts';
@@ -74,7 +75,7 @@ export async function openExporter(
         refuseStraySecrets(gateway, { settings, setup: inUse, folder });
         return createGateway(gateway, await resolveGatewaySecrets({ gateway }, env, readFile), { env });
       },
-      ...{ journal, writer, version, wire, clock: systemClock },
+      ...{ journal, writer, reader: createFileReader({ workerUrl: workers.hdf5 }), version, wire, clock: systemClock },
     },
   );
   opened.move();

@@ -39,6 +39,7 @@ const exporter: Exporter = {
     searchPvs: async () => ({ pvs: [], isMore: false, unlisted: null }),
     peek: async () => ({ at: null, newest: null, why: null }),
     deviceStats: async () => ({ pulses: 0, channels: [] }),
+    deviceValues: async () => ({ pulses: 0, channels: [] }),
     listNotes: async () => [],
     reportDay: () => Promise.reject(new Error('There is none.')),
     getUpload: () => Promise.reject(new Error('There is none.')),

@@ -2,6 +2,7 @@ import type { Alarm, AlarmApi, AlarmEvents } from './alarms.ts';
 import type { BrowseApi } from './browse.ts';
 import type { CaptureSearchApi } from './captures-search.ts';
 import type { DeviceStatsApi } from './device-stats.ts';
+import type { DeviceValuesApi } from './device-values.ts';
 import type { SetupFacts } from './devices.ts';
 import type { Failure } from './errors.ts';
 import type { GroupFacts, GroupPulse, PlanChange, PlanPreview, PulseUpload } from './group.ts';
@@ -133,7 +134,15 @@ export type FaultFacts = { fault: string; device: string | null };
 
 export type CaptureRequest = { waitForEnd?: boolean };
 
-type SubjectApis = UploadApi & CaptureSearchApi & ReportApi & AlarmApi & DeviceStatsApi & BrowseApi & NoteApi & SupportApi;
+type SubjectApis = UploadApi &
+  CaptureSearchApi &
+  ReportApi &
+  AlarmApi &
+  DeviceStatsApi &
+  DeviceValuesApi &
+  BrowseApi &
+  NoteApi &
+  SupportApi;
 
 /** One name, one argument, one promise. */
 export type Api = SubjectApis & {

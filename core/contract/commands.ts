@@ -3,6 +3,7 @@ import type { Api } from './api.ts';
 import { browseCommands } from './browse.ts';
 import { captureSearchCommands } from './captures-search.ts';
 import { deviceStatsCommands } from './device-stats.ts';
+import { deviceValuesCommands } from './device-values.ts';
 import { noteCommands } from './notes.ts';
 import { reportCommands } from './report.ts';
 import { type SettingsApi, settingsCommands } from './settings.ts';
@@ -36,6 +37,7 @@ export const commands = [
   ...reportCommands,
   ...captureSearchCommands,
   ...deviceStatsCommands,
+  ...deviceValuesCommands,
   ...browseCommands,
   ...noteCommands,
   ...supportCommands,

@@ -50,6 +50,7 @@ export const failureCodes = [
   'FILE_EXISTS',
   'VERIFY_FAILED',
   'WRITE_FAILED',
+  'READ_FAILED',
   'JOURNAL_FAILED',
   'FOLDER_IN_USE',
   'NO_GROUP',

@@ -69,7 +69,7 @@ export function getAttributes(h5: H5, scratch: Scratch, file: bigint, path: stri
   return new Map(h5.get_attribute_names(file, path).map((name) => [name, getAttribute(h5, scratch, file, path, name)]));
 }
 
-function getAttribute(h5: H5, scratch: Scratch, file: bigint, path: string, name: string): FoundAttribute {
+export function getAttribute(h5: H5, scratch: Scratch, file: bigint, path: string, name: string): FoundAttribute {
   const { shape, ...type } = h5.get_attribute_metadata(file, path, name);
   const dtype = dtypeOf(type);
   const scalar = shape !== null && shape.length === 0;

@@ -1,4 +1,5 @@
 import type { CaptureVerdict, ChannelOutcome, Metadata } from '../contract/api.ts';
+import type { SmallValue } from '../contract/device-values.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { RecordFacts } from '../contract/uploads.ts';
 import type { Pulse } from '../pulses/pulse.ts';
@@ -81,3 +82,15 @@ export const mostFindings = 100;
 
 /** Absolute paths; `to` is overwritten. `by` is who wants it, and stands in the copy. */
 export type CopyWithout = { from: string; to: string; channels: readonly string[]; by: string };
+
+/** One number is without its trend, which is of many files; null where it is none that can be drawn. */
+export type SmallChannel = { channel: string; value: Exclude<SmallValue, { kind: 'number' }> | SmallNumber };
+export type SmallNumber = { kind: 'number'; text: string; units: string | null; number: number | null };
+
+/** Reads beside the writer, in a thread of its own: who looks never holds up a capture. */
+export type FileReader = {
+  /** What stands in a file of ours, made small. `without`: of these only what is one number. Fails with READ_FAILED. */
+  smallValues(path: string, without: readonly string[]): Promise<SmallChannel[]>;
+  /** Twice is once. */
+  close(): Promise<void>;
+};

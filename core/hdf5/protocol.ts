@@ -1,7 +1,7 @@
 import type { Failure } from '../contract/errors.ts';
 import type { ChannelSettings } from '../settings/schema.ts';
 import type { Reading } from '../sources/reading.ts';
-import type { CopyWithout, FileStart, Inspected, RootFacts, Sealed, Written } from './port.ts';
+import type { CopyWithout, FileStart, Inspected, RootFacts, Sealed, SmallChannel, Written } from './port.ts';
 
 /** Between the writer and its threads. A thread has one file at a time and answers in order. */
 export type Call =
@@ -10,14 +10,16 @@ export type Call =
   | { kind: 'seal'; root: RootFacts }
   | { kind: 'abandon' }
   | { kind: 'inspect'; path: string }
-  | { kind: 'copy'; copy: CopyWithout };
+  | { kind: 'copy'; copy: CopyWithout }
+  | { kind: 'small'; path: string; without: readonly string[] };
 
 export type Answer =
   | { kind: 'done' }
   | { kind: 'written'; written: Written }
   | { kind: 'sealed'; sealed: Sealed }
   | { kind: 'inspected'; inspected: Inspected }
-  | { kind: 'copied'; bytes: number };
+  | { kind: 'copied'; bytes: number }
+  | { kind: 'small'; channels: SmallChannel[] };
 
 export type Request = { id: number; call: Call };
 

@@ -7,6 +7,7 @@ import { beginFile, type FileInWork, partOf } from './file.ts';
 import { createScratch, loadH5 } from './h5.ts';
 import { inspectFile } from './inspect.ts';
 import type { Call, Reply, Request } from './protocol.ts';
+import { smallValues } from './small.ts';
 
 if (parentPort === null) throw new Error('The HDF5 worker runs as a worker thread only.');
 const port = parentPort;
@@ -57,6 +58,7 @@ function pathOf(call: Call): string {
     case 'open':
       return call.start.path;
     case 'inspect':
+    case 'small':
       return call.path;
     case 'copy':
       return call.copy.to;
@@ -89,6 +91,8 @@ async function answer(call: Call): Promise<Answered> {
       const { inspected, spoilt } = inspectFile(h5, scratch, call.path);
       return { ok: true, spoilt, answer: { kind: 'inspected', inspected } };
     }
+    case 'small':
+      return { ok: true, spoilt: false, answer: { kind: 'small', channels: smallValues(h5, scratch, call.path, call.without) } };
     case 'copy':
       return { ok: true, spoilt: false, answer: { kind: 'copied', bytes: copyWithout(h5, scratch, call.copy) } };
   }

@@ -28,6 +28,7 @@ function fakeExporter(own: ScheduleFacts) {
       searchPvs: async () => ({ pvs: [], isMore: false, unlisted: null }),
       peek: async () => ({ at: null, newest: null, why: null }),
       deviceStats: async () => ({ pulses: 0, channels: [] }),
+      deviceValues: async () => ({ pulses: 0, channels: [] }),
       listNotes: async () => [],
       reportDay: () => Promise.reject(new Error('It is not asked for.')),
       listUploads: async () => [],

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { systemClock } from '../../core/clock.ts';
 import { createExporter } from '../../core/exporter.ts';
 import type { FileWriter, OpenFile } from '../../core/hdf5/port.ts';
+import { createFileReader } from '../../core/hdf5/reader.ts';
 import { createFileWriter } from '../../core/hdf5/writer.ts';
 import { createIntake } from '../../core/intake/remote.ts';
 import { lockFolder } from '../../core/journal/folder-lock.ts';
@@ -69,6 +70,7 @@ const exporter = await createExporter(
     ...{ openGateway: noGateway, askGateway: noGateway, readSetup: () => setup },
     writer: dyingWriter(createFileWriter({ workerUrl: new URL('./workers/dies-in-file.ts', import.meta.url), workers: 1 })),
     journal: dyingJournal(await createJournal({ file: loaded.journalFile, workerUrl: sourceWorkers.journal })),
+    reader: createFileReader({ workerUrl: sourceWorkers.hdf5 }),
     clock: systemClock,
     version: 'test',
     wire: null,

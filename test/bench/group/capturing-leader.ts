@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { systemClock } from '../../../core/clock.ts';
 import { createExporter } from '../../../core/exporter.ts';
 import { createZeromqWire } from '../../../core/group/wire/zeromq.ts';
+import { createFileReader } from '../../../core/hdf5/reader.ts';
 import { createFileWriter } from '../../../core/hdf5/writer.ts';
 import { createIntake } from '../../../core/intake/remote.ts';
 import { createJournal } from '../../../core/journal/journal.ts';
@@ -41,6 +42,7 @@ const exporter = await createExporter(
       ),
     ...{ openGateway: noGateway, askGateway: noGateway, readSetup: () => setup },
     writer: createFileWriter({ workerUrl: sourceWorkers.hdf5, workers: 1 }),
+    reader: createFileReader({ workerUrl: sourceWorkers.hdf5 }),
     journal: watched.journal(await createJournal({ file: join(folder, 'journal.sqlite'), workerUrl: sourceWorkers.journal })),
     wire: watched.wire(createZeromqWire({ keys: null, allowed: () => new Set() })),
     ...{ version, clock: systemClock },
