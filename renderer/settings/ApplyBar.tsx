@@ -31,7 +31,7 @@ export function ApplyBar() {
         : check === null || checked !== draft
           ? 'They are being checked.'
           : wrong > 0
-            ? `${counted(wrong, 'field')} to put right first.`
+            ? `${counted(wrong, 'problem')} to put right first.`
             : null;
 
   async function apply(by: string): Promise<void> {
@@ -50,7 +50,7 @@ export function ApplyBar() {
             : changes.length === 0
               ? 'All applied'
               : `${counted(changes.length, 'change')}, not applied`}
-          {wrong > 0 && <span className="wrong">, {counted(wrong, 'field')} wrong</span>}
+          {wrong > 0 && <span className="wrong">, {counted(wrong, 'problem')}</span>}
         </span>
         <span className="grow" />
         <FileButton label="Import…" onTrouble={setFileTrouble} onSettings={(settings) => edit(settings)} />

@@ -4,6 +4,7 @@ import { counted } from '../words/numbers.ts';
 import { edit, useDraft } from './draft.ts';
 import { FieldRow } from './FieldRow.tsx';
 import { isShown } from './field.ts';
+import { KeptSecrets } from './KeptSecrets.tsx';
 import { valueAt, withValue } from './paths.ts';
 import { placedAt, sectionOf } from './problems.ts';
 import { type Section, sections } from './sections.ts';
@@ -48,6 +49,7 @@ export function SectionView({ section, isFollowers }: SectionViewProps) {
         </p>
       )}
       {section.name === 'group' && <GroupCount group={valueAt(draft, 'group')} />}
+      {section.fields.some(({ kind }) => kind === 'secret') && <KeptSecrets />}
       {section.test !== null && (
         <TestConnection key={section.name} connection={section.test} settings={draft} disabledWhy={nothingToTest(section, draft)} />
       )}

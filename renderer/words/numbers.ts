@@ -16,9 +16,9 @@ export function isoOf(timestampNs: string): string {
 
 /** 0.04 s, 3.1 s, 1 min 12 s, 2 h 5 min, 3 days. */
 export function duration(ms: number): string {
-  const size = Math.abs(ms);
-  if (size < 100) return `${(ms / 1000).toFixed(3)} s`;
-  if (size < 9950) return `${(ms / 1000).toFixed(1)} s`;
+  if (ms < 0) return `−${duration(-ms)}`;
+  if (ms < 100) return `${(ms / 1000).toFixed(3)} s`;
+  if (ms < 9950) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);
   if (seconds < 100) return `${seconds} s`;
   const minutes = Math.floor(seconds / 60);

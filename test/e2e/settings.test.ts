@@ -24,7 +24,7 @@ describeWithBrowser('an operator at the settings', (openPage) => {
     const apply = page.getByRole('button', { name: 'Apply…' });
     await name.fill('not a name!');
     await expect.poll(() => name.getAttribute('aria-invalid')).toBe('true');
-    await page.getByRole('status').getByText('1 field wrong').waitFor();
+    await page.getByRole('status').getByText('1 problem').waitFor();
     expect(await apply.isDisabled()).toBe(true);
     expect(await violations(page)).toEqual([]);
     await name.fill('laser-7');
@@ -34,5 +34,16 @@ describeWithBrowser('an operator at the settings', (openPage) => {
     await page.getByRole('textbox', { name: 'Your name' }).fill('Ann');
     await page.getByRole('button', { name: 'Go on' }).click();
     await page.getByRole('banner').getByText('laser-7').waitFor();
+  });
+
+  test('where a secret is named it is said that this program keeps none, and what to do instead', async () => {
+    const { url } = await startStage();
+    const page = await openPage(url);
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Settings' }).click();
+    await page.getByRole('navigation', { name: 'Sections of the settings' }).getByRole('button', { name: 'Gateway' }).click();
+    const secrets = page.getByRole('region', { name: 'Kept secrets' });
+    await secrets.getByText('This program keeps no secrets itself').waitFor();
+    expect(await secrets.getByRole('textbox').count()).toBe(0);
+    expect(await violations(page)).toEqual([]);
   });
 });

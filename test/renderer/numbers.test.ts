@@ -7,7 +7,7 @@ test('durations are as exact as a person needs them', () => {
     ...['0.001 s', '0.040 s', '0.100 s', '0.1 s', '3.1 s', '9.9 s', '10 s', '57 s', '99 s', '1 min 40 s', '9 min 12 s'],
     ...['2 h 5 min', '2 days'],
   ]);
-  expect(duration(-4200)).toBe('-4.2 s');
+  expect(duration(-4200)).toBe('−4.2 s');
 });
 
 test('sizes have two or three figures', () => {
