@@ -4,12 +4,15 @@ import type { ScreenName } from '../rail/screens.ts';
 import { go } from '../route/route.ts';
 import { useStore } from '../store/store.ts';
 import { isForPage, type KeyAction, pairMs, press } from './shortcuts.ts';
+import { useKeysSwitch } from './switched.ts';
 
 /** Listens to keys for the whole page; draws nothing. */
 export function Shortcuts() {
   const { captureNow, startOrStop } = useCapturing();
+  const isOn = useKeysSwitch((store) => store.isOn);
 
   useEffect(() => {
+    if (!isOn) return;
     let pending: string | null = null;
     let pendingAt = 0;
 
@@ -39,7 +42,7 @@ export function Shortcuts() {
 
     addEventListener('keydown', onKey);
     return () => removeEventListener('keydown', onKey);
-  }, [captureNow, startOrStop]);
+  }, [captureNow, startOrStop, isOn]);
 
   return null;
 }
