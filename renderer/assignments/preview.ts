@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { PlanChange, PlanPreview } from '../../core/contract/group.ts';
-import { sentenceOf } from '../devices/stats.ts';
+import { sentenceOf } from '../devices/asked.ts';
 import { useAsk } from '../store/ask.ts';
 
 /** Somebody may still be choosing. */

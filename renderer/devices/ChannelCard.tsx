@@ -1,15 +1,17 @@
 import type { ChannelOutcome } from '../../core/contract/api.ts';
+import type { ChannelValue } from '../../core/contract/device-values.ts';
 import type { ChannelFacts } from '../../core/contract/devices.ts';
 import { OutcomeMark } from '../marks/OutcomeMark.tsx';
 import { bytes, duration } from '../words/numbers.ts';
 import { alarmWords } from './add/peek-words.ts';
 import { signed } from './cells.tsx';
+import { ValueCard } from './LastValue.tsx';
 import { sourceWords } from './rows.ts';
 
-type ChannelCardProps = { channel: ChannelFacts; outcome: ChannelOutcome | undefined };
+type ChannelCardProps = { channel: ChannelFacts; outcome: ChannelOutcome | undefined; value: ChannelValue | undefined };
 
 /** How a channel is captured, and what became of it last. */
-export function ChannelCard({ channel, outcome }: ChannelCardProps) {
+export function ChannelCard({ channel, outcome, value }: ChannelCardProps) {
   const { name, type, source, units, settleMs } = channel;
   return (
     <article className="channel-card">
@@ -19,6 +21,7 @@ export function ChannelCard({ channel, outcome }: ChannelCardProps) {
           <OutcomeMark code={outcome.code} /> {outcome.sentence}
         </p>
       )}
+      {value !== undefined && <ValueCard value={value} />}
       <dl className="facts">
         <dt>Source</dt>
         <dd>{sourceWords(source)}</dd>

@@ -77,7 +77,12 @@ function Known({ row }: { row: DeviceRow }) {
       <section>
         <h3>{row.device.channels.length === 1 ? 'Channel' : `${row.device.channels.length} channels`}</h3>
         {row.device.channels.map((channel) => (
-          <ChannelCard key={channel.name} channel={channel} outcome={outcomes?.get(channel.name)} />
+          <ChannelCard
+            key={channel.name}
+            channel={channel}
+            outcome={outcomes?.get(channel.name)}
+            value={row.values.find((each) => each.channel === channel.name)}
+          />
         ))}
       </section>
     </>

@@ -11,12 +11,12 @@ import { counted } from '../words/numbers.ts';
 import { AddDevice } from './add/AddDevice.tsx';
 import { EditActions } from './add/EditActions.tsx';
 import { useEditing } from './add/editing.ts';
+import { useDeviceStats, useDeviceValues } from './asked.ts';
 import { DevicePanel } from './DevicePanel.tsx';
 import { DeviceTable } from './DeviceTable.tsx';
 import { linesOf } from './lines.ts';
 import type { Grouping, Order } from './order.ts';
 import { isAbnormal } from './rows.ts';
-import { useDeviceStats } from './stats.ts';
 import { useDeviceRows } from './use-rows.ts';
 import './devices.css';
 import './add/add.css';
@@ -27,8 +27,9 @@ const tabs = { devices: 'Devices', assignments: 'Assignments' } as const;
 const shown = { all: 'All', abnormal: 'Abnormal' } as const;
 
 export function DevicesScreen({ open }: ScreenProps) {
-  const { stats, trouble } = useDeviceStats();
-  const rows = useDeviceRows(stats);
+  const { found: stats, trouble: noStats } = useDeviceStats();
+  const { found: values, trouble: noValues } = useDeviceValues();
+  const rows = useDeviceRows(stats, values);
   const group = useStore(({ exporter }) => exporter.group);
   const noSetup = useStore(({ exporter }) => exporter.setup === null);
   const editing = useEditing();
@@ -89,7 +90,8 @@ export function DevicesScreen({ open }: ScreenProps) {
           />
         )}
         <footer className="caption">
-          {trouble ??
+          {noStats ??
+            noValues ??
             (stats === null
               ? 'Asking the journal how the last pulses were.'
               : `Age: since the reading of the last captured pulse. Offset, latency and captured: of the last ${counted(stats.pulses, 'pulse')}.`)}

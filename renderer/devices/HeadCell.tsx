@@ -6,7 +6,7 @@ type HeadCellProps = { column: TableColumn; order: Order; onOrder(order: Order):
 /** Sorts; once more turns it round. */
 export function HeadCell({ column: { key, title, says, number, room }, order, onOrder }: HeadCellProps) {
   const names = [number === true ? 'number' : '', room ?? ''].filter((each) => each !== '').join(' ');
-  if (key === 'strip')
+  if (key === 'strip' || key === 'value')
     return (
       <th className={names} title={says}>
         {title}

@@ -1,11 +1,12 @@
 import { OutcomeWord } from '../marks/OutcomeMark.tsx';
 import { StateMark } from '../marks/StateMark.tsx';
 import { bytes, duration } from '../words/numbers.ts';
+import { LastValue } from './LastValue.tsx';
 import type { SortKey } from './order.ts';
 import type { DeviceRow } from './rows.ts';
 import { Strip } from './Strip.tsx';
 
-export type ColumnKey = SortKey | 'strip';
+export type ColumnKey = SortKey | 'strip' | 'value';
 /** `room`: in a narrow table, those with more of it go first. */
 export type TableColumn = { key: ColumnKey; title: string; says: string; number?: true; room?: 'wide' | 'widest' };
 
@@ -13,6 +14,7 @@ export const columns: readonly TableColumn[] = [
   { key: 'device', title: 'Device', says: 'Its name in the settings' },
   { key: 'outcome', title: 'Last outcome', says: 'At the newest pulse; of several channels the worst' },
   { key: 'strip', title: 'Last 60 pulses', says: 'Newest at the right; a bar is a pulse it was not captured at' },
+  { key: 'value', title: 'Last value', says: 'As it stands in the newest file; a number with its trend' },
   { key: 'type', title: 'Type', says: 'Of its channels', room: 'wide' },
   { key: 'channels', title: 'Channels', says: 'How many', number: true, room: 'widest' },
   { key: 'source', title: 'Source', says: 'Where its readings come from', room: 'wide' },
@@ -42,6 +44,8 @@ export function DeviceCell({ row, column, nowMs }: CellProps) {
       return <LastOutcome row={row} />;
     case 'strip':
       return <Strip cells={row.strip} />;
+    case 'value':
+      return <LastValue row={row} />;
     case 'type':
       return row.type;
     case 'channels':

@@ -1,5 +1,6 @@
 import type { ExporterState, OutOfService } from '../../core/contract/api.ts';
 import type { ChannelStats, DeviceStats } from '../../core/contract/device-stats.ts';
+import type { ChannelValue, DeviceValues } from '../../core/contract/device-values.ts';
 import type { DeviceFacts } from '../../core/contract/devices.ts';
 import type { Cell } from '../matrix/cells.ts';
 import type { Column } from '../matrix/columns.ts';
@@ -28,6 +29,8 @@ export type DeviceRow = {
   /** A person's decision. */
   pinned: boolean;
   outOfService: OutOfService | null;
+  /** The newest of its channels that stand in files of this machine, in the order of the settings. */
+  values: readonly ChannelValue[];
   /** Another exporter has its figures. */
   elsewhere: boolean;
 };
@@ -39,16 +42,18 @@ export function deviceRowsOf(
   columns: readonly Column[],
   pulses: readonly Row[],
   cells: readonly (readonly (Cell | null)[])[],
-  stats: DeviceStats | null,
+  { stats, values }: { stats: DeviceStats | null; values: DeviceValues | null },
   known: Known,
 ): DeviceRow[] {
   const found = new Map(stats?.channels.map((each) => [each.channel, each]));
+  const told = new Map(values?.channels.map((each) => [each.channel, each]));
   const findings = Map.groupBy(known.manifest?.findings ?? [], ({ channel }) => channel);
   return columns.map(({ device, exporter, area, kind }, at) => {
     const own = device.channels.flatMap(({ name }) => found.get(name) ?? []);
     const ofPulses = cells.map((each) => each[at] ?? null);
     return {
       ...{ device, name: device.name, exporter, area, type: kind, ...measured(own) },
+      values: device.channels.flatMap(({ name }) => told.get(name) ?? []),
       sources: [...new Set(device.channels.map(({ source }) => sourceWords(source)))],
       last: ofPulses.find((cell) => cell !== null && cell.code !== 'waiting') ?? ofPulses[0] ?? null,
       strip: ofPulses.toReversed(),

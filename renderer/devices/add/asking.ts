@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { Peek, PeekSource } from '../../../core/contract/browse.ts';
 import type { SettingsCheck } from '../../../core/contract/settings.ts';
 import { useAsk } from '../../store/ask.ts';
-import { sentenceOf } from '../stats.ts';
+import { sentenceOf } from '../asked.ts';
 
 /** Somebody is still typing. */
 const restMs = 250;

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react';
 import type { SettingsFacts } from '../../../core/contract/settings.ts';
 import { useAsk } from '../../store/ask.ts';
 import { useStore } from '../../store/store.ts';
-import { sentenceOf } from '../stats.ts';
+import { sentenceOf } from '../asked.ts';
 import { devicesIn } from './settings-devices.ts';
 
 export type Editing = { settings: unknown; hindrance: string | null; renew(): void };

@@ -1,13 +1,14 @@
 import { expect, test } from 'vitest';
 import type { ExporterState } from '../../../core/contract/api.ts';
 import type { ChannelStats, DeviceStats } from '../../../core/contract/device-stats.ts';
+import type { DeviceValues } from '../../../core/contract/device-values.ts';
 import { type DeviceRow, deviceRowsOf } from '../../../renderer/devices/rows.ts';
 import { createCells } from '../../../renderer/matrix/cells.ts';
 import { columnsOf } from '../../../renderer/matrix/columns.ts';
 import { rowsOf } from '../../../renderer/matrix/rows.ts';
 import { allCaptured, capture, groupFacts, groupPulse, pulseNo, stateWith } from '../states.ts';
 
-function tableOf(state: ExporterState, stats: DeviceStats | null = null): Record<string, DeviceRow> {
+function tableOf(state: ExporterState, stats: DeviceStats | null = null, values: DeviceValues | null = null): Record<string, DeviceRow> {
   const { columns } = columnsOf(state, 'area');
   const pulses = rowsOf(state);
   const cellsOf = createCells();
@@ -15,7 +16,7 @@ function tableOf(state: ExporterState, stats: DeviceStats | null = null): Record
     columns,
     pulses,
     pulses.map((row) => cellsOf(row, columns)),
-    stats,
+    { stats, values },
     state,
   );
   return Object.fromEntries(rows.map((row) => [row.name, row]));
@@ -93,4 +94,15 @@ test('the worst finding of the manifest is shown, and nothing is said to agree b
   expect(judged['CAM-1']?.manifest.answer).toBe('agrees');
   const unasked = tableOf(stateWith({ manifest: { ...known, state: 'unknown', findings: [], sentence: 'Not asked yet.' } }));
   expect(unasked['CAM-1']?.manifest.answer).toBe('none');
+});
+
+test('a device has the values of its channels in the order of the settings, and none that nobody has told', () => {
+  const value = (channel: string) => ({ channel, pulse: pulseNo(2), captureId: '2', kind: 'text', text: 'open' }) as const;
+  const state = stateWith({ captures: twoPulses });
+  const channels = tableOf(state)['WFS']?.device.channels.map(({ name }) => name) ?? [];
+  const values = { pulses: 1, channels: [...channels].reverse().map(value) };
+  expect(channels.length).toBeGreaterThan(1);
+  const { WFS, 'CAM-1': camera } = tableOf(state, null, values);
+  expect(WFS?.values.map(({ channel }) => channel)).toEqual(channels);
+  expect(camera?.values).toEqual([]);
 });

@@ -10,6 +10,7 @@ const rowOf = (name: string, change: Partial<DeviceRow> = {}): DeviceRow => ({
   ...{ device: device(name, 'FE'), name, exporter: 'north', area: 'FE', type: 'scalar', sources: [`topic ${name.toLowerCase()}`] },
   ...{ last: { code: 'captured', partly: false }, strip: [], freshness: { state: 'unknown', sinceNs: null } },
   ...{ offsetMs: null, latencyMs: null, bytes: null, success: null, pinned: false, outOfService: null, elsewhere: false },
+  values: [],
   manifest: { answer: 'agrees', word: 'agrees', sentence: '' },
   ...change,
 });
