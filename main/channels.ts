@@ -11,4 +11,6 @@ export const channels = {
   /** The page is ready for what the program says. */
   shellReady: 'shell:ready',
   shellEvent: 'shell:event',
+  /** A file's path in the data folder; answered by a result. */
+  showFile: 'shell:show-file',
 } as const;

@@ -34,6 +34,7 @@ import { createQuitting } from './quitting.ts';
 import { createSecrets } from './secrets.ts';
 import { createKeptSettings } from './settings.ts';
 import { serveShell } from './shell.ts';
+import { serveShowFile } from './show-file.ts';
 import { createTray } from './tray.ts';
 import { isOnDuty, watchExporter } from './watch.ts';
 import { bringForward, openWindow, placeOf } from './window.ts';
@@ -56,6 +57,8 @@ async function start(): Promise<void> {
   const stopIpc = serveIpc({ door: host, ipc: ipcMain, isTrusted: isOwnFrame });
   const page = serveShell({ ipc: ipcMain, isTrusted: isOwnFrame });
   const watch = watchExporter(host);
+  const dataFolder = () => watch.state().dataFolder;
+  const stopShowing = serveShowFile({ ipc: ipcMain, isTrusted: isOwnFrame, dataFolder, show: (path) => shell.showItemInFolder(path) });
   const place = keptPlace(() => openKept('window'), onTrouble);
   const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
   const window = await openWindow({
@@ -96,6 +99,7 @@ async function start(): Promise<void> {
     await host.stop();
     stopIpc();
     page.stop();
+    stopShowing();
     watch.stop();
   }
 
@@ -117,7 +121,7 @@ async function start(): Promise<void> {
   }
 
   function showDataFolder(): void {
-    shell.openPath(watch.state().dataFolder).catch(onTrouble);
+    shell.openPath(dataFolder()).catch(onTrouble);
   }
 
   function tell(message: string, detail: string): void {

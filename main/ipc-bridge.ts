@@ -1,13 +1,11 @@
 import type { ExporterEvent } from '../core/contract/api.ts';
 import type { Bridge, BridgeListener, Line, Reply, Request } from '../core/contract/client.ts';
 import type { Command } from '../core/contract/commands.ts';
-import { failure, type Result, toFailure } from '../core/contract/errors.ts';
-import { isResult } from '../core/contract/wire.ts';
 import { channels } from './channels.ts';
+import { type InvokePort, invoke } from './invoke.ts';
 
 /** `ipcRenderer`, so far as it is used here. */
-export type IpcBridgePort = {
-  invoke(channel: string, ...args: unknown[]): Promise<unknown>;
+export type IpcBridgePort = InvokePort & {
   send(channel: string, ...args: unknown[]): void;
   on(channel: string, listener: (event: unknown, batch: number, events: readonly ExporterEvent[]) => void): unknown;
 };
@@ -25,16 +23,7 @@ export function createIpcBridge(ipc: IpcBridgePort): Bridge {
     }
   });
   return {
-    async call<C extends Command>(command: C, request: Request<C>): Promise<Result<Reply<C>>> {
-      try {
-        const result = await ipc.invoke(channels.call, command, request);
-        return isResult<Reply<C>>(result)
-          ? result
-          : { ok: false, failure: failure('INTERNAL', `The exporter answered "${command}" with no result.`) };
-      } catch (error) {
-        return { ok: false, failure: failure('LINE_LOST', `The exporter did not answer: ${toFailure(error).message}`) };
-      }
-    },
+    call: <C extends Command>(command: C, request: Request<C>) => invoke<Reply<C>>(ipc, channels.call, command, command, request),
     subscribe(listener) {
       listeners.add(listener);
       listener.line(connected);

@@ -76,7 +76,7 @@ export function serveIpc({ door, ipc, isTrusted, clock = systemClock }: IpcOptio
   }
 }
 
-const stranger: Result<never> = {
+export const stranger: Result<never> = {
   ok: false,
   failure: failure('NOT_ALLOWED', 'Only the window of this exporter may command it, and this page is another one.'),
 };

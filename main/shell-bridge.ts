@@ -1,8 +1,9 @@
 import type { Shell, ShellEvent } from '../core/contract/shell.ts';
 import { channels } from './channels.ts';
+import { type InvokePort, invoke } from './invoke.ts';
 
 /** `ipcRenderer`, so far as it is used here. */
-export type ShellBridgePort = {
+export type ShellBridgePort = InvokePort & {
   send(channel: string): void;
   on(channel: string, listener: (event: unknown, told: ShellEvent) => void): unknown;
 };
@@ -19,5 +20,6 @@ export function createShellBridge(ipc: ShellBridgePort): Shell {
       ipc.send(channels.shellReady);
       return () => listeners.delete(listener);
     },
+    showInFolder: (file) => invoke<null>(ipc, channels.showFile, 'show in folder', file),
   };
 }

@@ -1,3 +1,4 @@
+import type { Result } from './errors.ts';
 import type { ScreenName } from './screens.ts';
 
 /** What Electron's program tells its page besides what the exporter does. A page in a browser has nobody who does. */
@@ -10,4 +11,6 @@ export type ShellEvent =
 export type Shell = {
   /** Returns its stop. What came before anybody listened comes first. */
   subscribe(listener: (event: ShellEvent) => void): () => void;
+  /** Opens the folder of a capture's file, with the file chosen in it. `file`: as captures name it, relative to the data folder. Rejects never. */
+  showInFolder(file: string): Promise<Result<null>>;
 };

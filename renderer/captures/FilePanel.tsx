@@ -1,6 +1,7 @@
 import type { CaptureDetails } from '../../core/contract/api.ts';
 import { useStore } from '../store/store.ts';
 import { bytes, duration } from '../words/numbers.ts';
+import { ShowInFolder } from './ShowInFolder.tsx';
 import { pathOf } from './words.ts';
 
 /** Where it lies, and how long each part of the work took. */
@@ -19,7 +20,8 @@ export function FilePanel({ capture: { file, bytes: size, removedAt, phases, ver
             {file}{' '}
             <button type="button" className="link small" onClick={() => void navigator.clipboard?.writeText(pathOf(dataFolder, file))}>
               Copy path
-            </button>
+            </button>{' '}
+            {isKept && removedAt === undefined && <ShowInFolder file={file} />}
           </p>
         )}
         <dl className="facts">

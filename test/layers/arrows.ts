@@ -192,8 +192,9 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'main/setup/start.mjs': ['core/cli.ts', 'main/setup', 'node:'],
   // Runs in the window's sandbox, where there is nothing of Node and nothing of the exporter but its contract.
   'main/preload.ts': ['electron', 'main/ipc-bridge.ts', 'main/shell-bridge.ts'],
-  'main/ipc-bridge.ts': ['core/contract', 'main/channels.ts'],
-  'main/shell-bridge.ts': ['core/contract', 'main/channels.ts'],
+  'main/ipc-bridge.ts': ['core/contract', 'main/channels.ts', 'main/invoke.ts'],
+  'main/shell-bridge.ts': ['core/contract', 'main/channels.ts', 'main/invoke.ts'],
+  'main/invoke.ts': ['core/contract'],
   // Settings in a file of Electron's are one module's affair: the rest knows what it needs of it.
   'main/kept-files.ts': ['main', 'electron-store'],
   main: ['core', 'electron', 'zod', 'node:'],

@@ -32,6 +32,7 @@ function scene() {
     ...{ shell, heard, listeners: () => toMain.eventNames() },
     openPage: (url = 'app://exporter/') =>
       createShellBridge({
+        invoke: () => Promise.reject(new Error('nobody asks here')),
         send: (channel) => void toMain.emit(channel, { sender, senderFrame: { url, parent: null } }),
         on: (channel, listener) => toPage.on(channel, listener),
       }).subscribe((event) => heard.push(event)),

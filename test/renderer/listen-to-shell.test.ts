@@ -12,6 +12,7 @@ test('what is chosen outside the page is shown on it; a file that was opened sta
         listeners.push(listener);
         return () => void listeners.pop();
       },
+      showInFolder: () => Promise.reject(new Error('nobody asks for it here')),
     },
     (screen, open) => void shown.push({ screen, open }),
   );
