@@ -6,7 +6,7 @@ import { tracePath } from './trace.ts';
 import { readable, valueWords } from './value-words.ts';
 
 /** In a line of the table: of several channels the first that has a value. */
-export function LastValue({ row: { values, elsewhere, exporter } }: { row: DeviceRow }) {
+export function LastValue({ row: { values, freshness, elsewhere, exporter } }: { row: DeviceRow }) {
   const [first, ...more] = values;
   if (first === undefined)
     return (
@@ -19,7 +19,10 @@ export function LastValue({ row: { values, elsewhere, exporter } }: { row: Devic
     );
   const others = more.length === 0 ? '' : `; the first of ${values.length} channels`;
   return (
-    <span className="last-value" title={`${valueWords(first)}, ${fromWords(first)}${others}`}>
+    <span
+      className={freshness.state === 'stale' ? 'last-value soft' : 'last-value'}
+      title={`${valueWords(first)}, ${fromWords(first)}${others}`}
+    >
       <Drawn value={first} width={64} height={16} />
       <Told value={first} />
     </span>
@@ -60,7 +63,11 @@ function Thumbnail({ image: { width, height, grey } }: { image: Extract<ChannelV
     for (let at = 0; at < greys.length; at++) pixels.data.fill(greys.charCodeAt(at), 4 * at, 4 * at + 3).fill(255, 4 * at + 3, 4 * at + 4);
     drawing.putImageData(pixels, 0, 0);
   }, [width, height, grey]);
-  return <canvas className="thumbnail" ref={canvas} width={width} height={height} role="img" aria-label="made small" />;
+  return (
+    <span aria-hidden="true">
+      <canvas className="thumbnail" ref={canvas} width={width} height={height} />
+    </span>
+  );
 }
 
 function Told({ value }: { value: ChannelValue }) {
@@ -73,5 +80,5 @@ function Told({ value }: { value: ChannelValue }) {
 }
 
 function fromWords({ pulse }: ChannelValue): string {
-  return `of pulse ${pulse.pulseId}, ${clockOf(pulse.timestampNs)} UTC`;
+  return `from pulse ${pulse.pulseId}, ${clockOf(pulse.timestampNs)} UTC`;
 }

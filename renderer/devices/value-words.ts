@@ -12,11 +12,11 @@ export function readable(text: string): string {
   return `${String(Number(mantissa)).replace('-', '−')} × 10${raised(exponent.replace('+', ''))}`;
 }
 
-/** What a person is told who does not see it drawn. */
+/** What a person is told who does not see it drawn; of a number all digits, as the file has it. */
 export function valueWords(value: ChannelValue): string {
   switch (value.kind) {
     case 'number':
-      return [readable(value.text), value.units].filter(Boolean).join(' ');
+      return [value.text, value.units].filter(Boolean).join(' ');
     case 'text':
       return value.text;
     case 'curve':
