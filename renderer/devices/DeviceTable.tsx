@@ -74,7 +74,11 @@ export function DeviceTable({ lines, order, onOrder, nowMs, current, onCurrent, 
       >
         <thead>
           <tr>
-            {chosen !== null && <th aria-label="Chosen" className="choice" />}
+            {chosen !== null && (
+              <th className="choice">
+                <span className="unseen">Chosen</span>
+              </th>
+            )}
             {columns.map((column) => (
               <HeadCell key={column.key} column={column} order={order} onOrder={onOrder} />
             ))}

@@ -26,17 +26,18 @@ export function startStage(request: SimulatedRequest = {}): Promise<Stage & { fa
 }
 
 export async function startAgain(facility: Simulated, port = 0): Promise<Stage & { facility: Simulated }> {
-  return { facility, ...(await start(['--settings', facility.file, '--port', String(port)])) };
+  return { facility, ...(await startWith(['--settings', facility.file, '--port', String(port)])) };
 }
 
 /** As `npm start` does it: 150 devices, a pulse every three seconds, and a Gateway that takes the files. */
 export function startAsNewcomer(options: readonly string[] = []): Promise<Stage> {
   const folder = mkdtempSync(join(tmpdir(), 'exporter-newcomer-'));
   onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return start(['--simulate', '--port', '0', ...options], folder);
+  return startWith(['--simulate', '--port', '0', ...options], folder);
 }
 
-async function start(options: readonly string[], cwd = process.cwd()): Promise<Stage> {
+/** Resolves when its screens can be opened. */
+export async function startWith(options: readonly string[], cwd = process.cwd()): Promise<Stage> {
   const said = Promise.withResolvers<RegExpExecArray>();
   const program = startCli(options, {
     cwd,
