@@ -111,7 +111,7 @@ async function runWith(loaded: LoadedSettings, wanted: CliArguments, env: NodeJS
 async function screensFor(exporter: RunningExporter, { port, json }: CliArguments): Promise<Screens | null> {
   if (port === null) return null;
   try {
-    const screens = await openScreens(doorOf(exporter), port);
+    const screens = await openScreens({ ...doorOf(exporter), bytes: exporter.bytes }, port);
     if (json) complain(screens.sentence, 0);
     return screens;
   } catch (error) {

@@ -8,12 +8,10 @@ import { reportAsks } from './contract/report.ts';
 import { connectionNames, type SettingsApi } from './contract/settings.ts';
 import { uploadStates } from './contract/uploads.ts';
 import { noSettings } from './host/no-settings.ts';
+import { explorerRequests, id64, nanoseconds, peekSource, person, previewRequests, testRequests } from './request-schemas.ts';
 import { exporterNameSchema } from './settings/group.ts';
 import { scheduleSchema } from './settings/schema.ts';
 
-const id64 = digitsUpTo(2n ** 64n - 1n, 'an unsigned 64-bit number in decimal digits');
-const nanoseconds = digitsUpTo(2n ** 63n - 1n, 'nanoseconds since 1970 in decimal digits');
-const person = z.string().min(1).max(100);
 const captureId = z.string().max(40);
 const limit = z.number().int().min(1).max(1000);
 const device = z.string().min(1).max(200);
@@ -41,10 +39,6 @@ const search = z.strictObject({
 });
 
 const browseText = z.strictObject({ text: z.string().max(200), limit: z.number().int().min(1).max(browseMost) });
-const peekSource = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('kafka'), topic: z.string().min(1).max(249) }),
-  z.strictObject({ kind: z.literal('archiver'), pv: device }),
-]);
 
 /** As an environment variable, whose place it takes. */
 const secretName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]{0,99}$/, 'A name has letters, digits and _, and begins with no digit.');
@@ -112,6 +106,21 @@ export function createDispatch(
     holdUploads: door(z.strictObject({ by: person }), exporter.holdUploads),
     releaseUploads: door(z.strictObject({ by: person }), exporter.releaseUploads),
     checkManifest: door(z.strictObject({ settings: z.unknown().exactOptional() }), exporter.checkManifest),
+    previewPulse: door(previewRequests.previewPulse, exporter.previewPulse),
+    neighbourPulses: door(previewRequests.neighbourPulses, exporter.neighbourPulses),
+    trend: door(previewRequests.trend, exporter.trend),
+    exploreFile: door(explorerRequests.exploreFile, exporter.exploreFile),
+    exploreEntity: door(explorerRequests.exploreEntity, exporter.exploreEntity),
+    exploreAttributes: door(explorerRequests.exploreAttributes, exporter.exploreAttributes),
+    exploreValue: door(explorerRequests.exploreValue, exporter.exploreValue),
+    explorePaths: door(explorerRequests.explorePaths, exporter.explorePaths),
+    exploreFolder: door(explorerRequests.exploreFolder, exporter.exploreFolder),
+    startTest: door(testRequests.startTest, exporter.startTest),
+    stopTest: door(testRequests.stopTest, exporter.stopTest),
+    getTest: door(testRequests.getTest, exporter.getTest),
+    listTests: door(z.strictObject({}), () => exporter.listTests({})),
+    testReport: door(testRequests.testReport, exporter.testReport),
+    removeTest: door(testRequests.removeTest, exporter.removeTest),
     applyPlan: door(z.strictObject({ pins: pins.exactOptional(), by: person }), exporter.applyPlan),
   };
   return async (command, request) => {
@@ -132,10 +141,6 @@ function door<R>(schema: z.ZodType<R>, run: (request: R) => Promise<unknown>): D
       return { ok: false, failure: toFailure(error) };
     }
   };
-}
-
-function digitsUpTo(most: bigint, what: string) {
-  return z.string().refine((text) => /^\d{1,20}$/.test(text) && BigInt(text) <= most, what);
 }
 
 function refuse(message: string): Result<never> {

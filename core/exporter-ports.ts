@@ -1,4 +1,5 @@
 import type { Clock } from './clock.ts';
+import type { OpenedFiles } from './explorer/opened-files.ts';
 import type { Wire } from './group/wire/port.ts';
 import type { FileReader, FileWriter } from './hdf5/port.ts';
 import type { Intake, IntakeListener } from './intake/port.ts';
@@ -11,6 +12,8 @@ export type ExporterPorts = GatewayPorts & {
   openIntake(setup: Setup, topic: string | null, listener: IntakeListener): Promise<Intake>;
   writer: FileWriter;
   reader: FileReader;
+  /** By a person, with this program. */
+  opened: OpenedFiles;
   journal: Journal;
   clock: Clock;
   version: string;

@@ -1,5 +1,6 @@
 import { watchAlarms } from './alarms/alarms.ts';
 import { browsing } from './browsing.ts';
+import type { ByteRoutes } from './byte-routes.ts';
 import { createCaptures } from './capture/captures.ts';
 import { captureCommands } from './capture/commands.ts';
 import { createFactsReader, settledFacts } from './capture/facts-reader.ts';
@@ -22,6 +23,7 @@ import { viaLeader } from './group/via-leader.ts';
 import { createIntakeSwitch } from './intake/switch.ts';
 import { intakeListener } from './intake-listener.ts';
 import { createKeeping } from './keeping.ts';
+import { createLooking } from './looking.ts';
 import { openGroup } from './open-group.ts';
 import { toFacts } from './pulses/pulse.ts';
 import { createSchedule } from './pulses/schedule.ts';
@@ -30,6 +32,7 @@ import { createScheduled } from './scheduled.ts';
 import type { OwnSettings, Setup } from './settings/schema.ts';
 import { tellingSetup } from './setup-facts.ts';
 import { createSupport } from './support.ts';
+import { createTestCapturing } from './test-capturing.ts';
 import { paceOf } from './upload/pace.ts';
 import { createUploading } from './uploading.ts';
 
@@ -40,6 +43,8 @@ export type RunningExporter = Exporter & {
   whenIdle(): Promise<void>;
   /** How many pulses wait for the disk or a source. */
   held(): number;
+  /** What screens draw: see dataRoutes. */
+  bytes: ByteRoutes;
   /** No new pulse; what is in flight ends with what it has; then everything is closed. Twice is once. */
   stop(): Promise<void>;
   /** Says why it cannot go on, then stops. */
@@ -108,6 +113,9 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
       group?.ordersChanged({ schedule: now });
     },
   });
+  const { folders } = settings;
+  const looking = createLooking({ ...ports, dataFolder, folders, exporter: settings.name, devices, signal });
+  const tests = createTestCapturing({ feed, clock, dataFolder, setup });
   const orders = () => ({ schedule: schedule.current(), metadata: people.metadata(), outOfService: { ...people.outOfService() } });
 
   async function whenIdle(): Promise<void> {
@@ -174,6 +182,8 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     ...alarms.commands,
     ...support,
     ...browsing(intake.browse, signal),
+    ...looking.commands,
+    ...tests.commands,
     ...createDeviceValues({ journal, reader: ports.reader, dataFolder }),
     ...createReporting({ journal, clock, signal, exporter: settings.name, opened: uploading.opened }),
   } satisfies Partial<Api>;
@@ -196,6 +206,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   async function stopOnce(): Promise<void> {
     leaving.abort();
     alarms.stop();
+    await tests.stop();
     await uploading.stop();
     await schedule.stop();
     await scheduled.begun();
@@ -228,6 +239,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     },
     whenIdle,
     held: captures.held,
+    bytes: looking.bytes,
     stop,
     giveUp(failure) {
       feed.emit({ type: 'pulse/unavailable', failure, at: isoTime(clock) });

@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import { dirname } from 'node:path';
 import { systemClock } from './clock.ts';
 import { ExporterError, type Failure } from './contract/errors.ts';
+import { createOpenedFiles, type OpenedFiles } from './explorer/opened-files.ts';
 import { createExporter, type RunningExporter } from './exporter.ts';
 import type { Wire } from './group/wire/port.ts';
 import { createFileReader } from './hdf5/reader.ts';
@@ -29,7 +30,8 @@ export const sourceWorkers: WorkerUrls = {
   gateway: new URL('./simulation/gateway/worker.ts', import.meta.url),
 };
 
-type OpenOptions = { version: string; env: NodeJS.ProcessEnv; workers?: WorkerUrls };
+/** `opened`: files that a person opens with this program; none where it is left out. */
+type OpenOptions = { version: string; env: NodeJS.ProcessEnv; workers?: WorkerUrls; opened?: OpenedFiles };
 
 /**
  * A whole exporter with its threads, its journal and its lock on the data folder. Rejects with FOLDER_IN_USE, BAD_SETTINGS, JOURNAL_FAILED or DISK_* and then
@@ -37,7 +39,7 @@ type OpenOptions = { version: string; env: NodeJS.ProcessEnv; workers?: WorkerUr
  */
 export async function openExporter(
   loaded: LoadedSettings,
-  { version, env, workers = sourceWorkers }: OpenOptions,
+  { version, env, workers = sourceWorkers, opened: openedFiles = createOpenedFiles() }: OpenOptions,
 ): Promise<RunningExporter> {
   const { settings, setup, file, dataFolder, journalFile } = loaded;
   const { group, limits } = settings;
@@ -75,7 +77,7 @@ export async function openExporter(
         refuseStraySecrets(gateway, { settings, setup: inUse, folder });
         return createGateway(gateway, await resolveGatewaySecrets({ gateway }, env, readFile), { env });
       },
-      ...{ journal, writer, reader: createFileReader({ workerUrl: workers.hdf5 }), version, wire, clock: systemClock },
+      ...{ journal, writer, reader: createFileReader({ workerUrl: workers.hdf5 }), opened: openedFiles, version, wire, clock: systemClock },
     },
   );
   opened.move();

@@ -53,7 +53,7 @@ else app.whenReady().then(start).catch(giveUp);
 async function start(): Promise<void> {
   const host = await openHost();
   host.begin().catch(giveUp); // before any command: what a crash has left is taken up first
-  servePage();
+  servePage(host);
   const stopIpc = serveIpc({ door: host, ipc: ipcMain, isTrusted: isOwnFrame });
   const page = serveShell({ ipc: ipcMain, isTrusted: isOwnFrame });
   const watch = watchExporter(host);
@@ -136,8 +136,8 @@ function openHost(): Promise<Host> {
   return openDesktop({ ...own, secrets, settings: createKeptSettings(kept), onTrouble });
 }
 
-function servePage(): void {
-  protocol.handle(pageScheme.scheme, createPageAnswers({ pageFolder: beside('../renderer/'), routes: async () => null }));
+function servePage({ bytes }: Host): void {
+  protocol.handle(pageScheme.scheme, createPageAnswers({ pageFolder: beside('../renderer/'), routes: bytes }));
   guardSession(session.defaultSession);
   app.on('web-contents-created', (_event, contents) => guardContents(contents, { allowed: [], open: openOutside }));
 }

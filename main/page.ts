@@ -1,5 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import { type ByteRoutes, createByteAnswers, dataPath } from '../core/serve/data.ts';
+import type { ByteRoutes } from '../core/byte-routes.ts';
+import { dataPath } from '../core/contract/data.ts';
+import { createByteAnswers } from '../core/serve/data.ts';
 import { safeHeaders } from '../core/serve/headers.ts';
 import { findPageFile } from '../core/serve/page-files.ts';
 import type { Frame } from './ipc.ts';

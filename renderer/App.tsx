@@ -2,6 +2,7 @@ import { useEffect } from 'react';
 import { TopBar } from './bar/TopBar.tsx';
 import { CapturesScreen } from './captures/CapturesScreen.tsx';
 import { DevicesScreen } from './devices/DevicesScreen.tsx';
+import { FilesScreen } from './explorer/FilesScreen.tsx';
 import { useFirstRun } from './first-run/chosen.ts';
 import { GroupScreen } from './group/GroupScreen.tsx';
 import { HelpScreen } from './help/HelpScreen.tsx';
@@ -9,6 +10,7 @@ import { Shortcuts } from './keys/Shortcuts.tsx';
 import { LineNotice } from './line/LineNotice.tsx';
 import { type Theme, useTheme } from './look/theme.ts';
 import { PersonDialog } from './person/PersonDialog.tsx';
+import { PreviewScreen } from './preview/PreviewScreen.tsx';
 import { PulsesScreen } from './pulses/PulsesScreen.tsx';
 import { Rail } from './rail/Rail.tsx';
 import type { ScreenName } from './rail/screens.ts';
@@ -17,6 +19,7 @@ import { SettingsScreen } from './settings/SettingsScreen.tsx';
 import { watchGone } from './shift/gone.ts';
 import { ShiftScreen } from './shift/ShiftScreen.tsx';
 import { useStore } from './store/store.ts';
+import { TestScreen } from './test-capture/TestScreen.tsx';
 import { UploadsScreen } from './uploads/UploadsScreen.tsx';
 import './look/blueprint.css';
 import './look/tokens.css';
@@ -30,6 +33,9 @@ export type ScreenProps = { theme: Theme; open: string | null };
 const shown: Readonly<Partial<Record<ScreenName, (props: ScreenProps) => React.ReactNode>>> = {
   pulses: PulsesScreen,
   captures: CapturesScreen,
+  preview: PreviewScreen,
+  files: FilesScreen,
+  test: TestScreen,
   uploads: UploadsScreen,
   group: GroupScreen,
   help: HelpScreen,

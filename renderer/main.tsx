@@ -6,9 +6,10 @@ import { listenToShell } from './connect/listen-to-shell.ts';
 import { FileNotice } from './line/FileNotice.tsx';
 import { go } from './route/route.ts';
 import { AskContext } from './store/ask.ts';
+import { DataContext } from './store/data.ts';
 import { applyEvents, applyLine } from './store/store.ts';
 
-const bridge = connect();
+const { bridge, readData } = connect();
 bridge.subscribe({ events: applyEvents, line: applyLine });
 listenToShell(window.shell, go);
 
@@ -16,7 +17,9 @@ const place = document.getElementById('root');
 if (place !== null)
   createRoot(place).render(
     <AskContext.Provider value={askOver(bridge)}>
-      <App />
-      <FileNotice />
+      <DataContext.Provider value={readData}>
+        <App />
+        <FileNotice />
+      </DataContext.Provider>
     </AskContext.Provider>,
   );

@@ -5,6 +5,7 @@ import { ExporterError } from '../core/contract/errors.ts';
 import type { ManifestFacts } from '../core/contract/manifest.ts';
 import { createDispatch } from '../core/dispatch.ts';
 import { noGroupCommands } from '../core/group/no-group.ts';
+import { lookingStub } from './looking-stub.ts';
 
 const calls: { command: string; request: unknown }[] = [];
 const noted = (command: string) => async (request: unknown) => {
@@ -39,6 +40,7 @@ const exporter: Exporter = {
     searchPvs: async () => ({ pvs: [], isMore: false, unlisted: null }),
     peek: async () => ({ at: null, newest: null, why: null }),
     deviceStats: async () => ({ pulses: 0, channels: [] }),
+    ...lookingStub,
     deviceValues: async () => ({ pulses: 0, channels: [] }),
     listNotes: async () => [],
     reportDay: () => Promise.reject(new Error('There is none.')),

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import type { ByteRoutes } from '../byte-routes.ts';
 import type { Door } from '../serve/door.ts';
 import { serve } from '../serve/serve.ts';
 import { newToken } from '../serve/token.ts';
@@ -25,9 +26,9 @@ export async function readyScreens(): Promise<void> {
 export type Screens = { sentence: string; stop(): Promise<void> };
 
 /** Rejects with ADDRESS_IN_USE. Without built screens there is only the sentence. */
-export async function openScreens(door: Door, port: number): Promise<Screens> {
+export async function openScreens(door: Door & { bytes: ByteRoutes }, port: number): Promise<Screens> {
   if (!existsSync(new URL('index.html', pageFolder)))
     return { sentence: 'No screens: they are not built ("npm run build" does it).', stop: async () => undefined };
-  const served = await serve(door, { port, token: newToken(), pageFolder: fileURLToPath(pageFolder) });
+  const served = await serve(door, { port, token: newToken(), pageFolder: fileURLToPath(pageFolder), routes: door.bytes });
   return { sentence: `Screens: ${served.url}`, stop: served.stop };
 }

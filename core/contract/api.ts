@@ -5,11 +5,14 @@ import type { DeviceStatsApi } from './device-stats.ts';
 import type { DeviceValuesApi } from './device-values.ts';
 import type { SetupFacts } from './devices.ts';
 import type { Failure } from './errors.ts';
-import type { GroupFacts, GroupPulse, PlanChange, PlanPreview, PulseUpload } from './group.ts';
+import type { ExplorerApi } from './explorer.ts';
+import type { GroupApi, GroupFacts, GroupPulse, PulseUpload } from './group.ts';
 import type { ManifestFacts } from './manifest.ts';
 import type { NoteApi } from './notes.ts';
+import type { PreviewApi } from './preview.ts';
 import type { ReportApi } from './report.ts';
 import type { SupportApi } from './support.ts';
+import type { TestCaptureApi, TestCaptureEvents, TestSummary } from './test-capture.ts';
 import type { TopicCounts } from './topics.ts';
 import type { UploadApi, UploadEvents, UploadState, UploadsFacts } from './uploads.ts';
 
@@ -135,6 +138,7 @@ export type FaultFacts = { fault: string; device: string | null };
 export type CaptureRequest = { waitForEnd?: boolean };
 
 type SubjectApis = UploadApi &
+  GroupApi &
   CaptureSearchApi &
   ReportApi &
   AlarmApi &
@@ -142,7 +146,10 @@ type SubjectApis = UploadApi &
   DeviceValuesApi &
   BrowseApi &
   NoteApi &
-  SupportApi;
+  SupportApi &
+  PreviewApi &
+  ExplorerApi &
+  TestCaptureApi;
 
 /** One name, one argument, one promise. */
 export type Api = SubjectApis & {
@@ -158,20 +165,11 @@ export type Api = SubjectApis & {
   setFault(request: { fault: string; device?: string; on: boolean }): Promise<void>;
   listCaptures(request: { limit: number; before?: string }): Promise<CaptureSummary[]>;
   getCapture(request: { captureId: string }): Promise<CaptureDetails>;
-  /** This exporter leads from now on; one that led stands down. */
-  becomeLeader(request: { by: string }): Promise<void>;
-  /** Captures alone, with its own settings. */
-  leaveGroup(request: { by: string }): Promise<void>;
-  /** Follows whoever leads. */
-  joinGroup(request: { by: string }): Promise<void>;
-  pin(request: { devices: string[]; exporter: string; by: string }): Promise<void>;
-  unpin(request: { devices: string[]; by: string }): Promise<void>;
-  previewPlan(request: PlanChange): Promise<PlanPreview>;
-  applyPlan(request: PlanChange & { by: string }): Promise<PlanPreview>;
 };
 /** Facts in the past tense; `snapshot` comes first to each listener. */
 export type Events = UploadEvents &
-  AlarmEvents & {
+  AlarmEvents &
+  TestCaptureEvents & {
     snapshot: { state: ExporterState };
     'exporter/started': { name: string; version: string; at: string; simulated: boolean; dataFolder: string };
     'exporter/stopped': { at: string };
@@ -241,6 +239,8 @@ export type ExporterState = {
   manifest: ManifestFacts | null;
   /** What lasts longest first among those of devices; at most `alarmsMost`. */
   alarms: Alarm[];
+  /** The one that runs, or ran last. */
+  test: TestSummary | null;
   lastFailure: Failure | null;
 };
 export const capturesKept = 60;

@@ -4,10 +4,14 @@ import { browseCommands } from './browse.ts';
 import { captureSearchCommands } from './captures-search.ts';
 import { deviceStatsCommands } from './device-stats.ts';
 import { deviceValuesCommands } from './device-values.ts';
+import { explorerCommands } from './explorer.ts';
+import { groupCommands } from './group.ts';
 import { noteCommands } from './notes.ts';
+import { previewCommands } from './preview.ts';
 import { reportCommands } from './report.ts';
 import { type SettingsApi, settingsCommands } from './settings.ts';
 import { supportCommands } from './support.ts';
+import { testCaptureCommands } from './test-capture.ts';
 import { uploadCommands } from './uploads.ts';
 
 /** What screens and the command line may ask: of the exporter, and of the program around it. */
@@ -25,13 +29,7 @@ export const commands = [
   'setFault',
   'listCaptures',
   'getCapture',
-  'becomeLeader',
-  'leaveGroup',
-  'joinGroup',
-  'pin',
-  'unpin',
-  'previewPlan',
-  'applyPlan',
+  ...groupCommands,
   ...alarmCommands,
   ...uploadCommands,
   ...reportCommands,
@@ -41,5 +39,8 @@ export const commands = [
   ...browseCommands,
   ...noteCommands,
   ...supportCommands,
+  ...previewCommands,
+  ...explorerCommands,
+  ...testCaptureCommands,
   ...settingsCommands,
 ] as const satisfies readonly Command[];

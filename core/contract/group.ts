@@ -115,3 +115,25 @@ export type PlanPreview = {
   after: ExporterLoad[];
   moves: { device: string; from: string | null; to: string | null }[];
 };
+
+export type GroupApi = {
+  /** This exporter leads from now on; one that led stands down. */
+  becomeLeader(request: { by: string }): Promise<void>;
+  /** Captures alone, with its own settings. */
+  leaveGroup(request: { by: string }): Promise<void>;
+  /** Follows whoever leads. */
+  joinGroup(request: { by: string }): Promise<void>;
+  pin(request: { devices: string[]; exporter: string; by: string }): Promise<void>;
+  unpin(request: { devices: string[]; by: string }): Promise<void>;
+  previewPlan(request: PlanChange): Promise<PlanPreview>;
+  applyPlan(request: PlanChange & { by: string }): Promise<PlanPreview>;
+};
+export const groupCommands = [
+  'becomeLeader',
+  'leaveGroup',
+  'joinGroup',
+  'pin',
+  'unpin',
+  'previewPlan',
+  'applyPlan',
+] as const satisfies readonly (keyof GroupApi)[];

@@ -1,5 +1,17 @@
 /** What a person can look at: in the rail of the page, and in the menu of Electron's window. */
-export const screens = ['pulses', 'shift', 'devices', 'captures', 'group', 'uploads', 'settings', 'help'] as const;
+export const screens = [
+  'pulses',
+  'shift',
+  'devices',
+  'captures',
+  'preview',
+  'files',
+  'group',
+  'uploads',
+  'test',
+  'settings',
+  'help',
+] as const;
 export type ScreenName = (typeof screens)[number];
 
 export const screenTitles: Readonly<Record<ScreenName, string>> = {
@@ -7,8 +19,11 @@ export const screenTitles: Readonly<Record<ScreenName, string>> = {
   shift: 'Shift',
   devices: 'Devices',
   captures: 'Captures',
+  preview: 'Preview',
+  files: 'HDF5 files',
   group: 'Group',
   uploads: 'Uploads',
+  test: 'Test capture',
   settings: 'Settings',
   help: 'Help',
 };

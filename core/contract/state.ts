@@ -23,6 +23,7 @@ export const initialState: ExporterState = {
   uploads: null,
   manifest: null,
   alarms: [],
+  test: null,
   lastFailure: null,
 };
 
@@ -109,6 +110,8 @@ export function reduce(state: ExporterState, event: ExporterEvent): ExporterStat
       return change(state, event.upload.captureId, (capture) => ({ ...capture, upload: event.upload.state }));
     case 'uploads/changed':
       return { ...state, uploads: event.uploads };
+    case 'test/changed':
+      return { ...state, test: event.test };
     case 'manifest/changed':
       return { ...state, manifest: event.manifest };
   }

@@ -1,3 +1,4 @@
+import type { ByteRoutes } from '../byte-routes.ts';
 import type { EventListener } from '../contract/api.ts';
 import { ExporterError, type Result } from '../contract/errors.ts';
 import type { SettingsApi, SettingsFacts } from '../contract/settings.ts';
@@ -26,6 +27,8 @@ export type HostPorts = {
  */
 export type Host = {
   dispatch(command: unknown, request: unknown): Promise<Result<unknown>>;
+  /** What screens draw; of the exporter as it is now. */
+  bytes: ByteRoutes;
   /** A snapshot is first, and again after each change of the settings. */
   subscribe(listener: EventListener): () => void;
   /** Takes up what is owed and begins the schedule. */
@@ -134,6 +137,7 @@ export async function openHost({ store, secrets = noSecretStore, connections = n
 
   return {
     dispatch: (command, request) => dispatch(command, request),
+    bytes: (path, signal) => exporter.bytes(path, signal),
     subscribe(listener) {
       listeners.set(listener, exporter.subscribe(listener));
       return () => {

@@ -1,5 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type ByteRoutes, createByteAnswers, dataPath } from './data.ts';
+import type { ByteRoutes } from '../byte-routes.ts';
+import { dataPath } from '../contract/data.ts';
+import { createByteAnswers } from './data.ts';
 import { whyRefused } from './gate.ts';
 import { safeHeaders } from './headers.ts';
 import { findPageFile, sendPageFile } from './page-files.ts';

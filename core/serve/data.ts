@@ -1,12 +1,8 @@
+import type { ByteRoutes } from '../byte-routes.ts';
 import { toFailure } from '../contract/errors.ts';
-
-/** Bytes for a path such as `/data/…`, with its query; null where there are none. The signal says that nobody waits any more. */
-export type ByteRoutes = (path: string, signal: AbortSignal) => Promise<Uint8Array | null>;
 
 /** What is answered over HTTP, or to Electron's window. */
 export type ByteAnswer = { status: number; headers: Record<string, string>; body: Uint8Array | string };
-
-export const dataPath = '/data/';
 
 /** So many are being read at a time; who comes beyond is asked to come again. */
 const mostAtOnce = 16;

@@ -1,9 +1,9 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { Duplex } from 'node:stream';
+import type { ByteRoutes } from '../byte-routes.ts';
 import { type Clock, systemClock } from '../clock.ts';
 import { socketPath } from '../contract/wire.ts';
 import { createAnswers } from './answer.ts';
-import type { ByteRoutes } from './data.ts';
 import type { Door } from './door.ts';
 import { whyRefused } from './gate.ts';
 import { listen, ownAddress } from './listen.ts';
@@ -20,6 +20,7 @@ export type ServeOptions = {
   token: string;
   /** Of the built page. */
   pageFolder: string;
+  /** Left out: there are no bytes to draw. */
   routes?: ByteRoutes;
   clock?: Clock;
 };

@@ -13,10 +13,11 @@ export function resolvePaths({ settings, setup }: SplitSettings, folder: string)
 }
 
 function resolveOwn(settings: OwnSettings, folder: string): OwnSettings {
-  const { dataFolder, journalFile, group } = settings;
+  const { dataFolder, folders, journalFile, group } = settings;
   return {
     ...settings,
     dataFolder: resolve(folder, dataFolder),
+    folders: folders.map((each) => resolve(folder, each)),
     ...(journalFile !== undefined && { journalFile: resolve(folder, journalFile) }),
     ...(group?.keys !== undefined && {
       group: { ...group, keys: { ...group.keys, secretKey: resolveSecret(group.keys.secretKey, folder) } },

@@ -86,6 +86,8 @@ const ownShape = {
   journalFile: z.string().min(1).optional(),
   hdf5: hdf5Schema.prefault({}),
   limits: limitsSchema.prefault({}),
+  /** Further folders whose HDF5 files the screens may look into: archives, and the data folders of other exporters. Relative to the settings file. */
+  folders: z.array(z.string().min(1)).max(50).default([]),
   group: groupSchema.optional(),
 };
 

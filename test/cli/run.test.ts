@@ -3,6 +3,7 @@ import { runTask } from '../../core/cli/run.ts';
 import type { EventListener, ScheduleFacts } from '../../core/contract/api.ts';
 import type { RunningExporter } from '../../core/exporter.ts';
 import { noGroupCommands } from '../../core/group/no-group.ts';
+import { lookingStub } from '../looking-stub.ts';
 
 const nothing = () => Promise.reject(new Error('not asked for here'));
 const { signal } = new AbortController();
@@ -28,6 +29,7 @@ function fakeExporter(own: ScheduleFacts) {
       searchPvs: async () => ({ pvs: [], isMore: false, unlisted: null }),
       peek: async () => ({ at: null, newest: null, why: null }),
       deviceStats: async () => ({ pulses: 0, channels: [] }),
+      ...lookingStub,
       deviceValues: async () => ({ pulses: 0, channels: [] }),
       listNotes: async () => [],
       reportDay: () => Promise.reject(new Error('It is not asked for.')),
@@ -45,6 +47,7 @@ function fakeExporter(own: ScheduleFacts) {
     stop: async () => void steps.push('stopped'),
     giveUp: nothing,
     held: () => 0,
+    bytes: async () => null,
   };
   return { exporter, steps, tell };
 }

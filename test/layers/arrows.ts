@@ -141,6 +141,22 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'core/clock.ts',
     'node:',
   ],
+  // What stands in files, for screens: the reading thread by its port.
+  'core/preview': [
+    'core/contract',
+    'core/settings',
+    'core/clock.ts',
+    'core/byte-routes.ts',
+    'core/pulses/pulse.ts',
+    'core/hdf5/port.ts',
+    'core/hdf5/path.ts',
+    'core/journal/port.ts',
+    'core/explorer',
+    'core/group/remember.ts',
+    'zod',
+    'node:',
+  ],
+  'core/explorer': ['core/contract', 'core/byte-routes.ts', 'core/hdf5/port.ts', 'core/group/remember.ts', 'zod', 'node:'],
   'core/simulation': ['core/contract', 'core/settings', 'core/pulses', 'core/sources', 'core/clock.ts', 'zod', 'flatbuffers', 'node:'],
   // It reads the files it is sent, as the real one does: HDF5's own reading, and nothing of how we write.
   'core/simulation/gateway': [
@@ -181,11 +197,11 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'node:',
   ],
   // The set-up script builds the screens: as a program of its own, since it runs before any package is there.
-  'core/cli/screens.ts': ['core/contract', 'core/serve', 'main/setup/ready.mjs', 'node:'],
+  'core/cli/screens.ts': ['core/contract', 'core/byte-routes.ts', 'core/serve', 'main/setup/ready.mjs', 'node:'],
   // Keys are ZeroMQ's own; nothing else of the command line speaks it.
   'core/cli/keys.ts': ['core/contract', 'core/settings', 'zeromq', 'node:'],
   // A wire to the exporter: it knows the contract and the one door, and nothing of what is behind them.
-  'core/serve': ['core/contract', 'core/clock.ts', 'core/dispatch.ts', 'ws', 'zod', 'node:'],
+  'core/serve': ['core/contract', 'core/byte-routes.ts', 'core/clock.ts', 'core/dispatch.ts', 'ws', 'zod', 'node:'],
   core: ['core', 'zod', 'node:'],
   'main/setup': ['node:'],
   // Without a window the program is the command line's.

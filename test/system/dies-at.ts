@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { hostname } from 'node:os';
 import { systemClock } from '../../core/clock.ts';
+import { createOpenedFiles } from '../../core/explorer/opened-files.ts';
 import { createExporter } from '../../core/exporter.ts';
 import type { FileWriter, OpenFile } from '../../core/hdf5/port.ts';
 import { createFileReader } from '../../core/hdf5/reader.ts';
@@ -71,6 +72,7 @@ const exporter = await createExporter(
     writer: dyingWriter(createFileWriter({ workerUrl: new URL('./workers/dies-in-file.ts', import.meta.url), workers: 1 })),
     journal: dyingJournal(await createJournal({ file: loaded.journalFile, workerUrl: sourceWorkers.journal })),
     reader: createFileReader({ workerUrl: sourceWorkers.hdf5 }),
+    opened: createOpenedFiles(),
     clock: systemClock,
     version: 'test',
     wire: null,

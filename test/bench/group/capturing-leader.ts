@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import type { z } from 'zod';
 import { systemClock } from '../../../core/clock.ts';
+import { createOpenedFiles } from '../../../core/explorer/opened-files.ts';
 import { createExporter } from '../../../core/exporter.ts';
 import { createZeromqWire } from '../../../core/group/wire/zeromq.ts';
 import { createFileReader } from '../../../core/hdf5/reader.ts';
@@ -43,6 +44,7 @@ const exporter = await createExporter(
     ...{ openGateway: noGateway, askGateway: noGateway, readSetup: () => setup },
     writer: createFileWriter({ workerUrl: sourceWorkers.hdf5, workers: 1 }),
     reader: createFileReader({ workerUrl: sourceWorkers.hdf5 }),
+    opened: createOpenedFiles(),
     journal: watched.journal(await createJournal({ file: join(folder, 'journal.sqlite'), workerUrl: sourceWorkers.journal })),
     wire: watched.wire(createZeromqWire({ keys: null, allowed: () => new Set() })),
     ...{ version, clock: systemClock },

@@ -7,7 +7,7 @@ import { setStage } from './stage.ts';
 const group = { gatherMs: 1500, lostAfterMs: 3000 };
 
 test('a follower that is made leader goes on with the schedule, and the one that led stands down and says so', {
-  timeout: 120_000,
+  timeout: 240_000,
 }, async () => {
   const stage = await setStage({ roles: { lead: 'leader', next: 'follower', f1: 'follower' }, leaders: ['lead', 'next'], group });
   const [before, after] = [stage.member('lead'), stage.member('next')];
@@ -35,7 +35,7 @@ test('a follower that is made leader goes on with the schedule, and the one that
   expect(before.group()).toMatchObject({ role: 'follower', leader: 'next', epoch: 2 });
 });
 
-test('a killed leader that comes back finds the newer one and follows it', { timeout: 120_000 }, async () => {
+test('a killed leader that comes back finds the newer one and follows it', { timeout: 240_000 }, async () => {
   const stage = await setStage({ roles: { lead: 'leader', next: 'follower', f1: 'follower' }, leaders: ['lead', 'next'], group });
   const [before, after] = [stage.member('lead'), stage.member('next')];
   for (const member of stage.members) member.start();
