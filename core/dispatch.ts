@@ -70,6 +70,7 @@ export function createDispatch(
     setFault: door(z.strictObject({ fault: z.string().max(100), device: device.exactOptional(), on: z.boolean() }), exporter.setFault),
     listCaptures: door(z.strictObject({ limit, before: captureId.exactOptional() }), exporter.listCaptures),
     searchCaptures: door(search, exporter.searchCaptures),
+    getRetention: door(z.strictObject({ captureId }), exporter.getRetention),
     getCapture: door(z.strictObject({ captureId }), exporter.getCapture),
     becomeLeader: door(z.strictObject({ by: person }), exporter.becomeLeader),
     leaveGroup: door(z.strictObject({ by: person }), exporter.leaveGroup),

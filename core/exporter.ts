@@ -181,7 +181,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
     ...uploading.commands,
     ...alarms.commands,
     ...support,
-    ...browsing(intake.browse, signal),
+    ...browsing({ browse: intake.browse, journal, devices, clock, signal }),
     ...looking.commands,
     ...tests.commands,
     ...createDeviceValues({ journal, reader: ports.reader, dataFolder }),

@@ -11,6 +11,7 @@ import type { ManifestFacts } from './manifest.ts';
 import type { NoteApi } from './notes.ts';
 import type { PreviewApi } from './preview.ts';
 import type { ReportApi } from './report.ts';
+import type { RetentionApi } from './retention.ts';
 import type { SupportApi } from './support.ts';
 import type { TestCaptureApi, TestCaptureEvents, TestSummary } from './test-capture.ts';
 import type { TopicCounts } from './topics.ts';
@@ -148,6 +149,7 @@ type SubjectApis = UploadApi &
   NoteApi &
   SupportApi &
   PreviewApi &
+  RetentionApi &
   ExplorerApi &
   TestCaptureApi;
 

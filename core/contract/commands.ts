@@ -9,6 +9,7 @@ import { groupCommands } from './group.ts';
 import { noteCommands } from './notes.ts';
 import { previewCommands } from './preview.ts';
 import { reportCommands } from './report.ts';
+import { retentionCommands } from './retention.ts';
 import { type SettingsApi, settingsCommands } from './settings.ts';
 import { supportCommands } from './support.ts';
 import { testCaptureCommands } from './test-capture.ts';
@@ -40,6 +41,7 @@ export const commands = [
   ...noteCommands,
   ...supportCommands,
   ...previewCommands,
+  ...retentionCommands,
   ...explorerCommands,
   ...testCaptureCommands,
   ...settingsCommands,

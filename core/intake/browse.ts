@@ -1,7 +1,7 @@
 import type { Peek, PeekSource, PvsFound, TopicsFound } from '../contract/browse.ts';
 import { ExporterError, toFailure } from '../contract/errors.ts';
 import type { ArchiverClient } from '../sources/archiver/client.ts';
-import type { TopicLog } from '../sources/kafka/topic-log.ts';
+import type { Perhaps, TopicKeeping, TopicLog } from '../sources/kafka/topic-log.ts';
 import { peekPv } from './peek-pv.ts';
 import { peekTopic } from './peek-topic.ts';
 
@@ -9,6 +9,8 @@ import { peekTopic } from './peek-topic.ts';
 export type Browse = {
   searchTopics(text: string, limit: number, signal: AbortSignal): Promise<TopicsFound>;
   searchPvs(text: string, limit: number, signal: AbortSignal): Promise<PvsFound>;
+  /** In the order asked. */
+  keeping(topics: readonly string[], signal: AbortSignal): Promise<Perhaps<TopicKeeping>[]>;
   /** Rejects only where the source could not be asked. */
   peek(source: PeekSource, signal: AbortSignal): Promise<Peek>;
 };
@@ -39,6 +41,11 @@ export function createBrowse({ log, client, nowNs }: BrowseParts): Browse {
         if (code !== 'ARCHIVER_ERROR' && code !== 'ARCHIVER_BAD_ANSWER') throw error;
         return { pvs: [], isMore: false, unlisted: `${message} Write the whole name of a PV and look at it.` };
       }
+    },
+
+    async keeping(topics, signal) {
+      const answers = await topicLog().keeping?.(topics, signal);
+      return answers ?? topics.map(() => ({ ok: true, value: { ms: null, bytes: null } }));
     },
 
     peek: (source, signal) =>

@@ -7,6 +7,7 @@ import type { FactsFound } from '../pulses/facts.ts';
 import type { Pulse } from '../pulses/pulse.ts';
 import type { Setup } from '../settings/schema.ts';
 import type { Secrets } from '../settings/secrets.ts';
+import type { Perhaps, TopicKeeping } from '../sources/kafka/topic-log.ts';
 import type { Answer, CollectRequest } from '../sources/port.ts';
 import type { PvsHeld, TopicsHeld } from './inventory.ts';
 
@@ -30,6 +31,7 @@ export type Call =
   | { call: 'searchTopics'; text: string; limit: number }
   | { call: 'searchPvs'; text: string; limit: number }
   | { call: 'peek'; of: PeekSource }
+  | { call: 'keeping'; topics: readonly string[] }
   | { call: 'setFault'; fault: string; device: string | null; on: boolean }
   | { call: 'collect'; request: CollectRequest }
   | { call: 'announce'; entries: readonly Entry[] }
@@ -48,6 +50,7 @@ export type Reply =
   | { kind: 'topicsFound'; found: TopicsFound }
   | { kind: 'pvsFound'; found: PvsFound }
   | { kind: 'peeked'; peek: Peek }
+  | { kind: 'keeping'; keeping: Perhaps<TopicKeeping>[] }
   | { kind: 'faults'; faults: FaultFacts[] }
   | { kind: 'announced'; entries: readonly Entry[] | null }
   | { kind: 'done' };

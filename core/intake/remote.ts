@@ -136,6 +136,7 @@ export async function createIntake(
     browse: {
       searchTopics: async (text, limit, signal) => (await ask('topicsFound', { call: 'searchTopics', text, limit }, signal)).found,
       searchPvs: async (text, limit, signal) => (await ask('pvsFound', { call: 'searchPvs', text, limit }, signal)).found,
+      keeping: async (topics, signal) => (await ask('keeping', { call: 'keeping', topics }, signal)).keeping,
       peek: async (of, signal) => (await ask('peeked', { call: 'peek', of }, signal)).peek,
     },
     readFacts: async (pulse, signal) => (await ask('facts', { call: 'readFacts', pulse }, signal)).facts,

@@ -71,6 +71,7 @@ export function createIntakeSwitch(open: OpenIntake, prepare: Prepare = async ()
     browse: {
       searchTopics: async (...asked) => now().intake.browse.searchTopics(...asked),
       searchPvs: async (...asked) => now().intake.browse.searchPvs(...asked),
+      keeping: async (...asked) => now().intake.browse.keeping(...asked),
       peek: async (...asked) => now().intake.browse.peek(...asked),
     },
     get announcements() {

@@ -66,6 +66,8 @@ async function perform(
       return { kind: 'pvsFound', found: await browse.searchPvs(call.text, call.limit, signal) };
     case 'peek':
       return { kind: 'peeked', peek: await browse.peek(call.of, signal) };
+    case 'keeping':
+      return { kind: 'keeping', keeping: await browse.keeping(call.topics, signal) };
     case 'setFault':
       return { kind: 'faults', faults: await setFault(call.fault, call.device, call.on) };
     case 'collect':

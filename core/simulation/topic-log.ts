@@ -87,6 +87,15 @@ export function createSimulatedLog(facility: Facility, { now, retentionSeconds =
       await open(signal);
       return [...facility.topics.values()].filter((topic) => !isTopicOn(facility, topic, 'topic-missing', now())).map(({ name }) => name);
     },
+    async keeping(topics, signal) {
+      await open(signal);
+      return topics.map((name) =>
+        perhaps(() => {
+          topicNamed(facility, name, now());
+          return { ms: retentionSeconds * 1000, bytes: null };
+        }),
+      );
+    },
     close: async () => closing.abort(),
   };
 }

@@ -10,6 +10,7 @@ import { useGive } from '../store/give.ts';
 import { bytes, counted, duration, isoOf } from '../words/numbers.ts';
 import { PulseId } from '../words/PulseId.tsx';
 import { leavable, missedCount, whyNotAgain, whyNotRetried, whyNotSent } from './actions.ts';
+import { useRetention } from './use-retention.ts';
 import { WithoutDialog } from './WithoutDialog.tsx';
 import { captureSentence, verdictOf } from './words.ts';
 
@@ -25,6 +26,7 @@ export function CaptureHead({ capture, upload, trouble, onChanged }: CaptureHead
   const { state, word } = verdictOf(capture);
   const missed = missedCount(capture);
   const [notAgain, notRetried, notSent] = [whyNotAgain(capture), whyNotRetried(capture, upload), whyNotSent(capture, upload)];
+  const retention = useRetention(captureId, notAgain === null);
   const unwanted = capture.outcomes.flatMap(({ channel, code, gateway }) =>
     code === 'captured' && gateway !== undefined ? [channel] : [],
   );
@@ -89,8 +91,8 @@ export function CaptureHead({ capture, upload, trouble, onChanged }: CaptureHead
       {superseded !== undefined && <p className="of-time">It does not count: {superseded}</p>}
       {notAgain === null && (
         <p className="soft small">
-          It can be captured again while Kafka and the Archiver still hold this pulse. Only what is not in a file yet is asked for; it goes
-          to a file of its own.
+          {retention ?? 'It can be captured again while Kafka and the Archiver still hold this pulse.'} Only what is not in a file yet is
+          asked for; it goes to a file of its own.
         </p>
       )}
       <Trouble sentence={failed ?? refused ?? trouble} />

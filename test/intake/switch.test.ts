@@ -23,7 +23,7 @@ function aSwitch() {
     const nothing = () => Promise.reject(new Error('not asked for here'));
     return {
       ...{ source: one.source, pulses: { newest: async () => pulse, find: nothing, between: nothing } },
-      browse: { searchTopics: nothing, searchPvs: nothing, peek: nothing },
+      browse: { searchTopics: nothing, searchPvs: nothing, peek: nothing, keeping: nothing },
       ...{ readFacts: nothing, setFault: nothing, announcements: null },
       close: async () => {
         one.closed = true;

@@ -29,6 +29,9 @@ export type ReadAnswer = {
   start: bigint;
 };
 
+/** null: no such limit. The first that is reached counts; `bytes` is of one partition. */
+export type TopicKeeping = { ms: number | null; bytes: number | null };
+
 /** One topic's trouble never fails another's answer. */
 export type Perhaps<T> = { ok: true; value: T } | { ok: false; failure: Failure };
 
@@ -52,6 +55,8 @@ export type TopicLog = {
   giveBack?(answers: readonly Perhaps<ReadAnswer>[]): void;
   /** Names of all topics, for choosing. */
   topics(signal: AbortSignal): Promise<string[]>;
+  /** How long each topic keeps its messages, in the order asked; not where nobody can tell. TOPIC_FORBIDDEN: reading does not include knowing that. */
+  keeping?(topics: readonly string[], signal: AbortSignal): Promise<Perhaps<TopicKeeping>[]>;
   /** How many machines it lies on; not where that means nothing. */
   brokers?(signal: AbortSignal): Promise<number>;
   close(): Promise<void>;

@@ -17,6 +17,7 @@ function brokerWith(bad: { topic: string | null; error: Error }) {
     metadata: never,
     listOffsets: never,
     produce: never,
+    describeTopic: never,
     destroy: () => undefined,
     fetch: async (question) => {
       const topics = topicsSchema.parse(question).map(({ topic }) => topic);

@@ -15,6 +15,7 @@ export type BrokerConnection = {
   metadata(topics: readonly string[]): Promise<unknown>;
   listOffsets(topics: unknown): Promise<unknown>;
   fetch(topics: unknown, limits: { maxBytes: number; maxWaitMs: number }): Promise<unknown>;
+  describeTopic(topic: string, configNames: readonly string[]): Promise<unknown>;
   produce(topic: string, partition: number, messages: readonly TopicMessage[]): Promise<unknown>;
   /** Cuts its sockets at once; what is in flight fails. */
   destroy(): void;
@@ -47,13 +48,15 @@ export function createKafkaClient(settings: KafkaSettings, secrets: KafkaSecrets
     const made = createBroker({ connectionPool, logger, nodeId: null });
     const call = (name: string) => promising(method(made, name));
     const [connect, metadata, listOffsets, fetch] = [call('connect'), call('metadata'), call('listOffsets'), call('fetch')];
-    const produce = call('produce');
+    const [produce, describe] = [call('produce'), call('describeConfigs')];
     return {
       connect: async () => void (await connect()),
       metadata: (topics) => metadata([...topics]),
       listOffsets: (topics) => listOffsets({ isolationLevel: readUncommitted, topics }),
       fetch: (topics, { maxBytes, maxWaitMs }) =>
         fetch({ isolationLevel: readUncommitted, maxWaitTime: maxWaitMs, minBytes: 1, maxBytes, topics }),
+      describeTopic: (topic, configNames) =>
+        describe({ resources: [{ type: kafkajs.ConfigResourceTypes.TOPIC, name: topic, configNames: [...configNames] }] }),
       produce: (topic, partition, messages) => {
         const records = messages.map(({ key, value, timestampMs }) => ({ key, value, timestamp: timestampMs }));
         const topicData = [{ topic, partitions: [{ partition, firstSequence: 0, messages: records }] }];

@@ -2,7 +2,7 @@ import type { Failure } from '../../../contract/errors.ts';
 import type { KafkaSettings } from '../../../settings/sources.ts';
 import type { Perhaps } from '../topic-log.ts';
 import { type Metadata, metadataOf } from './answers.ts';
-import { type Address, parseAddress } from './client.ts';
+import { type Address, type BrokerConnection, parseAddress } from './client.ts';
 import type { Connections } from './connections.ts';
 import { partFailure } from './failures.ts';
 import { protocolCode } from './protocol-codes.ts';
@@ -100,7 +100,12 @@ export function createCluster({ brokers }: KafkaSettings, connections: Connectio
     return nodes.size;
   }
 
-  return { partitions, leaders, topics, countBrokers, use: connections.use };
+  /** Any of them knows. */
+  function useAny<T>(work: (broker: BrokerConnection) => Promise<T>): Promise<T> {
+    return connections.useAny([...nodes.values(), ...seeds], work);
+  }
+
+  return { partitions, leaders, topics, countBrokers, use: connections.use, useAny };
 }
 
 export type Cluster = ReturnType<typeof createCluster>;

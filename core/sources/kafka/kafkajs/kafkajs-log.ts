@@ -8,6 +8,7 @@ import { createConnections, type KafkaConnectionFacts } from './connections.ts';
 import { createFetcher } from './fetch.ts';
 import { findPositions } from './positions.ts';
 import { untilAborted } from './stop.ts';
+import { topicKeeping } from './topic-keeping.ts';
 
 /** The topic log on a real broker. Nothing is connected before the first call; calls at the same time share connections. */
 export function createKafkaJsLog(
@@ -44,6 +45,7 @@ export function createKafkaJsLog(
         if (answer.ok) for (const { value } of answer.value.messages) if (value) connections.giveBack(value.buffer);
     },
     topics: (signal) => untilAborted(() => cluster.topics(), signal),
+    keeping: (topics, signal) => untilAborted(() => topicKeeping(cluster, topics), signal),
     brokers: (signal) => untilAborted(() => cluster.countBrokers(), signal),
     close: async () => connections.close(),
   };
