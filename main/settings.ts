@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { messageOf } from '../core/contract/errors.ts';
 import type { SettingsStore } from '../core/host/settings-store.ts';
 import { type KeyStore, unusable } from './kept.ts';
 
@@ -16,7 +17,7 @@ export function createKeptSettings(store: KeyStore): SettingsStore {
       try {
         store.store = { ...store.store, settings, before };
       } catch (error) {
-        throw unusable(store, `it can't be written (${error instanceof Error ? error.message : String(error)})`, error);
+        throw unusable(store, `it can't be written (${messageOf(error)})`, error);
       }
     },
   };

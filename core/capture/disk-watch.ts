@@ -1,7 +1,7 @@
 import { rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DiskFacts } from '../contract/api.ts';
-import type { Failure } from '../contract/errors.ts';
+import { type Failure, messageOf } from '../contract/errors.ts';
 import type { LimitsSettings } from '../settings/schema.ts';
 
 /** How often a disk that could not take captures is looked at again. */
@@ -102,7 +102,7 @@ async function lookAt(folder: string, limits: LimitsSettings, ports: DiskWatchPo
       );
     return { state: 'ok', sentence: `${megabytes(freeBytes)} free in ${folder}.`, freeBytes };
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     await rm(probe, { force: true }).catch(() => undefined); // a disk that can't be written can't be cleaned either
     return {
       state: 'unwritable',

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '../contract/errors.ts';
 import { everyOf, type FaultWanted, faultOf, wholeOf, wrong } from './option-values.ts';
 
 export type CliArguments = {
@@ -89,7 +90,7 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw wrong(`${error instanceof Error ? error.message : String(error)}. --help lists the options.`);
+    throw wrong(`${messageOf(error)}. --help lists the options.`);
   }
 }
 

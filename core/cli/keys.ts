@@ -2,7 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { curveKeyPair } from 'zeromq';
-import { ExporterError } from '../contract/errors.ts';
+import { ExporterError, messageOf } from '../contract/errors.ts';
 import { exporterNameSchema } from '../settings/group.ts';
 
 /** `keys --out NAME`: a pair for one exporter. The secret goes into NAME.secret and nowhere else; answers what a person does with the public key. */
@@ -22,7 +22,7 @@ function outOf(args: readonly string[]): string {
     const { out } = parseArgs({ args: [...args], options: { out: { type: 'string' } } }).values;
     if (out !== undefined && out !== '') return out;
   } catch (error) {
-    throw wrong(`${error instanceof Error ? error.message : String(error)}. ${usage}`);
+    throw wrong(`${messageOf(error)}. ${usage}`);
   }
   throw wrong(usage);
 }

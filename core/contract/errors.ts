@@ -95,7 +95,12 @@ export class ExporterError extends Error {
 /** What is thrown becomes data. An error that is not ours keeps its sentence and gets the code INTERNAL. */
 export function toFailure(error: unknown): Failure {
   if (error instanceof ExporterError) return failure(error.code, error.message, error.facts);
-  return failure('INTERNAL', error instanceof Error ? error.message : String(error));
+  return failure('INTERNAL', messageOf(error));
+}
+
+/** For a person, of whatever was thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 export function failure(code: FailureCode, message: string, facts?: Failure['facts']): Failure {

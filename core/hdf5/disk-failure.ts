@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import fs from 'node:fs';
 import { dirname, join } from 'node:path';
-import { ExporterError, type FailureCode } from '../contract/errors.ts';
+import { ExporterError, type FailureCode, messageOf } from '../contract/errors.ts';
 
 const codes: Record<string, FailureCode> = {
   ENOSPC: 'DISK_FULL',
@@ -96,7 +96,7 @@ function removed(path: string): void {
 }
 
 function textOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
 /** Of HDF5's stack, the deepest message; never more than a line. */

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { ExporterError, toError } from '../contract/errors.ts';
+import { ExporterError, messageOf, toError } from '../contract/errors.ts';
 import { prepare } from './prepare.ts';
 import type { Answer, Call, Reply, Request } from './protocol.ts';
 
@@ -77,6 +77,6 @@ export function startThread(workerUrl: URL): Thread {
 
 /** h5wasm is one line of four megabytes, which Node puts before the message. */
 function firstLine(error: unknown): string {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = messageOf(error);
   return (message.split('\n')[0] ?? '').slice(0, 200);
 }

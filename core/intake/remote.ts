@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { ExporterError, type Failure, toError, toFailure } from '../contract/errors.ts';
+import { ExporterError, type Failure, messageOf, toError, toFailure } from '../contract/errors.ts';
 import type { Answer, CollectRequest } from '../sources/port.ts';
 import type { Inventory } from './inventory.ts';
 import type { Intake, IntakeListener } from './port.ts';
@@ -30,7 +30,7 @@ export async function createIntake(
 
   const opened = Promise.withResolvers<void>();
   worker.on('message', receive);
-  worker.on('error', (error) => end(error instanceof Error ? error.message : String(error)));
+  worker.on('error', (error) => end(messageOf(error)));
   worker.on('exit', (code) => end(`exit code ${code}`));
   try {
     await opened.promise;

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import { ExporterError } from '../contract/errors.ts';
+import { ExporterError, messageOf } from '../contract/errors.ts';
 import { lockJournal, lockWaitMs } from './journal-lock.ts';
 import { applicationId, migrations } from './tables.ts';
 
@@ -128,7 +128,7 @@ function openingSentence(file: string, error: unknown): string {
     case sqliteCodes.notADatabase:
       return `The journal ${file} is damaged. Move it away, with its -wal file, to begin a new one (data files stay as they are; captures that were unfinished are then not taken again), or put a copy back.`;
     default:
-      return `The journal ${file} cannot be opened: ${error instanceof Error ? error.message : String(error)}. Check that its folder is on a local disk and may be written.`;
+      return `The journal ${file} cannot be opened: ${messageOf(error)}. Check that its folder is on a local disk and may be written.`;
   }
 }
 

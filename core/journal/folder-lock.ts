@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, link, mkdir, open, readFile, unlink } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ExporterError, type Failure, failure } from '../contract/errors.ts';
+import { ExporterError, type Failure, failure, messageOf } from '../contract/errors.ts';
 import { type Held, lockText, removeIfThere, takeLock } from './lock-file.ts';
 
 const lockName = '.exporter-lock.json';
@@ -54,7 +54,7 @@ async function writeDraft(dataFolder: string, draft: string, text: string): Prom
     await handle.write(text, 0);
     return handle;
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     // Node says ENOENT for every folder it cannot make, also on a read-only disk.
     throw new ExporterError(
       'DISK_UNREACHABLE',

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { ExporterError, type Failure, toError } from '../contract/errors.ts';
+import { ExporterError, type Failure, messageOf, toError } from '../contract/errors.ts';
 import { journalOf } from './methods.ts';
 import type { Journal } from './port.ts';
 
@@ -45,7 +45,7 @@ export async function createJournal({ file, workerUrl }: { file: string; workerU
     if (message.ok) call?.resolve(message.value);
     else call?.reject(toError(message.failure));
   });
-  worker.on('error', (error) => end(error instanceof Error ? error.message : String(error)));
+  worker.on('error', (error) => end(messageOf(error)));
   worker.on('exit', (code) => {
     end(closing ? 'it was closed' : `its thread ended with code ${code}`);
     exited.resolve();

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { link, readFile, rename, stat, unlink } from 'node:fs/promises';
 import { z } from 'zod';
-import { ExporterError } from '../contract/errors.ts';
+import { ExporterError, messageOf } from '../contract/errors.ts';
 
 /** Without a heartbeat for so long its exporter is gone: on this machine, where a living process may be another one with the same number. */
 const staleHereMs = 30_000;
@@ -48,7 +48,7 @@ async function linked(draft: string, path: string): Promise<boolean> {
     return true;
   } catch (error) {
     if (codeOf(error) === 'EEXIST') return false;
-    const why = error instanceof Error ? error.message : String(error);
+    const why = messageOf(error);
     throw new ExporterError('DISK_UNREACHABLE', `The lock ${path} cannot be made: ${why}. Check the disk of the data folder.`, {
       cause: error,
     });

@@ -1,4 +1,4 @@
-import { ExporterError } from '../contract/errors.ts';
+import { ExporterError, messageOf } from '../contract/errors.ts';
 import { announcementTable } from './announcements.ts';
 import { captureWriter } from './captures.ts';
 import { openDatabase, sqliteCode, sqliteCodes, withoutFsync } from './database.ts';
@@ -64,7 +64,7 @@ export function openJournal({ file }: { file: string }): Journal {
 }
 
 function failingSentence(file: string, method: string, error: unknown): string {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = messageOf(error);
   switch (sqliteCode(error)) {
     case sqliteCodes.full:
       return `The journal ${file} could not keep ${method}: its disk is full. Make room there; captures go on once it can be written.`;

@@ -1,4 +1,4 @@
-import { ExporterError } from '../contract/errors.ts';
+import { ExporterError, messageOf } from '../contract/errors.ts';
 import { openToRead } from './database.ts';
 import { groupKept } from './group-kept.ts';
 import type { Journal } from './port.ts';
@@ -18,7 +18,7 @@ export function openJournalReader(file: string): JournalReader {
     try {
       return question();
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const why = messageOf(error);
       throw new ExporterError('JOURNAL_FAILED', `The journal ${file} cannot be read: ${why}. Check its disk and its rights.`, {
         cause: error,
       });

@@ -1,7 +1,7 @@
 import { rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Clock, isoTime } from '../clock.ts';
-import { ExporterError } from '../contract/errors.ts';
+import { ExporterError, messageOf } from '../contract/errors.ts';
 import type { FileJournal } from '../journal/files-port.ts';
 
 export type OwnFile = { file: string; bytes: number };
@@ -61,7 +61,7 @@ function isThere(path: string): Promise<boolean> {
 }
 
 function notRemoved(path: string, error: unknown): ExporterError {
-  const why = error instanceof Error ? error.message : String(error);
+  const why = messageOf(error);
   return new ExporterError(
     'WRITE_FAILED',
     `${path} is to be removed by the limits of the settings, and can't be: ${why}. Give the exporter the right to delete there.`,

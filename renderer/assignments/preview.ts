@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
+import { messageOf } from '../../core/contract/errors.ts';
 import type { PlanChange, PlanPreview } from '../../core/contract/group.ts';
-import { sentenceOf } from '../devices/asked.ts';
 import { useAsk } from '../store/ask.ts';
 
 /** Somebody may still be choosing. */
@@ -20,7 +20,7 @@ export function usePreview(pins: PlanChange['pins'] | null, planVersion: number 
     const timer = setTimeout(() => {
       ask('previewPlan', { pins: wanted }).then(
         (preview) => isWanted && setFound({ key, preview, trouble: null }),
-        (error: unknown) => isWanted && setFound({ key, preview: null, trouble: sentenceOf(error) }),
+        (error: unknown) => isWanted && setFound({ key, preview: null, trouble: messageOf(error) }),
       );
     }, restMs);
     return () => {

@@ -1,6 +1,7 @@
 import { useCallback } from 'react';
 import { create } from 'zustand';
 import type { ExporterState, ScheduleFacts } from '../../core/contract/api.ts';
+import { messageOf } from '../../core/contract/errors.ts';
 import { useAsk } from '../store/ask.ts';
 import { useStore } from '../store/store.ts';
 
@@ -41,5 +42,5 @@ function isInFlight({ captures }: ExporterState): boolean {
 
 function give(command: Promise<unknown>): void {
   useCapturingStore.setState({ trouble: null });
-  command.catch((error: unknown) => useCapturingStore.setState({ trouble: error instanceof Error ? error.message : String(error) }));
+  command.catch((error: unknown) => useCapturingStore.setState({ trouble: messageOf(error) }));
 }

@@ -1,6 +1,7 @@
 import { Button } from '@blueprintjs/core';
 import { useState } from 'react';
 import type { CaptureDetails } from '../../core/contract/api.ts';
+import { messageOf } from '../../core/contract/errors.ts';
 import type { UploadDetails } from '../../core/contract/uploads.ts';
 import { StateMark } from '../marks/StateMark.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
@@ -36,7 +37,7 @@ export function CaptureHead({ capture, upload, trouble, onChanged }: CaptureHead
     setFailed(null);
     ask('capturePulse', { pulseId: pulse.pulseId, timestampNs: pulse.timestampNs }).then(
       ({ captureId: next }) => go('captures', next),
-      (error: unknown) => setFailed(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => setFailed(messageOf(error)),
     );
   }
 

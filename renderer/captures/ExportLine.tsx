@@ -1,6 +1,7 @@
 import { Button } from '@blueprintjs/core';
 import { useEffect, useRef, useState } from 'react';
 import type { CaptureSearch } from '../../core/contract/captures-search.ts';
+import { messageOf } from '../../core/contract/errors.ts';
 import { download } from '../parts/download.ts';
 import { Trouble } from '../parts/Trouble.tsx';
 import { useAsk } from '../store/ask.ts';
@@ -38,7 +39,7 @@ export function ExportLine({ search }: { search: CaptureSearch | null }) {
       );
     } catch (error) {
       setSaid(control.signal.aborted ? 'Export cancelled.' : null);
-      if (!control.signal.aborted) setTrouble(error instanceof Error ? error.message : String(error));
+      if (!control.signal.aborted) setTrouble(messageOf(error));
     } finally {
       setBusy(false);
     }

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { type CaptureCells, capturesKept } from '../../core/contract/api.ts';
 import type { CaptureSearch } from '../../core/contract/captures-search.ts';
+import { messageOf } from '../../core/contract/errors.ts';
 import { useAsk } from '../store/ask.ts';
 import { useStore } from '../store/store.ts';
 import { begunWith, type Found, freshOf, mayHavePassed, withFresh, withPage } from './rows.ts';
@@ -52,7 +53,7 @@ export function useCaptureList(search: CaptureSearch): CaptureList {
         setState('here');
       } catch (error) {
         if (asking.current !== mine) return;
-        setTrouble(error instanceof Error ? error.message : String(error));
+        setTrouble(messageOf(error));
         setState('failed');
       }
       asking.current = null;

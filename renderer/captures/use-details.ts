@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { CaptureDetails } from '../../core/contract/api.ts';
+import { messageOf } from '../../core/contract/errors.ts';
 import type { UploadDetails } from '../../core/contract/uploads.ts';
 import { useAsk } from '../store/ask.ts';
 import { useStore } from '../store/store.ts';
@@ -35,7 +36,7 @@ export function useDetails(captureId: string): { opened: Opened | null; trouble:
         setOpened(found);
         setTrouble(null);
       },
-      (error: unknown) => wanted && setTrouble(error instanceof Error ? error.message : String(error)),
+      (error: unknown) => wanted && setTrouble(messageOf(error)),
     );
     return () => {
       wanted = false;

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { messageOf } from '../../core/contract/errors.ts';
 import { useAsk } from '../store/ask.ts';
 
 /** How long what a capture lacks can still be captured; null until that is known, and where it is not `wanted`. */
@@ -10,7 +11,7 @@ export function useRetention(captureId: string, wanted: boolean): string | null 
     let here = true;
     ask('getRetention', { captureId }).then(
       ({ sentence }) => here && setKnown(sentence),
-      (error: unknown) => here && setKnown(`How long it is kept is not known: ${error instanceof Error ? error.message : String(error)}`),
+      (error: unknown) => here && setKnown(`How long it is kept is not known: ${messageOf(error)}`),
     );
     return () => {
       here = false;

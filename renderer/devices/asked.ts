@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react';
 import type { Ask } from '../../core/contract/client.ts';
+import { messageOf } from '../../core/contract/errors.ts';
 import { useAsk } from '../store/ask.ts';
 
 const everyMs = 3000;
@@ -23,7 +24,7 @@ function useAsked<T>(look: (ask: Ask) => Promise<T>): Asked<T> {
       look(ask)
         .then(
           (found) => isOpen && setAsked({ found, trouble: null }),
-          (error: unknown) => isOpen && setAsked(({ found }) => ({ found, trouble: sentenceOf(error) })),
+          (error: unknown) => isOpen && setAsked(({ found }) => ({ found, trouble: messageOf(error) })),
         )
         .finally(() => {
           if (isOpen) timer = setTimeout(again, everyMs);
@@ -36,8 +37,4 @@ function useAsked<T>(look: (ask: Ask) => Promise<T>): Asked<T> {
     };
   }, [ask, look]);
   return asked;
-}
-
-export function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,11 +1,11 @@
 import { Button } from '@blueprintjs/core';
 import { useState } from 'react';
+import { messageOf } from '../../core/contract/errors.ts';
 import type { SettingsProblem } from '../../core/contract/settings.ts';
 import { Trouble } from '../parts/Trouble.tsx';
 import { go } from '../route/route.ts';
 import { beganAnew } from '../settings/draft.ts';
 import { FileButton } from '../settings/FileButton.tsx';
-import { sentenceOf } from '../settings/load.ts';
 import { useAsk } from '../store/ask.ts';
 import { useGive } from '../store/give.ts';
 import { Connect } from './Connect.tsx';
@@ -37,7 +37,7 @@ export function FirstRun() {
       if (check.ok) apply(settings, 'pulses');
       else setProblems(check.problems);
     } catch (error) {
-      setFileTrouble(sentenceOf(error));
+      setFileTrouble(messageOf(error));
     }
   }
 

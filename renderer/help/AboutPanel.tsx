@@ -1,5 +1,6 @@
 import { Button } from '@blueprintjs/core';
 import { useEffect, useState } from 'react';
+import { messageOf } from '../../core/contract/errors.ts';
 import type { SettingsFacts } from '../../core/contract/settings.ts';
 import type { Theme } from '../look/theme.ts';
 import { Trouble } from '../parts/Trouble.tsx';
@@ -50,7 +51,7 @@ function useSettingsFacts(): { facts: SettingsFacts | null; trouble: string | nu
     let isOpen = true;
     ask('getSettings', {}).then(
       (facts) => isOpen && setFound({ facts, trouble: null }),
-      (error: unknown) => isOpen && setFound({ facts: null, trouble: error instanceof Error ? error.message : String(error) }),
+      (error: unknown) => isOpen && setFound({ facts: null, trouble: messageOf(error) }),
     );
     return () => {
       isOpen = false;

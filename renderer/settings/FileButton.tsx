@@ -1,7 +1,7 @@
 import { Button } from '@blueprintjs/core';
 import { useRef } from 'react';
+import { messageOf } from '../../core/contract/errors.ts';
 import { readJsonFile } from './file.ts';
-import { sentenceOf } from './load.ts';
 
 type FileButtonProps = {
   label: string;
@@ -18,7 +18,7 @@ export function FileButton({ label, primary = false, disabled = false, onSetting
     try {
       onSettings(await readJsonFile(file), file.name);
     } catch (error) {
-      onTrouble(sentenceOf(error));
+      onTrouble(messageOf(error));
     }
   }
 

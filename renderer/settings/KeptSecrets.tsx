@@ -1,10 +1,10 @@
 import { Button, FormGroup, InputGroup } from '@blueprintjs/core';
 import { type SyntheticEvent, useEffect, useState } from 'react';
+import { messageOf } from '../../core/contract/errors.ts';
 import type { SecretsFacts } from '../../core/contract/settings.ts';
 import { Trouble } from '../parts/Trouble.tsx';
 import { useAsk } from '../store/ask.ts';
 import { person } from '../store/person.ts';
-import { sentenceOf } from './load.ts';
 
 /** As an environment variable, whose place it takes. */
 const namePattern = '[A-Za-z_][A-Za-z0-9_]{0,99}';
@@ -17,7 +17,7 @@ export function KeptSecrets() {
   const [name, setName] = useState('');
   const [value, setValue] = useState('');
   useEffect(() => {
-    ask('getSecrets', {}).then(setFacts, (error: unknown) => setTrouble(sentenceOf(error)));
+    ask('getSecrets', {}).then(setFacts, (error: unknown) => setTrouble(messageOf(error)));
   }, [ask]);
 
   async function keep(kept: string, secret: string | null): Promise<void> {
@@ -29,7 +29,7 @@ export function KeptSecrets() {
       setName('');
       setValue('');
     } catch (error) {
-      setTrouble(sentenceOf(error));
+      setTrouble(messageOf(error));
     }
   }
 

@@ -1,10 +1,10 @@
 import { Button } from '@blueprintjs/core';
 import { useState } from 'react';
+import { messageOf } from '../../core/contract/errors.ts';
 import type { ConnectionName, ConnectionTest } from '../../core/contract/settings.ts';
 import { Trouble } from '../parts/Trouble.tsx';
 import { useAsk } from '../store/ask.ts';
 import { changesOf } from './changes.ts';
-import { sentenceOf } from './load.ts';
 
 type TestConnectionProps = { connection: ConnectionName; settings: unknown; disabledWhy: string | null };
 
@@ -22,7 +22,7 @@ export function TestConnection({ connection, settings, disabledWhy }: TestConnec
     try {
       setFound({ ...(await ask('testConnection', { settings, connection })), of: settings });
     } catch (error) {
-      setTrouble(sentenceOf(error));
+      setTrouble(messageOf(error));
     }
     setIsAsking(false);
   }

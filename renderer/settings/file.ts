@@ -1,3 +1,4 @@
+import { messageOf } from '../../core/contract/errors.ts';
 import { download } from '../parts/download.ts';
 
 /** Larger is no settings file. */
@@ -10,7 +11,7 @@ export async function readJsonFile(file: Pick<File, 'name' | 'size' | 'text'>): 
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new Error(`${file.name} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`${file.name} is no JSON: ${messageOf(error)}`);
   }
 }
 

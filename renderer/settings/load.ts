@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { messageOf } from '../../core/contract/errors.ts';
 import { useAsk } from '../store/ask.ts';
 import { changesIn, tookFacts, useDraft } from './draft.ts';
 
@@ -12,7 +13,7 @@ export function useLoaded(): void {
     let isGone = false;
     ask('getSettings', {}).then(
       (facts) => isGone || tookFacts(facts),
-      (error: unknown) => isGone || useDraft.setState({ trouble: sentenceOf(error) }),
+      (error: unknown) => isGone || useDraft.setState({ trouble: messageOf(error) }),
     );
     return () => {
       isGone = true;
@@ -34,7 +35,7 @@ export function useChecked(): void {
     const timer = setTimeout(() => {
       ask('checkSettings', { settings: draft }).then(
         (check) => isGone || useDraft.setState({ check, checked: draft }),
-        (error: unknown) => isGone || useDraft.setState({ trouble: sentenceOf(error) }),
+        (error: unknown) => isGone || useDraft.setState({ trouble: messageOf(error) }),
       );
     }, waitMs);
     return () => {
@@ -42,8 +43,4 @@ export function useChecked(): void {
       clearTimeout(timer);
     };
   }, [ask, draft, isChanged]);
-}
-
-export function sentenceOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { messageOf } from '../../core/contract/errors.ts';
 import type { JournalNote } from '../../core/contract/notes.ts';
 import { useAsk } from '../store/ask.ts';
 import { useStore } from '../store/store.ts';
@@ -21,7 +22,7 @@ export function useMetadataNotes(): { notes: JournalNote[] | null; trouble: stri
     function load(): void {
       ask('listNotes', { limit: notesAsked })
         .then(show)
-        .catch((error: unknown) => setTrouble(error instanceof Error ? error.message : String(error)));
+        .catch((error: unknown) => setTrouble(messageOf(error)));
     }
     load();
     const unsubscribe = useStore.subscribe((now, before) => {

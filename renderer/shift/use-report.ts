@@ -1,5 +1,6 @@
 import { create } from 'zustand';
 import type { Ask } from '../../core/contract/client.ts';
+import { messageOf } from '../../core/contract/errors.ts';
 import type { JournalNote } from '../../core/contract/notes.ts';
 import type { DayReport, ReportRequest } from '../../core/contract/report.ts';
 import { notesBetween } from './notes.ts';
@@ -16,7 +17,7 @@ export function makeReport(ask: Ask, request: ReportRequest): void {
   useReport.setState({ making: { request, sinceMs: Date.now() }, trouble: null });
   asked(ask, request)
     .then((made) => useReport.setState({ made }))
-    .catch((error: unknown) => useReport.setState({ trouble: error instanceof Error ? error.message : String(error) }))
+    .catch((error: unknown) => useReport.setState({ trouble: messageOf(error) }))
     .finally(() => useReport.setState({ making: null }));
 }
 

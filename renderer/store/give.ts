@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { messageOf } from '../../core/contract/errors.ts';
 import { person } from './person.ts';
 
 /** One piece of work at a time, with its trouble kept until the next. */
@@ -21,7 +22,7 @@ export function useGive(): Giving {
       setBusy(true);
       named(work)
         .then((isDone) => isDone && done?.())
-        .catch((error: unknown) => setTrouble(error instanceof Error ? error.message : String(error)))
+        .catch((error: unknown) => setTrouble(messageOf(error)))
         .finally(() => setBusy(false));
     },
   };

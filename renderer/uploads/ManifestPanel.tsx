@@ -1,5 +1,6 @@
 import { Button } from '@blueprintjs/core';
 import { useState } from 'react';
+import { messageOf } from '../../core/contract/errors.ts';
 import type { ManifestFacts } from '../../core/contract/manifest.ts';
 import { StateMark } from '../marks/StateMark.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
@@ -28,7 +29,7 @@ export function ManifestPanel() {
     try {
       await ask('checkManifest', {});
     } catch (error) {
-      setTrouble(error instanceof Error ? error.message : String(error));
+      setTrouble(messageOf(error));
     } finally {
       setBusy(false);
     }

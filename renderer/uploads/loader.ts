@@ -1,3 +1,4 @@
+import { messageOf } from '../../core/contract/errors.ts';
 import type { UploadApi } from '../../core/contract/uploads.ts';
 import { type Filter, filterRequest, nextQuestion, noPages, type Question, questionsFor, type UploadPages, withPage } from './pages.ts';
 
@@ -41,7 +42,7 @@ export function createLoader({ list, filter, onPages, onTrouble, later }: Loader
       onTrouble(null);
       onPages(pages);
     } catch (error) {
-      if (!isStopped) onTrouble(error instanceof Error ? error.message : String(error));
+      if (!isStopped) onTrouble(messageOf(error));
     } finally {
       isAsking = false;
       if (isOld && unrest === null) look();

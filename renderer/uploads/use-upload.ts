@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { messageOf } from '../../core/contract/errors.ts';
 import type { UploadDetails } from '../../core/contract/uploads.ts';
 import { useAsk } from '../store/ask.ts';
 import { useStore } from '../store/store.ts';
@@ -22,7 +23,7 @@ export function useUpload(captureId: string): { upload: UploadDetails | null; tr
         setUpload(found);
         setTrouble(null);
       } catch (error) {
-        if (isOpen) setTrouble(error instanceof Error ? error.message : String(error));
+        if (isOpen) setTrouble(messageOf(error));
       }
     }
     void look();

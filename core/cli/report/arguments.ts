@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import { messageOf } from '../../contract/errors.ts';
 import { type ReportAsk, type ReportRequest, reportAsks } from '../../contract/report.ts';
 import { dayBefore } from '../../report/range.ts';
 import { wrong } from '../option-values.ts';
@@ -61,7 +62,7 @@ function parse(args: readonly string[]) {
       },
     }).values;
   } catch (error) {
-    throw wrong(`${error instanceof Error ? error.message : String(error)}. report --help lists the options.`);
+    throw wrong(`${messageOf(error)}. report --help lists the options.`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Failure, failure } from '../../contract/errors.ts';
+import { type Failure, failure, messageOf } from '../../contract/errors.ts';
 import type { IgnoredCounts, IgnoredReason } from '../../contract/group.ts';
 import { fromJson } from '../json.ts';
 import { type Answered, type Told, toldSchema } from '../protocol.ts';
@@ -176,8 +176,5 @@ export type Receive = ReturnType<typeof createReceive>;
 
 /** A result that is no JSON. */
 function broken(error: unknown): Failure {
-  return failure(
-    'INTERNAL',
-    `A command's result could not be sent to the follower: ${error instanceof Error ? error.message : String(error)}`,
-  );
+  return failure('INTERNAL', `A command's result could not be sent to the follower: ${messageOf(error)}`);
 }

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads';
-import { ExporterError } from '../../contract/errors.ts';
+import { ExporterError, messageOf } from '../../contract/errors.ts';
 import type { Submission } from './submission.ts';
 import type { Reply } from './worker.ts';
 
@@ -65,7 +65,7 @@ function replyOf(worker: Worker, path: string): Promise<Reply & { ended?: string
     };
     const ended = (how: string) => settle({ submission: null, spoilt: true, ended: how });
     // h5wasm is one line of four megabytes, which Node puts before the message.
-    const onError = (error: unknown) => ended((error instanceof Error ? error.message : String(error)).slice(0, 200));
+    const onError = (error: unknown) => ended(messageOf(error).slice(0, 200));
     const onExit = (code: number) => ended(`exit code ${code}`);
     worker.on('message', settle).on('error', onError).on('exit', onExit);
     worker.postMessage(path);

@@ -2,6 +2,7 @@ import { rm } from 'node:fs/promises';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { messageOf } from '../../contract/errors.ts';
 import { type Answer, refused, unknownError } from './answer.ts';
 import { receiveFile } from './receive.ts';
 import { type Gateway, routes } from './routes.ts';
@@ -52,7 +53,7 @@ export function createServing({ gateway, prefix, slowMs, maxFileBytes, folder, s
       send(response, answer, faults.comes('gateway-truncated'));
     } catch (error) {
       // Its sender left, or we stop: nobody hears an answer.
-      cut(error instanceof Error ? error.message : String(error));
+      cut(messageOf(error));
     } finally {
       await rm(file, { force: true }).catch(() => undefined);
     }
@@ -73,7 +74,7 @@ export function createServing({ gateway, prefix, slowMs, maxFileBytes, folder, s
       return await route.answer({ gateway, request, url, names, file });
     } catch (error) {
       if (stopping.aborted || request.socket.destroyed) throw error;
-      return unknownError(error instanceof Error ? error.message : String(error));
+      return unknownError(messageOf(error));
     }
   }
 

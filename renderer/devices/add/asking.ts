@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
 import type { Peek, PeekSource } from '../../../core/contract/browse.ts';
+import { messageOf } from '../../../core/contract/errors.ts';
 import type { SettingsCheck } from '../../../core/contract/settings.ts';
 import { useAsk } from '../../store/ask.ts';
-import { sentenceOf } from '../asked.ts';
 
 /** Somebody is still typing. */
 const restMs = 250;
@@ -21,7 +21,7 @@ function useAsked<T>(key: string | null, question: (key: string) => Promise<T>):
     const timer = setTimeout(() => {
       put.question(key).then(
         (value) => isWanted && setFound({ key, value, trouble: null }),
-        (error: unknown) => isWanted && setFound({ key, value: null, trouble: sentenceOf(error) }),
+        (error: unknown) => isWanted && setFound({ key, value: null, trouble: messageOf(error) }),
       );
     }, restMs);
     return () => {

@@ -1,8 +1,8 @@
 import { useEffect, useState } from 'react';
+import { messageOf } from '../../../core/contract/errors.ts';
 import type { SettingsFacts } from '../../../core/contract/settings.ts';
 import { useAsk } from '../../store/ask.ts';
 import { useStore } from '../../store/store.ts';
-import { sentenceOf } from '../asked.ts';
 import { devicesIn } from './settings-devices.ts';
 
 export type Editing = { settings: unknown; hindrance: string | null; renew(): void };
@@ -21,7 +21,7 @@ export function useEditing(): Editing {
     let isWanted = true;
     ask('getSettings', {}).then(
       (facts) => isWanted && setFound({ settings: facts.settings, hindrance: hindranceOf(facts) }),
-      (error: unknown) => isWanted && setFound({ settings: null, hindrance: sentenceOf(error) }),
+      (error: unknown) => isWanted && setFound({ settings: null, hindrance: messageOf(error) }),
     );
     return () => {
       isWanted = false;
