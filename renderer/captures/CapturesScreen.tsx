@@ -8,6 +8,7 @@ import { counted } from '../words/numbers.ts';
 import { CaptureDetailsView } from './CaptureDetailsView.tsx';
 import { CaptureTable } from './CaptureTable.tsx';
 import { ExportLine } from './ExportLine.tsx';
+import { setFilter, useFilter } from './filter.ts';
 import { noFilter, queryOf } from './query.ts';
 import { rowsMost } from './rows.ts';
 import { SearchForm } from './SearchForm.tsx';
@@ -17,7 +18,7 @@ import './captures.css';
 const everything: CaptureSearch = {};
 
 export function CapturesScreen({ open }: ScreenProps) {
-  const [filter, setFilter] = useState(noFilter);
+  const { filter } = useFilter();
   const query = useMemo(() => queryOf(filter), [filter]);
   const [last, setLast] = useState(everything);
   if (query.ok && query.search !== last) setLast(query.search);
@@ -67,7 +68,14 @@ export function CapturesScreen({ open }: ScreenProps) {
         )}
         <footer className="in-row">
           {rows.length >= rowsMost && <span className="caption">Older ones are found by a time.</span>}
-          {rows.length > 0 && <Trouble sentence={list.trouble} />}
+          {rows.length > 0 && list.state === 'failed' && (
+            <>
+              <Trouble sentence={list.trouble} />
+              <button type="button" className="link small nowrap" onClick={list.more}>
+                Ask again
+              </button>
+            </>
+          )}
           <span className="grow" />
           <ExportLine search={query.ok ? query.search : null} />
         </footer>

@@ -1,10 +1,19 @@
 import { HTMLSelect, InputGroup } from '@blueprintjs/core';
 import { useMemo } from 'react';
+import { outcomeCodes } from '../../core/contract/api.ts';
+import { uploadStates } from '../../core/contract/uploads.ts';
+import { uploadLooks } from '../marks/uploads.ts';
 import { useStore } from '../store/store.ts';
-import { type Filter, type Query, type VerdictChoice, verdictChoices } from './query.ts';
+import { type Filter, type Query, type UploadChoice, type VerdictChoice, verdictChoices } from './query.ts';
 
 type SearchFormProps = { filter: Filter; onFilter(filter: Filter): void; query: Query };
 
+const missedCodes = outcomeCodes.filter((code) => code !== 'captured');
+const uploadChoices: { value: UploadChoice; label: string }[] = [
+  { value: 'any', label: 'In the Gateway or not' },
+  { value: 'not-there', label: 'Not (whole) in the Gateway' },
+  ...uploadStates.map((value) => ({ value, label: uploadLooks[value].word })),
+];
 const choices: VerdictChoice[] = ['any', 'not-complete', 'complete', 'partial', 'empty', 'failed'];
 
 /** Looks while one types. */
@@ -43,6 +52,22 @@ export function SearchForm({ filter, onFilter, query }: SearchFormProps) {
           <option key={name} value={name} />
         ))}
       </datalist>
+      <HTMLSelect
+        aria-label="What became of that channel"
+        fill
+        disabled={filter.channel.trim() === ''}
+        {...(filter.channel.trim() === '' && { title: 'Name a channel first' })}
+        value={filter.outcome}
+        options={[{ value: 'any', label: 'Any reason' }, ...missedCodes.map((value) => ({ value, label: value }))]}
+        onChange={({ currentTarget: { value } }) => set({ outcome: missedCodes.find((each) => each === value) ?? 'any' })}
+      />
+      <HTMLSelect
+        aria-label="In the Gateway"
+        fill
+        value={filter.upload}
+        options={uploadChoices}
+        onChange={({ currentTarget: { value } }) => set({ upload: uploadChoices.find((each) => each.value === value)?.value ?? 'any' })}
+      />
       <label className="caption at-time" htmlFor="captures-from">
         From, UTC
         <InputGroup

@@ -1,10 +1,22 @@
 import type { CaptureCells, CaptureVerdict } from '../../core/contract/api.ts';
-import type { CaptureSearch } from '../../core/contract/captures-search.ts';
+import type { CaptureSearch, MissedCode } from '../../core/contract/captures-search.ts';
+import { type UploadState, uploadStates } from '../../core/contract/uploads.ts';
 
 /** What stands in the fields of the search. Times as a field of a date and a time gives them, in UTC: 2026-11-23T10:44. */
-export type Filter = { pulseId: string; verdict: VerdictChoice; channel: string; from: string; to: string };
+export type Filter = {
+  pulseId: string;
+  verdict: VerdictChoice;
+  channel: string;
+  /** What became of `channel`; nothing is searched by it alone. */
+  outcome: OutcomeChoice;
+  upload: UploadChoice;
+  from: string;
+  to: string;
+};
+export type OutcomeChoice = MissedCode | 'any';
+export type UploadChoice = UploadState | 'any' | 'not-there';
 export type VerdictChoice = CaptureVerdict | 'any' | 'not-complete';
-export const noFilter: Filter = { pulseId: '', verdict: 'any', channel: '', from: '', to: '' };
+export const noFilter: Filter = { pulseId: '', verdict: 'any', channel: '', outcome: 'any', upload: 'any', from: '', to: '' };
 
 export const verdictChoices: Readonly<Record<VerdictChoice, string>> = {
   any: 'Any verdict',
@@ -17,6 +29,8 @@ export const verdictChoices: Readonly<Record<VerdictChoice, string>> = {
 
 const longestId = 20;
 const notComplete: CaptureVerdict[] = ['partial', 'empty', 'failed'];
+/** Neither in the Gateway nor anybody's any more. */
+const notThere = uploadStates.filter((state) => state !== 'accepted' && state !== 'withdrawn');
 const nsPerMs = 1_000_000n;
 const minuteNs = 60_000_000_000n;
 const secondNs = 1_000_000_000n;
@@ -37,6 +51,8 @@ export function queryOf(filter: Filter): Query {
   const search: CaptureSearch = {
     ...(text === '' ? {} : { text }),
     ...(channel === '' ? {} : { channel }),
+    ...(channel === '' || filter.outcome === 'any' ? {} : { outcomes: [filter.outcome] }),
+    ...(filter.upload === 'any' ? {} : { uploads: filter.upload === 'not-there' ? notThere : [filter.upload] }),
     ...(fromNs === undefined ? {} : { fromNs: String(fromNs) }),
     ...(toNs === undefined ? {} : { toNs: String(toNs) }),
     ...(filter.verdict === 'any' ? {} : { verdicts: filter.verdict === 'not-complete' ? notComplete : [filter.verdict] }),

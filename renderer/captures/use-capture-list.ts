@@ -76,7 +76,7 @@ export function useCaptureList(search: CaptureSearch): CaptureList {
   return {
     ...{ found, state, trouble, fresh, live },
     more: () => {
-      if (asking.current === null && state === 'here' && found.before !== null) void load(found);
+      if (asking.current === null && state !== 'looking' && (found.before !== null || state === 'failed')) void load(found);
     },
     takeFresh: () => {
       if (mayHavePassed(found, captures, capturesKept)) setTurn((before) => before + 1);

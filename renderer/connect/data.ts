@@ -7,7 +7,7 @@ export type ReadData = (route: string, query: Readonly<Record<string, string | n
 /** `token`: null in Electron's window, whose page is the exporter's own. */
 export function readDataWith(token: string | null): ReadData {
   return async (route, query, signal) => {
-    const words = new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]));
+    const words = new URLSearchParams(Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]));
     const headers = token === null ? {} : { authorization: `Bearer ${token}` };
     const response = await fetch(`${route}?${words}`, { headers, signal });
     if (response.ok) return unpackFrame(await response.arrayBuffer());

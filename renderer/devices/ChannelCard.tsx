@@ -1,6 +1,7 @@
 import type { ChannelOutcome } from '../../core/contract/api.ts';
 import type { ChannelValue } from '../../core/contract/device-values.ts';
 import type { ChannelFacts } from '../../core/contract/devices.ts';
+import { showCapturesWithout } from '../captures/filter.ts';
 import { OutcomeMark } from '../marks/OutcomeMark.tsx';
 import { bytes, duration } from '../words/numbers.ts';
 import { alarmWords } from './add/peek-words.ts';
@@ -21,7 +22,11 @@ export function ChannelCard({ channel, outcome, value }: ChannelCardProps) {
           <OutcomeMark code={outcome.code} /> {outcome.sentence}
         </p>
       )}
-      {value !== undefined && <ValueCard value={value} />}
+      {value === undefined ? (
+        <p className="soft small">It stands in none of the newest files of this machine.</p>
+      ) : (
+        <ValueCard value={value} />
+      )}
       <dl className="facts">
         <dt>Source</dt>
         <dd>{sourceWords(source)}</dd>
@@ -37,6 +42,11 @@ export function ChannelCard({ channel, outcome, value }: ChannelCardProps) {
         <dd>{duration(settleMs)} after the pulse</dd>
         {outcome !== undefined && <Measured outcome={outcome} />}
       </dl>
+      <p>
+        <button type="button" className="link small" onClick={() => showCapturesWithout(name)}>
+          Captures without it
+        </button>
+      </p>
     </article>
   );
 }

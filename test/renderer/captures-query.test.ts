@@ -36,6 +36,19 @@ describe('what stands in the fields of the search', () => {
       search: { verdicts: ['failed'], channel: 'CAM-1' },
     });
   });
+
+  test('a reason counts with its channel only, and what is not in the Gateway is neither accepted nor withdrawn', () => {
+    expect(queryOf({ ...noFilter, outcome: 'late' })).toEqual({ ok: true, search: {} });
+    expect(queryOf({ ...noFilter, channel: 'CAM-1', outcome: 'late' })).toEqual({
+      ok: true,
+      search: { channel: 'CAM-1', outcomes: ['late'] },
+    });
+    expect(queryOf({ ...noFilter, upload: 'refused' })).toEqual({ ok: true, search: { uploads: ['refused'] } });
+    expect(queryOf({ ...noFilter, upload: 'not-there' })).toEqual({
+      ok: true,
+      search: { uploads: ['queued', 'sending', 'partly-refused', 'refused', 'waiting'] },
+    });
+  });
 });
 
 describe('a capture that came since is found as the journal would find it', () => {
