@@ -1,14 +1,14 @@
 import type { ChannelValue } from '../../core/contract/device-values.ts';
 import { counted } from '../words/numbers.ts';
 
-/** Five digits that count, as a person reads them: 14.264, 7.46 × 10⁻⁶. Whole numbers keep all their digits; what is no number stays as it is. */
-export function readable(text: string): string {
+/** So many digits that count, as a person reads them: 14.264, 7.46 × 10⁻⁶. Whole numbers keep all their digits; what is no number stays as it is. */
+export function readable(text: string, digits = 5): string {
   if (/^-?\d+$/.test(text)) return text.replace('-', '−');
   const number = Number(text);
   if (!Number.isFinite(number)) return text;
   const size = Math.abs(number);
-  if (size === 0 || (size >= 0.001 && size < 1_000_000)) return String(Number(number.toPrecision(5))).replace('-', '−');
-  const [mantissa = '', exponent = ''] = number.toExponential(4).split('e');
+  if (size === 0 || (size >= 0.001 && size < 1_000_000)) return String(Number(number.toPrecision(digits))).replace('-', '−');
+  const [mantissa = '', exponent = ''] = number.toExponential(digits - 1).split('e');
   return `${String(Number(mantissa)).replace('-', '−')} × 10${raised(exponent.replace('+', ''))}`;
 }
 
