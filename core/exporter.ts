@@ -10,7 +10,7 @@ import { createRecords } from './capture/records.ts';
 import { adoptFinished, type OwedCapture, retake } from './capture/recover.ts';
 import { stillOwn } from './capture/still-own.ts';
 import { isoTime } from './clock.ts';
-import type { Api, Exporter } from './contract/api.ts';
+import { type Api, capturesKept, type Exporter } from './contract/api.ts';
 import { ExporterError, type Failure, toFailure } from './contract/errors.ts';
 import { createDesk } from './desk.ts';
 import { createDeviceValues } from './device-values.ts';
@@ -58,7 +58,7 @@ export type ExporterStart = { settings: OwnSettings; setup: Setup | null; dataFo
 export async function createExporter(start: ExporterStart, ports: ExporterPorts): Promise<RunningExporter> {
   const { settings, dataFolder } = start;
   const { journal, writer, clock, version } = ports;
-  const feed = createFeed();
+  const feed = createFeed(await journal.recall(capturesKept));
   const support = createSupport({ feed, clock });
   const leaving = new AbortController();
   const unfinished = await journal.unfinished(); // of earlier runs: nobody can command this one yet

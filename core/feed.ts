@@ -1,4 +1,4 @@
-import type { EventListener, ExporterEvent, ExporterState } from './contract/api.ts';
+import type { CaptureCells, EventListener, ExporterEvent, ExporterState } from './contract/api.ts';
 import { initialState, reduce } from './contract/state.ts';
 
 /** Decided channels go out in batches, at most ten a second, so that 1,500 of them don't flood a screen. */
@@ -13,12 +13,15 @@ export type Feed = {
   flush(): void;
 };
 
-/** The one event stream: state is folded from it here just as on every screen. */
-export function createFeed(onListenerError: (error: unknown) => void = () => undefined): Feed {
+/**
+ * The one event stream: state is folded from it here just as on every screen. `recalled`: captures of earlier runs, newest first, so that a person sees them after a
+ * start.
+ */
+export function createFeed(recalled: readonly CaptureCells[] = [], onListenerError: (error: unknown) => void = () => undefined): Feed {
   const listeners = new Set<EventListener>();
   const waiting = new Map<string, Extract<ExporterEvent, { type: 'channels/decided' }>['outcomes']>();
   let timer: NodeJS.Timeout | undefined;
-  let state = initialState;
+  let state: ExporterState = { ...initialState, captures: [...recalled] };
 
   function emit(event: ExporterEvent): void {
     if (event.type === 'channels/decided') {

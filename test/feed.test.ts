@@ -43,7 +43,7 @@ test('decided channels go out in one batch, before the end of their capture', ()
 
 test('a listener that throws harms nobody else', () => {
   const errors: unknown[] = [];
-  const feed = createFeed((error) => errors.push(error));
+  const feed = createFeed([], (error) => errors.push(error));
   const seen: string[] = [];
   feed.subscribe(({ type }) => {
     if (type !== 'snapshot') throw new Error('broken');

@@ -11,6 +11,7 @@ export const journalMethods = [
   'earlier',
   'recordHolder',
   'list',
+  'recall',
   'get',
   'searchCaptures',
   'capturesOf',

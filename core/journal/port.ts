@@ -1,4 +1,5 @@
 import type {
+  CaptureCells,
   CaptureDetails,
   CaptureMode,
   CaptureStep,
@@ -124,6 +125,8 @@ export type Journal = WithQuestions & {
   recordHolder(pulse: Pulse, span: RecordSpan): Promise<PulseFacts | null>;
   /** Newest first, at most 1000; `before` is a capture ID. */
   list(limit: number, before?: string): Promise<CaptureSummary[]>;
+  /** The newest that have ended, newest first, with what became of each channel: at most `limit`, fewer of very many channels. */
+  recall(limit: number): Promise<CaptureCells[]>;
   get(captureId: string): Promise<CaptureDetails | null>;
   /** At most `searchPageMost` at once; `before` as an earlier page gave it. */
   searchCaptures(request: CaptureSearch & { limit: number; before?: string }): Promise<CapturePage>;

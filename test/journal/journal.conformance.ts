@@ -139,6 +139,25 @@ export function journalConformance(name: string, open: () => Promise<Journal>): 
       expect(await journal.list(-1), 'less than nothing is nothing').toEqual([]);
     });
 
+    test('recalls the newest captures that have ended with what became of each channel, and none that is under way', async () => {
+      const ids: string[] = [];
+      for (const n of [1, 2, 3]) {
+        const id = await begin(n);
+        await journal.finish(id, endWith([captured('A'), missing('B')]));
+        ids.push(id);
+      }
+      await begin(4);
+      const recalled = await journal.recall(2);
+      expect(recalled.map(({ captureId }) => captureId)).toEqual(ids.slice(1).reverse());
+      expect(recalled[0]).toMatchObject({ verdict: 'partial', captured: 1, codes: { A: 'captured', B: 'missing' } });
+    });
+
+    test('recalls fewer captures of very many channels', async () => {
+      const many = Array.from({ length: 6000 }, (_, n) => captured(`C${n}`));
+      for (const n of [1, 2, 3, 4]) await journal.finish(await begin(n), endWith(many));
+      expect(await journal.recall(60)).toHaveLength(2);
+    });
+
     test('answers null for a capture it does not have, and refuses what is no capture ID', async () => {
       expect(await journal.get('999')).toBeNull();
       await expect(journal.get('nonsense')).rejects.toMatchObject({ code: 'BAD_REQUEST' });
