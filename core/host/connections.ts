@@ -99,7 +99,7 @@ export function createConnections({ env, intakeWorker, inUse, clock = systemCloc
       try {
         return end(true, await asked, null);
       } catch (error) {
-        const why = limit.aborted ? noAnswer(request.connection, limitMs) : toFailure(error);
+        const why = limit.aborted ? noAnswer(request.connection, limitMs) : once(toFailure(error));
         return end(false, why.message, why);
       } finally {
         underWay.delete(asked);
@@ -126,6 +126,14 @@ const codes = {
   pulses: 'PULSE_UNKNOWN',
   gateway: 'GATEWAY_TIMEOUT',
 } as const;
+
+/** A test asks once, where captures ask again. */
+function once({ message, ...rest }: Failure): Failure {
+  return {
+    ...rest,
+    message: message.replace(/ It is tried again by itself\.$/, ' Check the address, and that it is reached from this machine.'),
+  };
+}
 
 function noAnswer(connection: ConnectionName, limitMs: number): Failure {
   const sentence = `${names[connection]} has not answered within ${limitMs / 1000} s. Is the address right, and is it reached from this machine?`;

@@ -82,7 +82,10 @@ test('a port where nothing listens is why not, in its own words', async () => {
   const port = await deadPort();
   const connections = connecting();
   const kafka = { ...minimal, sources: { kafka: { brokers: [`127.0.0.1:${port}`] } } };
-  expect(await connections.try(kafka, 'kafka')).toMatchObject({ ok: false, failure: { code: 'KAFKA_UNREACHABLE' } });
+  expect(await connections.try(kafka, 'kafka')).toMatchObject({
+    ok: false,
+    failure: { code: 'KAFKA_UNREACHABLE', message: expect.stringMatching(/nothing listens there. Check the address/) },
+  });
   const archiver = { ...minimal, sources: { archiver: { retrievalUrl: `http://127.0.0.1:${port}/retrieval` } } };
   expect(await connections.try(archiver, 'archiver')).toMatchObject({ ok: false, failure: { code: 'ARCHIVER_UNREACHABLE' } });
 });
