@@ -1,0 +1,57 @@
+import type { PulseFacts } from '../../core/contract/api.ts';
+import type { Ask } from '../../core/contract/client.ts';
+import type { PreviewChannel } from '../../core/contract/preview.ts';
+import type { ReadCurve } from './read-curve.ts';
+import type { Series } from './series.ts';
+
+export type EarlierCurve = { pulse: PulseFacts; series: Series };
+/** `without`: pulses looked at that have not this channel as a curve, or can't be read. */
+export type Earlier = { curves: EarlierCurve[]; without: number; isWhole: boolean };
+export const noEarlier: Earlier = { curves: [], without: 0, isWhole: false };
+
+type EarlierRequest = {
+  ask: Ask;
+  readCurve: ReadCurve;
+  pulse: PulseFacts;
+  channel: string;
+  count: number;
+  signal: AbortSignal;
+  onFound(earlier: Earlier): void;
+};
+
+/** A channel that stopped long ago is not looked for through the whole journal. */
+const withoutMost = 20;
+
+/** From the pulse backwards, one after the other; tells after each one. Ends when there are enough, or no more. Rejects with the signal's reason. */
+export async function readEarlier({ ask, readCurve, pulse, channel, count, signal, onFound }: EarlierRequest): Promise<void> {
+  let earlier: Earlier = noEarlier;
+  let at = pulse;
+  while (earlier.curves.length < count && earlier.without < withoutMost) {
+    const { previous } = await ask('neighbourPulses', { timestampNs: at.timestampNs });
+    signal.throwIfAborted();
+    if (previous === null) break;
+    at = previous;
+    const series = await curveAt(at);
+    signal.throwIfAborted();
+    earlier =
+      series === null ? { ...earlier, without: earlier.without + 1 } : { ...earlier, curves: [...earlier.curves, { pulse: at, series }] };
+    onFound(earlier);
+  }
+  onFound({ ...earlier, isWhole: true });
+
+  async function curveAt(of: PulseFacts): Promise<Series | null> {
+    try {
+      const found = await channelAt(of);
+      return found === undefined ? null : await readCurve(found, signal);
+    } catch (error) {
+      signal.throwIfAborted();
+      if (error instanceof Error) return null; // its file is gone or broken: the others are drawn
+      throw error;
+    }
+  }
+
+  async function channelAt(of: PulseFacts): Promise<PreviewChannel | undefined> {
+    const { channels } = await ask('previewPulse', of);
+    return channels.find((each) => each.channel === channel && each.kind === 'curve');
+  }
+}

@@ -1,0 +1,3 @@
+export function TrendsView(_props: { channel: string | null }) {
+  return <p>Trends</p>;
+}
