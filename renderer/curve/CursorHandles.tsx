@@ -1,7 +1,6 @@
 import { type Cursors, cursorNames, movedCursor, readAt } from './cursors.ts';
 import type { CurveSettings } from './curve-settings.ts';
-import type { Frame } from './paint-curve.ts';
-import type { CurveUnits } from './picture.ts';
+import type { CurveUnits, Frame } from './picture.ts';
 import type { Series } from './series.ts';
 import { axisOf, type Span } from './span.ts';
 import { withUnits } from './words.ts';

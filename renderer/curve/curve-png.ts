@@ -1,5 +1,6 @@
 import { ExporterError } from '../../core/contract/errors.ts';
-import { type Picture, paintCurve } from './paint-curve.ts';
+import { paintCurve } from './paint-curve.ts';
+import type { Picture } from './picture.ts';
 
 /** Of the line above the curve that names it, in CSS pixels; and pixels of the picture for each of those. */
 const [headHeight, scale] = [26, 2];

@@ -1,6 +1,5 @@
 import type { PulseFacts } from '../../core/contract/api.ts';
-import type { Ask } from '../../core/contract/client.ts';
-import type { PreviewChannel } from '../../core/contract/preview.ts';
+import type { PreviewApi, PreviewChannel } from '../../core/contract/preview.ts';
 import type { ReadCurve } from './read-curve.ts';
 import type { Series } from './series.ts';
 
@@ -10,7 +9,8 @@ export type Earlier = { curves: EarlierCurve[]; without: number; isWhole: boolea
 export const noEarlier: Earlier = { curves: [], without: 0, isWhole: false };
 
 type EarlierRequest = {
-  ask: Ask;
+  neighbours: PreviewApi['neighbourPulses'];
+  preview: PreviewApi['previewPulse'];
   readCurve: ReadCurve;
   pulse: PulseFacts;
   channel: string;
@@ -23,11 +23,20 @@ type EarlierRequest = {
 const withoutMost = 20;
 
 /** From the pulse backwards, one after the other; tells after each one. Ends when there are enough, or no more. Rejects with the signal's reason. */
-export async function readEarlier({ ask, readCurve, pulse, channel, count, signal, onFound }: EarlierRequest): Promise<void> {
+export async function readEarlier({
+  neighbours,
+  preview,
+  readCurve,
+  pulse,
+  channel,
+  count,
+  signal,
+  onFound,
+}: EarlierRequest): Promise<void> {
   let earlier: Earlier = noEarlier;
   let at = pulse;
   while (earlier.curves.length < count && earlier.without < withoutMost) {
-    const { previous } = await ask('neighbourPulses', { timestampNs: at.timestampNs });
+    const { previous } = await neighbours({ timestampNs: at.timestampNs });
     signal.throwIfAborted();
     if (previous === null) break;
     at = previous;
@@ -51,7 +60,7 @@ export async function readEarlier({ ask, readCurve, pulse, channel, count, signa
   }
 
   async function channelAt(of: PulseFacts): Promise<PreviewChannel | undefined> {
-    const { channels } = await ask('previewPulse', of);
+    const { channels } = await preview(of);
     return channels.find((each) => each.channel === channel && each.kind === 'curve');
   }
 }

@@ -1,4 +1,4 @@
-import type { Frame } from './paint-curve.ts';
+import type { Frame } from './picture.ts';
 
 /** Where a pointer begins says what it moves: both axes, or the one it is at. */
 export type Region = 'plot' | 'x' | 'y';

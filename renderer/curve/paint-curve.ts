@@ -1,30 +1,4 @@
-import type { Polyline } from './polyline.ts';
-import type { Tick } from './ticks.ts';
-
-/** In CSS pixels, from the corner of the canvas. */
-export type Frame = { left: number; top: number; width: number; height: number };
-export type Ink = {
-  plot: string;
-  reference: string;
-  grid: string;
-  line: string;
-  text: string;
-  title: string;
-  surface: string;
-  font: string;
-};
-export type Stroke = { line: Polyline; colour: 'plot' | 'reference' /** 0 to 1. */; strength: number; isDashed: boolean };
-export type Picture = {
-  frame: Frame;
-  strokes: readonly Stroke[];
-  xTicks: readonly Tick[];
-  yTicks: readonly Tick[];
-  /** Places along x, 0 to 1. */
-  cursors: readonly number[];
-  xTitle: string;
-  yTitle: string;
-  ink: Ink;
-};
+import type { Frame, Ink, Picture, Stroke } from './picture.ts';
 
 /** Fewer points than one in so many pixels are drawn as points too. */
 const pixelsPerPoint = 8;

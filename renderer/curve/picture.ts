@@ -1,9 +1,33 @@
 import { type Cursors, placesOf } from './cursors.ts';
-import type { Frame, Ink, Picture, Stroke } from './paint-curve.ts';
-import { polylineOf } from './polyline.ts';
+import { type Polyline, polylineOf } from './polyline.ts';
 import { type Drawn, strengthOf } from './seen.ts';
 import { type AxisKind, axisOf, type Span } from './span.ts';
 import { type Tick, ticksOf } from './ticks.ts';
+
+/** In CSS pixels, from the corner of the canvas. */
+export type Frame = { left: number; top: number; width: number; height: number };
+export type Ink = {
+  plot: string;
+  reference: string;
+  grid: string;
+  line: string;
+  text: string;
+  title: string;
+  surface: string;
+  font: string;
+};
+export type Stroke = { line: Polyline; colour: 'plot' | 'reference' /** 0 to 1. */; strength: number; isDashed: boolean };
+export type Picture = {
+  frame: Frame;
+  strokes: readonly Stroke[];
+  xTicks: readonly Tick[];
+  yTicks: readonly Tick[];
+  /** Places along x, 0 to 1. */
+  cursors: readonly number[];
+  xTitle: string;
+  yTitle: string;
+  ink: Ink;
+};
 
 export type Size = { width: number; height: number };
 export type CurveUnits = { x: string | null; y: string | null };

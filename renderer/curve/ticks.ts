@@ -39,6 +39,7 @@ export function niceStep(least: number): number {
 /** As many decimals as tell one tick from the next. */
 function labelOf(value: number, step: number | null): string {
   const size = Math.abs(value);
+  if (size === 0 && step !== null && step < 1e-6) return '0';
   if (step === null || (size !== 0 && (size >= 1e6 || step < 1e-6))) return readable(Number(value.toPrecision(12)).toExponential());
   const decimals = Math.max(0, -Math.floor(Math.log10(step) + 1e-9));
   const text = value.toFixed(decimals);

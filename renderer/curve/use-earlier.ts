@@ -24,7 +24,16 @@ export function useEarlier(
     const onFound = (found: Earlier) => {
       if (!signal.aborted) setEarlier(found);
     };
-    readEarlier({ ask, readCurve, pulse: { pulseId, timestampNs }, channel, count, signal, onFound }).catch((error: unknown) => {
+    readEarlier({
+      neighbours: (request) => ask('neighbourPulses', request),
+      preview: (request) => ask('previewPulse', request),
+      readCurve,
+      pulse: { pulseId, timestampNs },
+      channel,
+      count,
+      signal,
+      onFound,
+    }).catch((error: unknown) => {
       if (!signal.aborted) setTrouble(messageOf(error));
     });
     return () => leaving.abort();

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useRef, useState } from 'react';
 import { byKey, fit, movedBy, type Sight, toSelected, zoomedAt } from './change-view.ts';
 import type { CurveSettings, Drag } from './curve-settings.ts';
 import { keyChangeOf, type Point, placeAt, type Region, regionAt, selectedBy, wheelFactor } from './gesture.ts';
-import type { Frame } from './paint-curve.ts';
+import type { Frame } from './picture.ts';
 
 type GesturePorts = {
   canvas: RefObject<HTMLCanvasElement | null>;
