@@ -13,4 +13,8 @@ export const channels = {
   shellEvent: 'shell:event',
   /** A file's path in the data folder; answered by a result. */
   showFile: 'shell:show-file',
+  /** Answered by a result, when a person has chosen a file or none. */
+  chooseFile: 'shell:choose-file',
+  /** The whole path of a file that was dropped; answered by a result. */
+  openDropped: 'shell:open-dropped',
 } as const;

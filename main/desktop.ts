@@ -1,6 +1,7 @@
 import { dirname, join } from 'node:path';
 import { openSimulated } from '../core/cli/open-simulated.ts';
 import { simulatedIn } from '../core/cli/settings.ts';
+import type { OpenedFiles } from '../core/explorer/opened-files.ts';
 import { createConnections } from '../core/host/connections.ts';
 import { type Host, openHost } from '../core/host/host.ts';
 import type { SettingsStore } from '../core/host/settings-store.ts';
@@ -13,6 +14,7 @@ export type DesktopOptions = {
   settings: SettingsStore;
   secrets: Secrets;
   workers: WorkerUrls;
+  opened: OpenedFiles;
   version: string;
   /** Of this program for this user: what the simulated facility leaves lies there. */
   folder: string;
@@ -20,7 +22,7 @@ export type DesktopOptions = {
 };
 
 /** The exporter of this desktop: with the settings that are kept, else on the simulated facility. */
-export function openDesktop({ settings, secrets, workers, version, folder, onTrouble }: DesktopOptions): Promise<Host> {
+export function openDesktop({ settings, secrets, workers, opened, version, folder, onTrouble }: DesktopOptions): Promise<Host> {
   const { env } = secrets;
   const nothing: InUse = { settings: {}, setup: null, folder: dirname(settings.where) };
   let used = nothing;
@@ -31,8 +33,8 @@ export function openDesktop({ settings, secrets, workers, version, folder, onTro
       const loaded = wanted === null ? null : settingsFrom(wanted, settings.where);
       const exporter =
         loaded === null
-          ? (await openSimulated(simulatedIn(join(folder, 'simulated')), { version, env, workers })).exporter
-          : await openExporter(loaded, { version, env, workers });
+          ? (await openSimulated(simulatedIn(join(folder, 'simulated')), { version, env, workers, opened })).exporter
+          : await openExporter(loaded, { version, env, workers, opened });
       used = loaded === null ? nothing : { settings: loaded.settings, setup: loaded.setup, folder: nothing.folder };
       return exporter;
     },

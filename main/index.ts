@@ -17,17 +17,20 @@ import {
 import { systemClock } from '../core/clock.ts';
 import { toFailure } from '../core/contract/errors.ts';
 import type { ScreenName } from '../core/contract/screens.ts';
+import { createOpenedFiles } from '../core/explorer/opened-files.ts';
 import type { Host } from '../core/host/host.ts';
 import { createClosing } from './closing.ts';
 import { openDesktop } from './desktop.ts';
 import type { Notice } from './failures.ts';
+import { serveFileOpening } from './file-opening.ts';
 import { guardContents, guardSession } from './guard.ts';
 import { serveIpc } from './ipc.ts';
 import { openKept } from './kept-files.ts';
+import { keptOpened } from './kept-opened.ts';
 import { keptPlace } from './kept-place.ts';
 import { menuOf } from './menu.ts';
 import { notifyOfFailures } from './notifications.ts';
-import { openedFile, openedFileOf } from './opened-file.ts';
+import { hdf5Endings, openedFile, openedFileOf } from './opened-file.ts';
 import { createOrders } from './orders.ts';
 import { createPageAnswers, isOwnFrame, pageScheme, pageUrl } from './page.ts';
 import { createQuitting } from './quitting.ts';
@@ -43,11 +46,12 @@ import { bundledWorkers } from './workers.ts';
 
 const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
 const icon = beside('../../assets/icons/exporter.png');
-const opened = openedFile(process.argv, process.cwd());
+const named = openedFile(process.argv, process.cwd());
+const opened = createOpenedFiles();
 
 protocol.registerSchemesAsPrivileged([pageScheme]); // once the app is ready no scheme is taken any more
 // Not `await app.whenReady()` here: an ES module's main waits for itself and never gets there (electron/electron#40719).
-if (!app.requestSingleInstanceLock({ opened })) app.quit();
+if (!app.requestSingleInstanceLock({ opened: named })) app.quit();
 else app.whenReady().then(start).catch(giveUp);
 
 async function start(): Promise<void> {
@@ -86,13 +90,17 @@ async function start(): Promise<void> {
   app.on('window-all-closed', quit);
   app.on('second-instance', (_event, _words, _folder, sent) => {
     showWindow();
-    showFile(openedFileOf(sent));
+    files.open(openedFileOf(sent));
   });
-  const menu = menuOf({ orders, quit, close: () => window.close(), showScreen, showDataFolder });
+  const files = serveFileOpening({
+    ...{ ipc: ipcMain, isTrusted: isOwnFrame, opened, tell: page.tell, choose: chooseFile },
+    kept: keptOpened(() => openKept('opened'), onTrouble),
+  });
+  const menu = menuOf({ orders, quit, close: () => window.close(), showScreen, showDataFolder, openFile });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
   notifyOfFailures({ host, now: () => performance.now(), create: (words) => new Notification({ ...words, icon }), open: openNotice });
   host.ended.then(() => tell('The exporter has ended', watch.state().lastFailure?.message ?? 'Start the program again.')).catch(onTrouble);
-  showFile(opened);
+  files.open(named);
 
   async function stop(): Promise<void> {
     place.write(placeOf(window));
@@ -100,6 +108,7 @@ async function start(): Promise<void> {
     stopIpc();
     page.stop();
     stopShowing();
+    files.stop();
     watch.stop();
   }
 
@@ -116,8 +125,17 @@ async function start(): Promise<void> {
     showScreen(name, open);
   }
 
-  function showFile(path: string | null): void {
-    if (path !== null) page.tell({ type: 'file/opened', path });
+  async function chooseFile(): Promise<string | null> {
+    const filters = [
+      { name: 'HDF5 files', extensions: hdf5Endings },
+      { name: 'All files', extensions: ['*'] },
+    ];
+    const { filePaths } = await dialog.showOpenDialog(window, { title: 'Open HDF5 file', properties: ['openFile'], filters });
+    return filePaths[0] ?? null;
+  }
+
+  function openFile(): void {
+    files.byDialog().catch(onTrouble);
   }
 
   function showDataFolder(): void {
@@ -132,7 +150,7 @@ async function start(): Promise<void> {
 function openHost(): Promise<Host> {
   const kept = openKept('settings');
   const secrets = createSecrets({ store: kept, safe: safeStorage, env: process.env });
-  const own = { version: app.getVersion(), folder: app.getPath('userData'), workers: bundledWorkers };
+  const own = { version: app.getVersion(), folder: app.getPath('userData'), workers: bundledWorkers, opened };
   return openDesktop({ ...own, secrets, settings: createKeptSettings(kept), onTrouble });
 }
 

@@ -2,7 +2,7 @@ import Store from 'electron-store';
 import { type KeyStore, migrate, unusable } from './kept.ts';
 
 /** The one place that knows electron-store; each name is a file of its own. Throws BAD_SETTINGS. */
-export function openKept(name: 'settings' | 'window'): KeyStore {
+export function openKept(name: 'settings' | 'window' | 'opened'): KeyStore {
   const store = openStore(name);
   migrate(store);
   return store;

@@ -2,16 +2,24 @@ import type { MenuItemConstructorOptions } from 'electron';
 import { type ScreenName, screens, screenTitles } from '../core/contract/screens.ts';
 import type { Orders } from './orders.ts';
 
-export type MenuActions = { orders: Orders; showScreen(screen: ScreenName): void; showDataFolder(): void; close(): void; quit(): void };
+export type MenuActions = {
+  orders: Orders;
+  showScreen(screen: ScreenName): void;
+  showDataFolder(): void;
+  openFile(): void;
+  close(): void;
+  quit(): void;
+};
 
 const inMenu = screens.filter((screen) => screen !== 'help');
 
 /** Everything in the menu with its shortcut; "CmdOrCtrl+1" and on are the screens in the order of the rail. */
-export function menuOf({ orders, showScreen, showDataFolder, close, quit }: MenuActions): MenuItemConstructorOptions[] {
+export function menuOf({ orders, showScreen, showDataFolder, openFile, close, quit }: MenuActions): MenuItemConstructorOptions[] {
   return [
     {
       label: '&File',
       submenu: [
+        { label: 'Open HDF5 file…', accelerator: 'CmdOrCtrl+O', click: openFile },
         { label: 'Show data folder', click: showDataFolder },
         { type: 'separator' },
         { label: 'Close window', accelerator: 'CmdOrCtrl+W', click: close },

@@ -1,9 +1,13 @@
 import { isAbsolute, resolve } from 'node:path';
 import { z } from 'zod';
 
+/** Of HDF5 files, also by other programs: NeXus, CXI, MATLAB from 7.3. */
+export const hdf5Endings = ['h5', 'hdf5', 'hdf', 'he5', 'nxs', 'nx', 'cxi', 'mat'];
+const hdf5Name = new RegExp(`\\.(${hdf5Endings.join('|')})$`, 'i');
+
 /** The HDF5 file that a start of this program names, as a whole path: a file manager's "Open with" puts it among the arguments. */
 export function openedFile(argv: readonly string[], folder: string): string | null {
-  const named = argv.slice(1).findLast((word) => !word.startsWith('-') && /\.(h5|hdf5)$/i.test(word));
+  const named = argv.slice(1).findLast((word) => !word.startsWith('-') && hdf5Name.test(word));
   if (named === undefined) return null;
   return isAbsolute(named) ? named : resolve(folder, named);
 }

@@ -8,8 +8,8 @@ export type ShellBridgePort = InvokePort & {
   on(channel: string, listener: (event: unknown, told: ShellEvent) => void): unknown;
 };
 
-/** The page's side of what the program says. */
-export function createShellBridge(ipc: ShellBridgePort): Shell {
+/** The page's side of what the program says. `pathOf`: where a dropped file lies, which only the preload can tell; empty where it is no file of a disk. */
+export function createShellBridge(ipc: ShellBridgePort, pathOf: (file: object) => string): Shell {
   const listeners = new Set<(event: ShellEvent) => void>();
   ipc.on(channels.shellEvent, (_, told) => {
     for (const listener of listeners) listener(told);
@@ -20,6 +20,8 @@ export function createShellBridge(ipc: ShellBridgePort): Shell {
       ipc.send(channels.shellReady);
       return () => listeners.delete(listener);
     },
+    openFile: () => invoke<null>(ipc, channels.chooseFile, 'open file'),
+    openDropped: (file) => invoke<null>(ipc, channels.openDropped, 'open dropped file', pathOf(file)),
     showInFolder: (file) => invoke<null>(ipc, channels.showFile, 'show in folder', file),
   };
 }

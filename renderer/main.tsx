@@ -3,7 +3,6 @@ import { askOver } from '../core/contract/client.ts';
 import { App } from './App.tsx';
 import { connect } from './connect/connect.ts';
 import { listenToShell } from './connect/listen-to-shell.ts';
-import { FileNotice } from './line/FileNotice.tsx';
 import { go } from './route/route.ts';
 import { AskContext } from './store/ask.ts';
 import { DataContext } from './store/data.ts';
@@ -19,7 +18,6 @@ if (place !== null)
     <AskContext.Provider value={askOver(bridge)}>
       <DataContext.Provider value={readData}>
         <App />
-        <FileNotice />
       </DataContext.Provider>
     </AskContext.Provider>,
   );

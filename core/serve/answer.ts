@@ -3,7 +3,7 @@ import type { ByteRoutes } from '../byte-routes.ts';
 import { dataPath } from '../contract/data.ts';
 import { createByteAnswers } from './data.ts';
 import { whyRefused } from './gate.ts';
-import { safeHeaders } from './headers.ts';
+import { headersFor, safeHeaders } from './headers.ts';
 import { findPageFile, sendPageFile } from './page-files.ts';
 import { isToken } from './token.ts';
 
@@ -17,7 +17,7 @@ export function createAnswers({ port, token, pageFolder, routes, onRefused }: An
     const { method = '', url = '', headers } = request;
     const refused = whyRefused({ method, host: headers.host, origin: headers.origin, upgrade: false }, port());
     if (refused !== null) return refuse(response, refused);
-    response.setHeaders(safeHeaders(headers.host));
+    response.setHeaders(headersFor(url, headers.host));
     if (method !== 'GET' && method !== 'HEAD') return say(response, 405, 'Only GET is answered here; commands go over the WebSocket.');
     if (url.startsWith(dataPath)) {
       if (isToken(token, bearerOf(headers.authorization))) return sendBytes(url, response);

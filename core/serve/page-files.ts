@@ -58,5 +58,5 @@ function pathOf(url: string): string | null {
 
 /** A built file's name says what is in it; the page itself is looked for each time. */
 function cacheFor(path: string): string {
-  return path.startsWith('/assets/') ? 'public, max-age=31536000, immutable' : 'no-cache';
+  return /^\/(frame\/)?assets\//.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache';
 }

@@ -1,6 +1,5 @@
 import type { Shell } from '../../core/contract/shell.ts';
 import type { ScreenName } from '../rail/screens.ts';
-import { openFile } from '../store/opened-file.ts';
 
 declare global {
   interface Window {
@@ -9,11 +8,11 @@ declare global {
   }
 }
 
-/** What is chosen in the menu or by a notification is shown here; a file that was opened is kept. Returns its stop. */
+/** What is chosen in the menu or by a notification is shown here, and so is a file that was opened. Returns its stop. */
 export function listenToShell(shell: Shell | undefined, go: (screen: ScreenName, open: string | null) => void): () => void {
   if (shell === undefined) return () => undefined;
   return shell.subscribe((event) => {
     if (event.type === 'screen/chosen') go(event.screen, event.open);
-    else openFile(event.path);
+    else go('files', event.path);
   });
 }

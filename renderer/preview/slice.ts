@@ -25,7 +25,7 @@ export async function readSlice(readData: ReadData, wanted: SliceWanted, signal:
   return { ...header, numbers: numbersOver(bytes, header.dtype) };
 }
 
-function numbersOver({ buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>, dtype: string): Numbers {
+export function numbersOver({ buffer, byteOffset, byteLength }: Uint8Array<ArrayBuffer>, dtype: string): Numbers {
   const over = <N>(array: { new (buffer: ArrayBuffer, from: number, count: number): N; BYTES_PER_ELEMENT: number }) =>
     new array(buffer, byteOffset, byteLength / array.BYTES_PER_ELEMENT);
   switch (dtype) {

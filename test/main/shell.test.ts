@@ -31,11 +31,14 @@ function scene() {
   return {
     ...{ shell, heard, listeners: () => toMain.eventNames() },
     openPage: (url = 'app://exporter/') =>
-      createShellBridge({
-        invoke: () => Promise.reject(new Error('nobody asks here')),
-        send: (channel) => void toMain.emit(channel, { sender, senderFrame: { url, parent: null } }),
-        on: (channel, listener) => toPage.on(channel, listener),
-      }).subscribe((event) => heard.push(event)),
+      createShellBridge(
+        {
+          invoke: () => Promise.reject(new Error('nobody asks here')),
+          send: (channel) => void toMain.emit(channel, { sender, senderFrame: { url, parent: null } }),
+          on: (channel, listener) => toPage.on(channel, listener),
+        },
+        () => '',
+      ).subscribe((event) => heard.push(event)),
     close: () => sender.emit('destroyed'),
   };
 }
@@ -83,10 +86,16 @@ test('the menu leads to every screen and to every order, and no shortcut is give
   const done: string[] = [];
   const order = (name: string) => () => void done.push(name);
   const orders = { captureNow: order('now'), start: order('start'), stop: order('stop') };
-  const around = { showDataFolder: order('folder'), close: order('close'), quit: order('quit'), showWindow: order('window') };
+  const around = {
+    showDataFolder: order('folder'),
+    openFile: order('file'),
+    close: order('close'),
+    quit: order('quit'),
+    showWindow: order('window'),
+  };
   const items = itemsOf(menuOf({ ...around, orders, showScreen: (name) => done.push(name) }));
   for (const { click } of items) if (click !== undefined) Reflect.apply(click, null, []);
-  expect(done.toSorted()).toEqual([...screens, 'now', 'start', 'stop', 'folder', 'close', 'quit'].toSorted());
+  expect(done.toSorted()).toEqual([...screens, 'now', 'start', 'stop', 'folder', 'file', 'close', 'quit'].toSorted());
   const shortcuts = items.flatMap(({ accelerator }) => accelerator ?? []);
   expect(new Set(shortcuts).size).toBe(shortcuts.length);
   expect(itemsOf(trayMenuOf({ ...around, orders })).flatMap(({ label }) => label ?? [])).toEqual([

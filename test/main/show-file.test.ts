@@ -32,14 +32,17 @@ function scene(url = 'app://exporter/') {
     dataFolder: () => dataFolder,
     show: (path) => shown.push(path),
   });
-  const bridge = createShellBridge({
-    invoke: async (channel, ...args) => {
-      if (!handlers.has(channel)) throw new Error(`No handler registered for '${channel}'`);
-      return structuredClone(answer(args[0]));
+  const bridge = createShellBridge(
+    {
+      invoke: async (channel, ...args) => {
+        if (!handlers.has(channel)) throw new Error(`No handler registered for '${channel}'`);
+        return structuredClone(answer(args[0]));
+      },
+      send: () => undefined,
+      on: () => undefined,
     },
-    send: () => undefined,
-    on: () => undefined,
-  });
+    () => '',
+  );
   return { dataFolder, folder, shown, stop, answer: (file: unknown) => answer(file), show: bridge.showInFolder };
 }
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest';
 import type { ShellEvent } from '../../core/contract/shell.ts';
 import { listenToShell } from '../../renderer/connect/listen-to-shell.ts';
-import { putFileAway, useOpenedFile } from '../../renderer/store/opened-file.ts';
 
-test('what is chosen outside the page is shown on it; a file that was opened stays until it is put away', () => {
+const nobody = () => Promise.reject(new Error('nobody asks for it here'));
+
+test('what is chosen outside the page is shown on it; a file that was opened too, among the HDF5 files', () => {
   const shown: unknown[] = [];
   const listeners: ((event: ShellEvent) => void)[] = [];
   const stop = listenToShell(
@@ -12,7 +13,7 @@ test('what is chosen outside the page is shown on it; a file that was opened sta
         listeners.push(listener);
         return () => void listeners.pop();
       },
-      showInFolder: () => Promise.reject(new Error('nobody asks for it here')),
+      ...{ showInFolder: nobody, openFile: nobody, openDropped: nobody },
     },
     (screen, open) => void shown.push({ screen, open }),
   );
@@ -20,9 +21,7 @@ test('what is chosen outside the page is shown on it; a file that was opened sta
   tell({ type: 'screen/chosen', screen: 'devices', open: 'CAM 1' });
   expect(shown).toEqual([{ screen: 'devices', open: 'CAM 1' }]);
   tell({ type: 'file/opened', path: '/data/a.h5' });
-  expect(useOpenedFile.getState().path).toBe('/data/a.h5');
-  putFileAway();
-  expect(useOpenedFile.getState().path).toBeNull();
+  expect(shown.at(-1)).toEqual({ screen: 'files', open: '/data/a.h5' });
   stop();
   expect(listeners).toEqual([]);
 });
