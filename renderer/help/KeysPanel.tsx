@@ -1,5 +1,5 @@
 import { Switch } from '@blueprintjs/core';
-import { localKeys, shortcuts } from '../keys/shortcuts.ts';
+import { localKeys, previewKeys, shortcuts } from '../keys/shortcuts.ts';
 import { switchKeys, useKeysSwitch } from '../keys/switched.ts';
 
 export function KeysPanel() {
@@ -13,7 +13,7 @@ export function KeysPanel() {
         <Switch label="One-letter keys" checked={isOn} onChange={({ currentTarget }) => switchKeys(currentTarget.checked)} />
       </header>
       <dl className="body keys">
-        {[...shortcuts, ...localKeys].map(({ keys, says }) => (
+        {[...shortcuts, ...localKeys, ...previewKeys].map(({ keys, says }) => (
           <div key={says}>
             <dt>
               {keys.map((key) => (

@@ -3,6 +3,7 @@ import { useCapturing } from '../bar/use-capturing.ts';
 import type { ScreenName } from '../rail/screens.ts';
 import { go } from '../route/route.ts';
 import { useStore } from '../store/store.ts';
+import { screenKey } from './screen-keys.ts';
 import { isForPage, type KeyAction, pairMs, press } from './shortcuts.ts';
 import { useKeysSwitch } from './switched.ts';
 
@@ -32,7 +33,14 @@ export function Shortcuts() {
         inDialog: document.querySelector('[role="dialog"], .bp6-dialog') !== null,
       };
       if (!isForPage({ key, ctrl, meta, alt, repeat, taken }, place)) return;
-      const pressed = press(timeStamp - pendingAt > pairMs ? null : pending, key);
+      const before = timeStamp - pendingAt > pairMs ? null : pending;
+      const ofScreen = before === null ? screenKey(key) : undefined;
+      if (ofScreen !== undefined) {
+        event.preventDefault();
+        ofScreen();
+        return;
+      }
+      const pressed = press(before, key);
       pending = pressed.pending;
       pendingAt = timeStamp;
       if (pressed.action === null) return;

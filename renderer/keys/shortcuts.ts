@@ -10,6 +10,7 @@ export const shortcuts: readonly Shortcut[] = [
   { keys: ['g', 'h'], says: 'Shift', action: { kind: 'go', screen: 'shift' } },
   { keys: ['g', 'd'], says: 'Devices', action: { kind: 'go', screen: 'devices' } },
   { keys: ['g', 'c'], says: 'Captures', action: { kind: 'go', screen: 'captures' } },
+  { keys: ['g', 'v'], says: 'Preview', action: { kind: 'go', screen: 'preview' } },
   { keys: ['g', 'g'], says: 'Group', action: { kind: 'go', screen: 'group' } },
   { keys: ['g', 'u'], says: 'Uploads', action: { kind: 'go', screen: 'uploads' } },
   { keys: ['g', 's'], says: 'Settings', action: { kind: 'go', screen: 'settings' } },
@@ -25,6 +26,17 @@ export const localKeys: readonly { keys: readonly string[]; says: string }[] = [
   { keys: ['Enter'], says: 'Open the cell or row' },
   { keys: ['Tab'], says: 'Go to the next control' },
   { keys: ['Esc'], says: 'Close a dialog or a list' },
+];
+
+/** While Preview is open; there `c` does not capture. */
+export const previewKeys: readonly { keys: readonly string[]; says: string }[] = [
+  { keys: ['←', '→'], says: 'Preview: the pulse before, the next one; among tiles: the tile before, the next' },
+  { keys: [','], says: 'Preview: the pulse before, wherever the keys are' },
+  { keys: ['.'], says: 'Preview: the next pulse, wherever the keys are' },
+  { keys: ['c'], says: 'Preview: the difference to the reference, or the pulse itself' },
+  { keys: ['l'], says: 'Preview: follow the newest pulse, or stay' },
+  { keys: ['e'], says: 'Preview: save the sheet as PNG, its scalars as CSV' },
+  { keys: ['Esc'], says: 'Preview: back to the sheet' },
 ];
 
 /** A second key that comes later than this begins anew. */

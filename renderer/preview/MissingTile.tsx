@@ -1,0 +1,46 @@
+import type { ChannelOutcome, PulseFacts } from '../../core/contract/api.ts';
+import { OutcomeWord } from '../marks/OutcomeMark.tsx';
+import { clockOf } from '../words/numbers.ts';
+
+type MissingTileProps = {
+  outcome: ChannelOutcome;
+  /** Where it was captured last; undefined where nobody here knows. */
+  last: PulseFacts | undefined;
+  tabIndex: 0 | -1;
+  onShow(pulse: PulseFacts, channel: string): void;
+  onLook(name: string): void;
+};
+
+/** In the place of a channel that is in none of the files, with why. */
+export function MissingTile({ outcome: { channel, code, sentence }, last, tabIndex, onShow, onLook }: MissingTileProps) {
+  return (
+    <button
+      type="button"
+      data-tile
+      className="tile missing"
+      tabIndex={tabIndex}
+      aria-disabled={last === undefined}
+      onClick={() => last !== undefined && onShow(last, channel)}
+      onFocus={() => onLook(channel)}
+      onPointerEnter={() => onLook(channel)}
+    >
+      <span className="reason" title={sentence}>
+        <span className="code">
+          <OutcomeWord code={code} />
+        </span>
+        {sentence}
+      </span>
+      <span className="name cut">{channel}</span>
+      <span className="figures">
+        {last === undefined ? (
+          <span>not in the last captures</span>
+        ) : (
+          <>
+            <span>captured {clockOf(last.timestampNs).slice(0, 5)}</span>
+            <u>show that</u>
+          </>
+        )}
+      </span>
+    </button>
+  );
+}

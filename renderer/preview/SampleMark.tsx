@@ -1,0 +1,26 @@
+import type { SampleFacts } from '../../core/contract/preview.ts';
+import { StateMark } from '../marks/StateMark.tsx';
+import { duration } from '../words/numbers.ts';
+import { agedMs, ageMs, hasAlarm } from './provenance.ts';
+
+/** Something about a value that is there: an alarm of its source, or its age. */
+export function SampleMark({ sample }: { sample: SampleFacts }) {
+  const words = sampleWords(sample);
+  if (words === null) return null;
+  return (
+    <span className="of-time" title={words}>
+      <StateMark state="attention" />
+      <span className="unseen">{words}, </span>
+    </span>
+  );
+}
+
+export function sampleWords({ alarm, offsetMs, match }: SampleFacts): string | null {
+  const age = ageMs(offsetMs);
+  const isAged = match === 'last' && age !== null && age > agedMs;
+  const words = [
+    ...(alarm !== null && hasAlarm(alarm) ? [`alarm ${[alarm.severity, alarm.status].filter(Boolean).join(', ')}`] : []),
+    ...(isAged ? [`${duration(age)} old`] : []),
+  ];
+  return words.length === 0 ? null : words.join('; ');
+}
