@@ -1,7 +1,6 @@
 import type { SampleFacts } from '../../core/contract/preview.ts';
 import { StateMark } from '../marks/StateMark.tsx';
-import { duration } from '../words/numbers.ts';
-import { agedMs, ageMs, hasAlarm } from './provenance.ts';
+import { sampleWords } from './sample-words.ts';
 
 /** Something about a value that is there: an alarm of its source, or its age. */
 export function SampleMark({ sample }: { sample: SampleFacts }) {
@@ -13,14 +12,4 @@ export function SampleMark({ sample }: { sample: SampleFacts }) {
       <span className="unseen">{words}, </span>
     </span>
   );
-}
-
-export function sampleWords({ alarm, offsetMs, match }: SampleFacts): string | null {
-  const age = ageMs(offsetMs);
-  const isAged = match === 'last' && age !== null && age > agedMs;
-  const words = [
-    ...(alarm !== null && hasAlarm(alarm) ? [`alarm ${[alarm.severity, alarm.status].filter(Boolean).join(', ')}`] : []),
-    ...(isAged ? [`${duration(age)} old`] : []),
-  ];
-  return words.length === 0 ? null : words.join('; ');
 }
