@@ -1,5 +1,6 @@
 import type { PreviewChannel } from '../../core/contract/preview.ts';
 import type { ReadData } from '../connect/data.ts';
+import { csvLine } from '../parts/csv-line.ts';
 import { type Numbers, readSlice } from '../preview/slice.ts';
 
 /** So many lines in one piece of text. */
@@ -22,7 +23,7 @@ export async function readCurveCsv(readData: ReadData, channel: PreviewChannel, 
 /** RFC 4180. What is no number is NaN, as the file has it. */
 export function curveCsv(xHead: string, x: Numbers | null, yHead: string, y: Numbers): string[] {
   const count = x === null ? y.length : Math.min(x.length, y.length);
-  const parts = [`${cell(xHead)},${cell(yHead)}\r\n`];
+  const parts = [csvLine([xHead, yHead])];
   for (let from = 0; from < count; from += linesTogether) {
     let text = '';
     for (let at = from; at < count && at < from + linesTogether; at++) text += `${x === null ? at : x[at]},${y[at]}\r\n`;
@@ -33,8 +34,4 @@ export function curveCsv(xHead: string, x: Numbers | null, yHead: string, y: Num
 
 function headOf(name: string, units: string | null): string {
   return units === null ? name : `${name} (${units})`;
-}
-
-function cell(text: string): string {
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

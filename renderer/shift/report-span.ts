@@ -1,4 +1,5 @@
 import type { ReportAsk, ReportRequest } from '../../core/contract/report.ts';
+import { timeIn, typed } from '../words/typed-time.ts';
 import { shiftHours, shiftMs } from './service-ends.ts';
 
 export const spanKinds = ['day', 'shift-0', 'shift-8', 'shift-16', 'free'] as const;
@@ -58,14 +59,4 @@ function kindAt(hour: number): SpanKind {
 
 function iso(ms: number): string {
   return new Date(ms).toISOString();
-}
-
-function typed(at: string): string {
-  return at.slice(0, 16).replace('T', ' ');
-}
-
-/** ms since 1970. A 30th of February is no time, and is not taken for one in March. */
-function timeIn(text: string): number | null {
-  const ms = /^\d{4}-\d\d-\d\d \d\d:\d\d$/.test(text.trim()) ? Date.parse(`${text.trim().replace(' ', 'T')}:00Z`) : Number.NaN;
-  return Number.isNaN(ms) || typed(iso(ms)) !== text.trim() ? null : ms;
 }

@@ -1,0 +1,140 @@
+import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { CartesianGrid, Line, LineChart, ReferenceArea, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { extentOf } from '../curve/extent.ts';
+import { padded, type Span } from '../curve/span.ts';
+import { ticksOf } from '../curve/ticks.ts';
+import { withUnits } from '../curve/words.ts';
+import { openOf } from '../preview/view.ts';
+import { go } from '../route/route.ts';
+import { clockOf, counted, grouped, isoOf } from '../words/numbers.ts';
+import type { ChartRow, ChartRows } from './chart-rows.ts';
+import type { Gap } from './gaps.ts';
+import { timeTicks } from './time-ticks.ts';
+import { msOfNs, type TrendSpan } from './trend-span.ts';
+
+type ChartProps = {
+  rows: ChartRows;
+  gaps: readonly Gap[];
+  units: string | null;
+  title: string;
+  channel: string;
+  span: TrendSpan;
+  isEmpty: boolean;
+};
+
+/** Fewer points than this are drawn as points too. */
+const dotsMost = 120;
+/** More bands than this would be a grey area. */
+const bandsMost = 200;
+const yTicksMost = 5;
+const xTicksMost = 8;
+
+/** A click, or Enter, opens the pulse that is told of. */
+export function TrendChart({ rows: { rows }, gaps, units, title, channel, span, isEmpty }: ChartProps) {
+  const y = useMemo(() => heightOf(rows), [rows]);
+  const told = useRef<ChartRow | null>(null);
+  const onTold = useCallback((row: ChartRow | null) => {
+    told.current = row;
+  }, []);
+  const xTicks = timeTicks(span, xTicksMost);
+  const yTicks = ticksOf(y, 'linear', yTicksMost);
+  if (isEmpty) return <p className="empty">No capture in this time. Choose a longer one, or capture pulses first.</p>;
+
+  function open(row: ChartRow | null): void {
+    if (row === null) return;
+    const { pulse, value } = row.point;
+    go('preview', openOf({ kind: 'pulse', pulse, channel: value === null ? null : channel }));
+  }
+
+  return (
+    // biome-ignore lint/a11y/noStaticElementInteractions: the chart in it has the focus and the arrow keys; Enter opens what they have come to
+    <div className="trend-chart" onKeyDown={({ key }) => key === 'Enter' && open(told.current)}>
+      <ResponsiveContainer width="100%" height="100%">
+        <LineChart
+          data={rows}
+          title={`${title}: ${counted(rows.length, 'point')}. Arrow keys go from point to point, Enter opens its pulse.`}
+          margin={{ top: 14, right: 14, bottom: 0, left: 0 }}
+          cursor="pointer"
+          onClick={({ activeIndex }) => open(rows[Number(activeIndex ?? Number.NaN)] ?? null)}
+        >
+          <CartesianGrid stroke="var(--grid)" />
+          <XAxis
+            dataKey="ms"
+            type="number"
+            domain={[span.fromMs, span.toMs]}
+            allowDataOverflow
+            ticks={xTicks.map(({ value }) => value)}
+            tickFormatter={(value: number) => labelOf(xTicks, value)}
+            stroke="var(--ink-3)"
+            fontSize={11}
+          />
+          <YAxis
+            type="number"
+            domain={[y.from, y.to]}
+            ticks={yTicks.map(({ value }) => value)}
+            tickFormatter={(value: number) => labelOf(yTicks, value)}
+            width={76}
+            stroke="var(--ink-3)"
+            fontSize={11}
+            label={{ value: units ?? '', position: 'insideTopLeft', offset: -10, dx: 12, fontSize: 11, fill: 'var(--ink-3)' }}
+          />
+          {gaps.length <= bandsMost &&
+            gaps.map(({ first, last }) => (
+              <ReferenceArea
+                key={first.captureId}
+                x1={msOfNs(first.pulse.timestampNs)}
+                x2={msOfNs(last.pulse.timestampNs)}
+                fill="var(--source)"
+                stroke="var(--source)"
+                fillOpacity={0.16}
+                strokeOpacity={0.5}
+              />
+            ))}
+          <Tooltip
+            filterNull={false}
+            isAnimationActive={false}
+            cursor={{ stroke: 'var(--ink-3)' }}
+            content={({ active, activeIndex }) => (
+              <TrendTip row={active ? (rows[Number(activeIndex ?? Number.NaN)] ?? null) : null} units={units} onTold={onTold} />
+            )}
+          />
+          <Line
+            dataKey="value"
+            type="linear"
+            stroke="var(--plot)"
+            strokeWidth={1.4}
+            dot={rows.length < dotsMost ? { r: 1.5, fill: 'var(--plot)' } : false}
+            activeDot={{ r: 3.5, fill: 'var(--ink)' }}
+            isAnimationActive={false}
+          />
+        </LineChart>
+      </ResponsiveContainer>
+    </div>
+  );
+}
+
+type TipProps = { row: ChartRow | null; units: string | null; onTold(row: ChartRow | null): void };
+
+function TrendTip({ row, units, onTold }: TipProps) {
+  useEffect(() => onTold(row), [row, onTold]);
+  if (row === null) return null;
+  const { pulse, value, why } = row.point;
+  return (
+    <div className="trend-tip">
+      <p className="strong">{value === null ? (why ?? 'no value') : withUnits(value, units)}</p>
+      <p>Pulse {grouped(pulse.pulseId)}</p>
+      <p>
+        {isoOf(pulse.timestampNs).slice(0, 10)} {clockOf(pulse.timestampNs)} UTC
+      </p>
+    </div>
+  );
+}
+
+/** All of them, outliers too. */
+function heightOf(rows: readonly ChartRow[]): Span {
+  return padded(extentOf(Float64Array.from(rows, ({ value }) => value ?? Number.NaN)) ?? { from: 0, to: 1 }, 'linear');
+}
+
+function labelOf(ticks: readonly { value: number; label: string }[], value: number): string {
+  return ticks.find((tick) => tick.value === value)?.label ?? '';
+}

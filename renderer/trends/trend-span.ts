@@ -1,0 +1,42 @@
+import { timeIn, typed } from '../words/typed-time.ts';
+
+export const spanWords = { hour: 'Hour', day: 'Day', week: 'Week', free: 'From, to' } as const;
+export type SpanKind = keyof typeof spanWords;
+/** `from` and `to` as a person types them in UTC; they count where the kind is free. */
+export type SpanFields = { kind: SpanKind; from: string; to: string };
+
+/** Of pulses, milliseconds since 1970, both ends with it. */
+export type TrendSpan = { fromMs: number; toMs: number };
+
+const hourMs = 3_600_000;
+const lengths: Readonly<Record<Exclude<SpanKind, 'free'>, number>> = { hour: hourMs, day: 24 * hourMs, week: 7 * 24 * hourMs };
+const nsPerMs = 1_000_000n;
+
+export function firstFields(nowMs: number): SpanFields {
+  return { kind: 'hour', from: typed(isoOfMs(nowMs - hourMs)), to: typed(isoOfMs(nowMs)) };
+}
+
+/** A sentence where the fields are no span. */
+export function trendSpanOf({ kind, from, to }: SpanFields, nowMs: number): TrendSpan | { wrong: string } {
+  if (kind !== 'free') return { fromMs: nowMs - lengths[kind], toMs: nowMs };
+  const [fromMs, toMs] = [timeIn(from), timeIn(to)];
+  if (fromMs === null || toMs === null) return { wrong: `“${fromMs === null ? from : to}” is no time such as 2026-11-21 06:00.` };
+  return fromMs < toMs ? { fromMs, toMs } : { wrong: 'The range ends before it begins.' };
+}
+
+/** Its end is the newest pulse's, or now. */
+export function movedOn({ fromMs, toMs }: TrendSpan, nowMs: number): TrendSpan {
+  return nowMs > toMs ? { fromMs: fromMs + nowMs - toMs, toMs: nowMs } : { fromMs, toMs };
+}
+
+export function nsOfMs(ms: number): string {
+  return String(BigInt(Math.floor(ms)) * nsPerMs);
+}
+
+export function msOfNs(ns: string): number {
+  return Number(BigInt(ns) / nsPerMs);
+}
+
+export function isoOfMs(ms: number): string {
+  return new Date(ms).toISOString();
+}
