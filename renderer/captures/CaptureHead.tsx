@@ -5,12 +5,13 @@ import { messageOf } from '../../core/contract/errors.ts';
 import type { UploadDetails } from '../../core/contract/uploads.ts';
 import { StateMark } from '../marks/StateMark.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
+import { openOf } from '../preview/view.ts';
 import { go } from '../route/route.ts';
 import { useAsk } from '../store/ask.ts';
 import { useGive } from '../store/give.ts';
 import { bytes, counted, duration, isoOf } from '../words/numbers.ts';
 import { PulseId } from '../words/PulseId.tsx';
-import { leavable, missedCount, whyNotAgain, whyNotRetried, whyNotSent } from './actions.ts';
+import { leavable, missedCount, whyNotAgain, whyNotRetried, whyNotSent, whyNotShown } from './actions.ts';
 import { useRetention } from './use-retention.ts';
 import { WithoutDialog } from './WithoutDialog.tsx';
 import { captureSentence, verdictOf } from './words.ts';
@@ -26,6 +27,7 @@ export function CaptureHead({ capture, upload, trouble, onChanged }: CaptureHead
   const { captureId, pulse, attempt, metadata, phases, superseded } = capture;
   const { state, word } = verdictOf(capture);
   const missed = missedCount(capture);
+  const notShown = whyNotShown(capture);
   const [notAgain, notRetried, notSent] = [whyNotAgain(capture), whyNotRetried(capture, upload), whyNotSent(capture, upload)];
   const retention = useRetention(captureId, notAgain === null);
   const unwanted = capture.outcomes.flatMap(({ channel, code, gateway }) =>
@@ -54,6 +56,13 @@ export function CaptureHead({ capture, upload, trouble, onChanged }: CaptureHead
           </span>
         </h1>
         <span className="grow" />
+        <Button
+          disabled={notShown !== null}
+          {...titled(notShown)}
+          onClick={() => go('preview', openOf({ kind: 'pulse', pulse, channel: null }))}
+        >
+          Open in preview
+        </Button>
         <Button intent="primary" disabled={notAgain !== null} {...titled(notAgain)} onClick={captureAgain}>
           {notAgain === null && missed > 0 ? `Capture ${missed} again` : 'Capture again'}
         </Button>

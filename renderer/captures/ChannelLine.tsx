@@ -1,9 +1,8 @@
 import type { ChannelOutcome } from '../../core/contract/api.ts';
-import { signed } from '../devices/cells.tsx';
 import { OutcomeWord } from '../marks/OutcomeMark.tsx';
 import { isMissed } from '../marks/outcomes.ts';
 import { StateMark } from '../marks/StateMark.tsx';
-import { bytes, duration } from '../words/numbers.ts';
+import { bytes, duration, signed } from '../words/numbers.ts';
 import { sourceWords } from './words.ts';
 
 type ChannelLineProps = { outcome: ChannelOutcome; refused: string | undefined; index: number };

@@ -15,6 +15,13 @@ export function whyNotAgain(capture: CaptureSummary): Why {
   return null;
 }
 
+/** A pulse of which another attempt, or another exporter, has a file can be looked at all the same: by its other captures. */
+export function whyNotShown({ file, verdict, removedAt }: CaptureSummary): Why {
+  if (verdict === null) return 'This capture is still under way.';
+  if (removedAt !== undefined) return 'Its file was removed from the data folder.';
+  return file === null || verdict === 'failed' || verdict === 'empty' ? 'It has no file that could be read.' : null;
+}
+
 export function whyNotSent(capture: CaptureSummary, upload: UploadDetails | null): Why {
   if (capture.superseded !== undefined) return 'It does not count: another exporter has its devices.';
   if (upload === null) return capture.localOnly ?? 'Its file was never to go to the Gateway.';

@@ -3,9 +3,8 @@ import type { ChannelValue } from '../../core/contract/device-values.ts';
 import type { ChannelFacts } from '../../core/contract/devices.ts';
 import { showCapturesWithout } from '../captures/filter.ts';
 import { OutcomeMark } from '../marks/OutcomeMark.tsx';
-import { bytes, duration } from '../words/numbers.ts';
+import { bytes, duration, signed } from '../words/numbers.ts';
 import { alarmWords } from './add/peek-words.ts';
-import { signed } from './cells.tsx';
 import { ValueCard } from './LastValue.tsx';
 import { sourceWords } from './rows.ts';
 

@@ -1,6 +1,6 @@
 import { OutcomeWord } from '../marks/OutcomeMark.tsx';
 import { StateMark } from '../marks/StateMark.tsx';
-import { bytes, duration } from '../words/numbers.ts';
+import { bytes, duration, signed } from '../words/numbers.ts';
 import { LastValue } from './LastValue.tsx';
 import type { SortKey } from './order.ts';
 import type { DeviceRow } from './rows.ts';
@@ -139,10 +139,4 @@ export function Measure({ text }: { text: string }) {
       {text.slice(0, at)} <span className="unit">{text.slice(at + 1)}</span>
     </span>
   );
-}
-
-export function signed(ms: number): string {
-  const sign = ms > 0 ? '+' : ms < 0 ? '−' : '';
-  const size = Math.abs(ms);
-  return size < 1000 ? `${sign}${size < 10 ? size.toFixed(1) : Math.round(size)} ms` : `${sign}${duration(size)}`;
 }

@@ -1,6 +1,5 @@
 import type { PreviewChannel, PulsePreview } from '../../core/contract/preview.ts';
-import { signed } from '../devices/cells.tsx';
-import { duration, isoOf } from '../words/numbers.ts';
+import { duration, isoOf, signed } from '../words/numbers.ts';
 
 export type Fact = { name: string; says: string; isAbnormal?: true };
 

@@ -27,6 +27,13 @@ export function duration(ms: number): string {
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days`;
 }
 
+/** Of an offset: +0.4 ms, −1.2 s. */
+export function signed(ms: number): string {
+  const sign = ms > 0 ? '+' : ms < 0 ? '−' : '';
+  const size = Math.abs(ms);
+  return size < 1000 ? `${sign}${size < 10 ? size.toFixed(1) : Math.round(size)} ms` : `${sign}${duration(size)}`;
+}
+
 /** Of time that is still to come, as on a clock: 0:57, 12:03. */
 export function countdown(ms: number): string {
   const seconds = Math.max(0, Math.ceil(ms / 1000));
