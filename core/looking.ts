@@ -5,6 +5,7 @@ import type { PreviewApi } from './contract/preview.ts';
 import type { OpenedFiles } from './explorer/opened-files.ts';
 import type { FileReader } from './hdf5/port.ts';
 import type { Journal } from './journal/port.ts';
+import { createPreviews } from './preview/previews.ts';
 import type { DeviceSettings } from './settings/schema.ts';
 
 export type LookingPorts = {
@@ -21,16 +22,20 @@ export type LookingPorts = {
 };
 
 /** All that shows what stands in files: previews of captures, any HDF5 file, and the bytes of both. */
-export function createLooking(_ports: LookingPorts): { commands: PreviewApi & ExplorerApi; bytes: ByteRoutes } {
+export function createLooking({ dataFolder, folders, opened, ...ports }: LookingPorts): {
+  commands: PreviewApi & ExplorerApi;
+  bytes: ByteRoutes;
+} {
+  const previews = createPreviews({ ...ports, places: { dataFolder, folders, opened } });
   const nothing = async () => {
     throw new ExporterError('NOT_FOUND', 'Files are not looked into yet.');
   };
   return {
     commands: {
-      ...{ previewPulse: nothing, neighbourPulses: nothing, trend: nothing },
+      ...previews.commands,
       ...{ exploreFile: nothing, exploreEntity: nothing, exploreAttributes: nothing },
       ...{ exploreValue: nothing, explorePaths: nothing, exploreFolder: nothing },
     },
-    bytes: async () => null,
+    bytes: previews.bytes,
   };
 }

@@ -9,9 +9,17 @@ export type Lease = { thread: Thread; giveBack(): Promise<void> };
 
 export type Pool = { lease(): Promise<Lease>; close(): Promise<void> };
 
-export type PoolOptions = { workerUrl: URL; workers: number; onWorkerReplaced?: (() => void) | undefined };
+export type PoolOptions = {
+  workerUrl: URL;
+  workers: number;
+  onWorkerReplaced?: (() => void) | undefined;
+  /** What is said, after their number, where too many wait. */
+  busy?: string;
+};
 
-export function createPool({ workerUrl, workers, onWorkerReplaced }: PoolOptions): Pool {
+const diskIsSlow = 'files are waiting to be written already; the disk does not keep up with the captures.';
+
+export function createPool({ workerUrl, workers, onWorkerReplaced, busy = diskIsSlow }: PoolOptions): Pool {
   const idle: Thread[] = [];
   const all = new Set<Thread>();
   const waiting: { resolve(lease: Lease): void; reject(error: Error): void }[] = [];
@@ -67,11 +75,7 @@ export function createPool({ workerUrl, workers, onWorkerReplaced }: PoolOptions
         if (closed !== null) throw new ExporterError('STOPPED', 'The file writer is closed.');
         if (leased < workers) resolve(lend());
         else if (waiting.length < mostWaiting) waiting.push({ resolve, reject });
-        else
-          throw new ExporterError(
-            'BUSY',
-            `${mostWaiting} files are waiting to be written already; the disk does not keep up with the captures.`,
-          );
+        else throw new ExporterError('BUSY', `${mostWaiting} ${busy}`);
       });
     },
     close() {

@@ -5,6 +5,7 @@ import type { RecordFacts } from '../contract/uploads.ts';
 import type { Pulse } from '../pulses/pulse.ts';
 import type { ChannelSettings, Hdf5Settings } from '../settings/schema.ts';
 import type { Reading } from '../sources/reading.ts';
+import type { Look, Looked } from './looking.ts';
 
 export type FileStart = {
   pulse: Pulse;
@@ -91,6 +92,11 @@ export type SmallNumber = { kind: 'number'; text: string; units: string | null; 
 export type FileReader = {
   /** What stands in a file of ours, made small. `without`: of these only what is one number. Fails with READ_FAILED. */
   smallValues(path: string, without: readonly string[]): Promise<SmallChannel[]>;
+  /**
+   * One look into a file, the newest questions of nobody who has gone away. Fails with READ_FAILED, with what the look itself refuses (BAD_REQUEST, NOT_FOUND, VALUE_*),
+   * and with BUSY where too many wait.
+   */
+  look<K extends Look['of']>(path: string, look: Extract<Look, { of: K }>, signal: AbortSignal): Promise<Extract<Looked, { of: K }>>;
   /** Twice is once. */
   close(): Promise<void>;
 };

@@ -1,6 +1,7 @@
 import type { Failure } from '../contract/errors.ts';
 import type { ChannelSettings } from '../settings/schema.ts';
 import type { Reading } from '../sources/reading.ts';
+import type { Look, Looked } from './looking.ts';
 import type { CopyWithout, FileStart, Inspected, RootFacts, Sealed, SmallChannel, Written } from './port.ts';
 
 /** Between the writer and its threads. A thread has one file at a time and answers in order. */
@@ -11,7 +12,8 @@ export type Call =
   | { kind: 'abandon' }
   | { kind: 'inspect'; path: string }
   | { kind: 'copy'; copy: CopyWithout }
-  | { kind: 'small'; path: string; without: readonly string[] };
+  | { kind: 'small'; path: string; without: readonly string[] }
+  | { kind: 'look'; path: string; look: Look };
 
 export type Answer =
   | { kind: 'done' }
@@ -19,7 +21,8 @@ export type Answer =
   | { kind: 'sealed'; sealed: Sealed }
   | { kind: 'inspected'; inspected: Inspected }
   | { kind: 'copied'; bytes: number }
-  | { kind: 'small'; channels: SmallChannel[] };
+  | { kind: 'small'; channels: SmallChannel[] }
+  | { kind: 'looked'; looked: Looked };
 
 export type Request = { id: number; call: Call };
 

@@ -1,6 +1,7 @@
 import { bytesPer } from '../sources/value.ts';
-import { getAttribute, getData } from './get.ts';
+import { getData } from './get.ts';
 import type { H5, Scratch } from './h5.ts';
+import { textIn } from './look-attributes.ts';
 import { elementAt, elementsOf, viewOf } from './numbers.ts';
 import type { SmallChannel } from './port.ts';
 import { curvePoints, shrinkImage } from './shrink.ts';
@@ -31,7 +32,7 @@ function smallValue(h5: H5, scratch: Scratch, file: bigint, channel: string, num
   const path = `/${channel}/${dataset}`;
   const axes = h5.get_dataset_metadata(file, path).shape?.length;
   if (axes === undefined || axes > 2 || (axes > 0 && numbersOnly)) return null;
-  const units = axes === 2 ? null : textAttribute(h5, scratch, file, channel, dataset === 'y' ? 'y_units' : 'units');
+  const units = axes === 2 ? null : textIn(h5, scratch, file, channel, dataset === 'y' ? 'y_units' : 'units');
   const data = getData(h5, scratch, file, path);
   if (data.kind === 'other') return null;
   if (data.dtype === 'text') return { kind: 'text', text: data.text.slice(0, longestText) };
@@ -42,10 +43,4 @@ function smallValue(h5: H5, scratch: Scratch, file: bigint, channel: string, num
   if (axes === 1) return { kind: 'curve', elements: bytes.length / bytesPer[data.dtype], units, points: curvePoints(numbers) };
   const number = elementAt(viewOf(bytes), 0, data.dtype);
   return { kind: 'number', text: String(number), units, number: Number.isFinite(Number(number)) ? Number(number) : null };
-}
-
-function textAttribute(h5: H5, scratch: Scratch, file: bigint, channel: string, name: string): string | null {
-  if (!h5.get_attribute_names(file, `/${channel}`).includes(name)) return null;
-  const attribute = getAttribute(h5, scratch, file, `/${channel}`, name);
-  return attribute.kind === 'text' && attribute.value !== '' ? attribute.value : null;
 }

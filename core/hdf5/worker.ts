@@ -6,6 +6,7 @@ import { diskFailure } from './disk-failure.ts';
 import { beginFile, type FileInWork, partOf } from './file.ts';
 import { createScratch, loadH5 } from './h5.ts';
 import { inspectFile } from './inspect.ts';
+import { lookInto, memoryOf } from './looking.ts';
 import type { Call, Reply, Request } from './protocol.ts';
 import { smallValues } from './small.ts';
 
@@ -19,7 +20,9 @@ let turn = Promise.resolve();
 /** Waking the other thread takes as long as writing a small value, so small ones are answered together. */
 const gathered: Reply[] = [];
 const flush = () => {
-  if (gathered.length > 0) port.postMessage(gathered.splice(0));
+  if (gathered.length === 0) return;
+  const moved = gathered.flatMap((reply) => (reply.ok && reply.answer.kind === 'looked' ? memoryOf(reply.answer.looked) : []));
+  port.postMessage(gathered.splice(0), moved);
 };
 
 port.on('message', (request: Request) => {
@@ -59,6 +62,7 @@ function pathOf(call: Call): string {
       return call.start.path;
     case 'inspect':
     case 'small':
+    case 'look':
       return call.path;
     case 'copy':
       return call.copy.to;
@@ -93,6 +97,8 @@ async function answer(call: Call): Promise<Answered> {
     }
     case 'small':
       return { ok: true, spoilt: false, answer: { kind: 'small', channels: smallValues(h5, scratch, call.path, call.without) } };
+    case 'look':
+      return { ok: true, spoilt: false, answer: { kind: 'looked', looked: lookInto(h5, scratch, call.path, call.look) } };
     case 'copy':
       return { ok: true, spoilt: false, answer: { kind: 'copied', bytes: copyWithout(h5, scratch, call.copy) } };
   }

@@ -14,6 +14,8 @@ export const journalMethods = [
   'recall',
   'get',
   'searchCaptures',
+  'neighbours',
+  'capturesIn',
   'capturesOf',
   'supersede',
   'counted',

@@ -11,6 +11,7 @@ import type { GroupEntry, Journal } from './port.ts';
 import { captureReader } from './reader.ts';
 import { reportQuestions } from './report-questions.ts';
 import { captureSearch } from './search.ts';
+import { timeReader } from './time-reader.ts';
 import { uploadTable } from './uploads.ts';
 import { uploadsByPeople } from './uploads-by-people.ts';
 
@@ -35,6 +36,7 @@ export function openJournal({ file }: { file: string }): Journal {
     ...reportQuestions(database),
     ...deviceStatsQuestion(database),
     ...captureSearch(database),
+    ...timeReader(database),
     /** Not worth an fsync: after a power cut the capture is found at an earlier step and taken again. */
     step(...args: Parameters<typeof writer.step>): void {
       withoutFsync(database, () => writer.step(...args));

@@ -16,10 +16,12 @@ import type { CapturePage, CaptureSearch } from '../contract/captures-search.ts'
 import type { DeviceStats } from '../contract/device-stats.ts';
 import type { Failure } from '../contract/errors.ts';
 import type { JournalNote } from '../contract/notes.ts';
+import type { Neighbours } from '../contract/preview.ts';
 import type { RecordFacts } from '../contract/uploads.ts';
 import type { Pulse } from '../pulses/pulse.ts';
 import type { FileJournal } from './files-port.ts';
 import type { ReportJournal } from './report-port.ts';
+import type { CapturesInSpan, SpanRequest } from './time-reader.ts';
 import type { UploadJournal } from './uploads-port.ts';
 
 export type CaptureStart = {
@@ -130,6 +132,10 @@ export type Journal = WithQuestions & {
   get(captureId: string): Promise<CaptureDetails | null>;
   /** At most `searchPageMost` at once; `before` as an earlier page gave it. */
   searchCaptures(request: CaptureSearch & { limit: number; before?: string }): Promise<CapturePage>;
+  /** Pulses with a file here, before and after this time, and the newest. */
+  neighbours(timestampNs: string): Promise<Neighbours>;
+  /** Captures that have ended, of pulses of this span; at most 1000 at once. */
+  capturesIn(request: SpanRequest): Promise<CapturesInSpan>;
   /** Every attempt at this pulse, unfinished and superseded ones too, oldest first. */
   capturesOf(pulse: Pulse): Promise<CaptureDetails[]>;
   /** It does not count from now on, and is not uploaded unless it is on its way already; `by` says who has its devices. */

@@ -150,6 +150,8 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'core/pulses/pulse.ts',
     'core/hdf5/port.ts',
     'core/hdf5/path.ts',
+    // What a file says of itself; a type.
+    'core/hdf5/contents.ts',
     'core/journal/port.ts',
     'core/explorer',
     'core/group/remember.ts',

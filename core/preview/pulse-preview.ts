@@ -1,0 +1,67 @@
+import type { CaptureDetails, ChannelOutcome, PulseFacts } from '../contract/api.ts';
+import type { FileName } from '../contract/data.ts';
+import { ExporterError, type Failure } from '../contract/errors.ts';
+import type { PreviewChannel, PulsePreview } from '../contract/preview.ts';
+import type { FileContents } from '../hdf5/contents.ts';
+
+export type ReadFile = { file: FileName; bytes: number } & ({ ok: true; contents: FileContents } | { ok: false; failure: Failure });
+
+export type PulseParts = {
+  pulse: PulseFacts;
+  /** Every attempt of this exporter at it, oldest first. */
+  captures: readonly CaptureDetails[];
+  files: readonly ReadFile[];
+  deviceOf(channel: string): string | null;
+};
+
+/** One pulse out of all that is there of it. Of a channel that stands in several files that of the latest attempt counts. Pure; NOT_FOUND where there is nothing. */
+export function previewOf({ pulse, captures, files, deviceOf }: PulseParts): PulsePreview {
+  if (captures.length === 0 && files.length === 0)
+    throw new ExporterError(
+      'NOT_FOUND',
+      `No capture of pulse ${pulse.pulseId} is known here, and none of the folders that may be looked into has a file of it.`,
+    );
+  const read = files.flatMap((each) => (each.ok ? [each] : [])).filter(({ contents }) => isOf(contents.pulse, pulse));
+  const sorted = read.toSorted((left, right) => left.contents.attempt - right.contents.attempt);
+  const channels = new Map<string, PreviewChannel>();
+  for (const { file, contents } of sorted)
+    for (const channel of contents.channels)
+      channels.set(channel.channel, { ...channel, device: deviceOf(channel.channel), exporter: contents.exporter, file });
+  return {
+    pulse,
+    metadata: sorted.findLast(({ contents }) => contents.metadata !== null)?.contents.metadata ?? null,
+    files: sorted.map(({ file, bytes, contents }) => ({
+      ...{ file, bytes, exporter: contents.exporter, attempt: contents.attempt, channels: contents.channels.length },
+      captureId: captures.find((capture) => capture.file === file)?.captureId ?? null,
+    })),
+    channels: [...channels.values()],
+    missing: missingOf(captures, sorted, channels),
+    unread: files.flatMap(({ file, ...each }) => (each.ok ? [] : [{ file, failure: each.failure }])),
+    away: captures.flatMap((capture) => awayOf(capture, files)),
+  };
+}
+
+/** The journal has whole sentences; of other exporters there is what their files say. */
+function missingOf(
+  captures: readonly CaptureDetails[],
+  files: readonly { contents: FileContents }[],
+  found: ReadonlyMap<string, PreviewChannel>,
+): ChannelOutcome[] {
+  const told = [...files.flatMap(({ contents }) => contents.missed), ...captures.flatMap(({ outcomes }) => outcomes)];
+  const missing = new Map(
+    told.filter(({ channel, code }) => code !== 'captured' && !found.has(channel)).map((each) => [each.channel, each]),
+  );
+  return [...missing.values()];
+}
+
+/** A capture whose file should be here and is not. */
+function awayOf({ captureId, file, verdict, step, removedAt, superseded, attempt }: CaptureDetails, files: readonly ReadFile[]): string[] {
+  if (verdict === null) return [`Attempt ${attempt} is still under way.`];
+  if (file === null || step !== 'kept' || superseded !== undefined || files.some((each) => each.file === file)) return [];
+  if (removedAt !== undefined) return [`The file of attempt ${attempt} was removed here ${removedAt.slice(0, 16).replace('T', ' ')} UTC.`];
+  return [`The file of capture ${captureId}, ${file}, is not in the data folder any more.`];
+}
+
+function isOf(one: PulseFacts, other: PulseFacts): boolean {
+  return one.pulseId === other.pulseId && one.timestampNs === other.timestampNs;
+}
