@@ -1,3 +1,4 @@
+import { OutcomeMark } from '../marks/OutcomeMark.tsx';
 import { ScrollPlace } from '../parts/ScrollPlace.tsx';
 import { openOf } from '../preview/view.ts';
 import { go } from '../route/route.ts';
@@ -19,6 +20,7 @@ export function GapList({ gaps }: { gaps: readonly Gap[] }) {
       <ul>
         {shown.map((gap) => (
           <li key={gap.first.captureId}>
+            <Mark gap={gap} />{' '}
             <button
               type="button"
               className="link"
@@ -33,4 +35,9 @@ export function GapList({ gaps }: { gaps: readonly Gap[] }) {
       </ul>
     </ScrollPlace>
   );
+}
+
+function Mark({ gap: { reasons } }: { gap: Gap }) {
+  const code = reasons[0]?.code ?? null;
+  return code === null ? null : <OutcomeMark code={code} />;
 }

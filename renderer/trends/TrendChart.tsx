@@ -4,6 +4,7 @@ import { extentOf } from '../curve/extent.ts';
 import { padded, type Span } from '../curve/span.ts';
 import { ticksOf } from '../curve/ticks.ts';
 import { withUnits } from '../curve/words.ts';
+import { looks } from '../marks/outcomes.ts';
 import { openOf } from '../preview/view.ts';
 import { go } from '../route/route.ts';
 import { clockOf, counted, grouped, isoOf } from '../words/numbers.ts';
@@ -79,13 +80,13 @@ export function TrendChart({ rows: { rows }, gaps, units, title, channel, span, 
             label={{ value: units ?? '', position: 'insideTopLeft', offset: -10, dx: 12, fontSize: 11, fill: 'var(--ink-3)' }}
           />
           {gaps.length <= bandsMost &&
-            gaps.map(({ first, last }) => (
+            gaps.map(({ first, last, reasons }) => (
               <ReferenceArea
                 key={first.captureId}
                 x1={msOfNs(first.pulse.timestampNs)}
                 x2={msOfNs(last.pulse.timestampNs)}
-                fill="var(--source)"
-                stroke="var(--source)"
+                fill={colourOf(reasons)}
+                stroke={colourOf(reasons)}
                 fillOpacity={0.16}
                 strokeOpacity={0.5}
               />
@@ -128,6 +129,11 @@ function TrendTip({ row, units, onTold }: TipProps) {
       </p>
     </div>
   );
+}
+
+/** Whom to ask, as everywhere; nobody, where it is no outcome. */
+function colourOf([reason]: Gap['reasons']): string {
+  return `var(${looks[reason?.code ?? 'skipped'].colour})`;
 }
 
 /** All of them, outliers too. */

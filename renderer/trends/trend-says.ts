@@ -1,18 +1,17 @@
-import { counted } from '../words/numbers.ts';
+import { counted, grouped } from '../words/numbers.ts';
 import type { ChartRows } from './chart-rows.ts';
-import { expectedPoints } from './read-trend.ts';
+import { expectedReads } from './read-trend.ts';
 import type { TrendState } from './trend-reader.ts';
 
 /** How far it is, and what is not drawn one by one. */
 export function progressWords({ trend, state }: TrendState): string {
-  const { points, captures, every } = trend;
-  const expected = Math.max(points.length, expectedPoints(trend));
-  if (state === 'reading')
-    return points.length === 0 ? 'Reading the captures…' : `${counted(points.length, 'capture')} of ${expected} read…`;
-  const part = state === 'stopped' || state === 'cut' ? ` of ${expected}` : '';
-  const sampled = every > 1 ? `, every ${ordinal(every)} of ${counted(captures, 'capture')}` : '';
-  const cut = state === 'cut' ? '; choose a shorter span for the others' : '';
-  return `${counted(points.length, 'capture')}${part}${sampled}${cut}`;
+  const { points, read, captures, every } = trend;
+  const expected = grouped(String(Math.max(read, expectedReads(trend))));
+  if (state === 'reading') return captures === 0 ? 'Reading the captures…' : `${grouped(String(read))} of ${expected} captures read…`;
+  const done = state === 'here' ? counted(read, 'capture') : `${grouped(String(read))} of ${expected} captures`;
+  const sampled = every > 1 ? `, every ${ordinal(every)} of ${grouped(String(captures))}` : '';
+  const pulses = points.length < read ? `, ${counted(points.length, 'pulse')}` : '';
+  return `${done}${sampled}${pulses}${state === 'cut' ? '; choose a shorter span for the others' : ''}`;
 }
 
 export function togetherWords({ together }: ChartRows): string | null {
