@@ -16,14 +16,11 @@ export function FolderPanel() {
     <section className="panel" aria-label="Folders">
       <header>
         <h2>HDF5 files</h2>
-        <button
-          type="button"
-          className="link nowrap"
-          hidden={listing === null || listing.folder === null}
-          onClick={() => enter(listing?.parent ?? null)}
-        >
-          Up
-        </button>
+        {listing !== null && listing.folder !== null && (
+          <button type="button" className="link nowrap" onClick={() => enter(listing.parent)}>
+            Up
+          </button>
+        )}
         <span className="soft cut grow" title={listing?.folder ?? undefined}>
           {listing?.folder ?? 'Data folder and allowed folders'}
         </span>

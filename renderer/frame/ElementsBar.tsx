@@ -1,4 +1,4 @@
-import { type SyntheticEvent, useState } from 'react';
+import { type KeyboardEvent, useState } from 'react';
 import { numbersMost } from './amount.ts';
 import { type LongRow, type Part, partOf } from './parts.ts';
 
@@ -12,29 +12,31 @@ export function ElementsBar({ row: { path, length }, part, onPart }: ElementsBar
   const [from, setFrom] = useState('0');
   const [to, setTo] = useState(String(usual));
   const chosen = partOf(from, to, length, numbersMost);
-  const choose = (event: SyntheticEvent) => {
-    event.preventDefault();
+  const choose = () => {
     if (chosen !== null) onPart(path, chosen);
   };
+  // No form: a frame without an origin may send none.
+  const onKeyDown = ({ key }: KeyboardEvent) => key === 'Enter' && choose();
   return (
-    <form className="elements" aria-label={`Elements of ${path}`} onSubmit={choose}>
+    <section className="elements" aria-label={`Elements of ${path}`}>
       <span>
         {path} has {length.toLocaleString('en-GB')} elements.
         {part !== null && ` Shown as if it were all: ${part.from.toLocaleString('en-GB')} to ${part.to.toLocaleString('en-GB')}.`}
       </span>
       <label>
-        Elements <input value={from} onChange={({ target }) => setFrom(target.value)} inputMode="numeric" />
+        Elements <input value={from} onChange={({ target }) => setFrom(target.value)} {...{ onKeyDown }} />
       </label>
       <label>
-        to <input value={to} onChange={({ target }) => setTo(target.value)} inputMode="numeric" />
+        to <input value={to} onChange={({ target }) => setTo(target.value)} {...{ onKeyDown }} />
       </label>
       <button
-        type="submit"
+        type="button"
+        onClick={choose}
         disabled={chosen === null}
         title={chosen === null ? `Two numbers from 0 to ${length}, the smaller first` : undefined}
       >
         Read
       </button>
-    </form>
+    </section>
   );
 }

@@ -11,11 +11,13 @@ export function amountOf(shape: readonly number[], selection?: string): number {
 export function tooMuch(path: string, shape: readonly number[], selection?: string): string | null {
   const amount = amountOf(shape, selection);
   if (amount <= numbersMost) return null;
-  const asked = `${path} is ${shape.join(' × ')}: ${amount.toLocaleString('en-GB')} values are asked for, and at the most ${numbersMost.toLocaleString('en-GB')} are read at a time.`;
-  const [length = 0] = shape;
-  if (shape.length === 1)
-    return `${asked} Choose a part of it in "Elements" above, such as 0 to ${Math.min(length, 1_000_000).toLocaleString('en-GB')}.`;
+  const asked = `${words(amount)} values of ${path} (${shape.join(' × ')}) are asked for, and at the most ${words(numbersMost)} are read at a time.`;
+  if (shape.length === 1) return `${asked} Choose a part of them in "Elements" above.`;
   return `${asked} Choose "Line", which reads one row, or a smaller plane by its dimensions at the left.`;
+}
+
+function words(count: number): string {
+  return count.toLocaleString('en-GB');
 }
 
 function taken(size: number, part: string | undefined): number {

@@ -9,6 +9,8 @@ import './frame.css';
 
 enableBigIntSerialization();
 addEventListener('message', open);
+// A file that is dropped beside the page's own place for it leads nowhere.
+for (const type of ['dragover', 'drop']) addEventListener(type, (event) => event.preventDefault());
 // Whoever is around: nobody but our own page may be, and nothing is told.
 window.parent.postMessage(ready, '*');
 
