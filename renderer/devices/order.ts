@@ -1,4 +1,5 @@
 import { looks } from '../marks/outcomes.ts';
+import { compared, type SortValue } from '../parts/compared.ts';
 import type { DeviceRow } from './rows.ts';
 
 export const sortKeys = [
@@ -46,7 +47,7 @@ export function sorted(rows: readonly DeviceRow[], { by, down }: Order): DeviceR
 export function grouped(rows: readonly DeviceRow[], by: Grouping): Group[] {
   if (by === 'none') return [{ name: '', rows }];
   const groups = Map.groupBy(rows, (row) => groupOf(row, by));
-  return [...groups].map(([name, of]) => ({ name, rows: of })).sort((left, right) => inOrder(left.name, right.name));
+  return [...groups].map(([name, of]) => ({ name, rows: of })).sort((left, right) => compared(left.name, right.name, false));
 }
 
 function groupOf({ exporter, area, device }: DeviceRow, by: Exclude<Grouping, 'none'>): string {
@@ -57,12 +58,10 @@ function groupOf({ exporter, area, device }: DeviceRow, by: Exclude<Grouping, 'n
     .join(' and ');
 }
 
-type Key = string | number | null;
-
 const families = ['exporter', 'source', 'form', 'time', 'quiet'] as const;
 const answers = ['refused', 'caution', 'none', 'agrees'] as const;
 
-function keyOf(row: DeviceRow, by: SortKey): Key {
+function keyOf(row: DeviceRow, by: SortKey): SortValue {
   switch (by) {
     case 'device':
       return row.name;
@@ -92,12 +91,3 @@ function keyOf(row: DeviceRow, by: SortKey): Key {
       return answers.indexOf(row.manifest.answer);
   }
 }
-
-function compared(left: Key, right: Key, down: boolean): number {
-  if (left === null || right === null) return Number(left === null) - Number(right === null);
-  const upwards = typeof left === 'number' && typeof right === 'number' ? left - right : inOrder(String(left), String(right));
-  return down ? -upwards : upwards;
-}
-
-const collator = new Intl.Collator('en', { numeric: true });
-const inOrder = (left: string, right: string) => collator.compare(left, right);

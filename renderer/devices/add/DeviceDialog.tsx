@@ -13,17 +13,19 @@ type DeviceDialogProps = {
   settings: unknown;
   /** null: a new one. */
   device: DraftDevice | null;
+  /** What a new one begins with. */
+  begin?: DraftDevice;
   onClose(applied: boolean): void;
 };
 
 const nothing: DraftDevice = { name: '', area: '', channels: [] };
 
 /** Adds a device, or changes one: its channels are picked among what is really there. */
-export function DeviceDialog({ settings, device, onClose }: DeviceDialogProps) {
+export function DeviceDialog({ settings, device, begin, onClose }: DeviceDialogProps) {
   const ask = useAsk();
   const { busy, trouble, give } = useGive();
-  const [draft, setDraft] = useState(device ?? nothing);
-  const [isPicking, setIsPicking] = useState(device === null);
+  const [draft, setDraft] = useState(device ?? begin ?? nothing);
+  const [isPicking, setIsPicking] = useState(device === null && begin === undefined);
   const isWhole = draft.name.trim() !== '' && draft.channels.length > 0;
   const wanted = isWhole ? withDevice(settings, device?.name ?? null, deviceSettings(draft)) : null;
   const { value: checked, isOld, trouble: unchecked } = useCheck(wanted);

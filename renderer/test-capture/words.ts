@@ -1,0 +1,70 @@
+import type { SuggestedField, Suggestion, TestChannel, TestStep, TestSummary } from '../../core/contract/test-capture.ts';
+import type { StateName } from '../marks/states.ts';
+import { duration } from '../words/numbers.ts';
+
+/** "image 960 × 1280 uint16"; empty where nothing came. */
+export function typeWords(type: TestChannel['types'][number] | undefined): string {
+  if (type === undefined) return '';
+  return [type.kind, type.shape.join(' × '), type.dtype ?? ''].filter((each) => each !== '').join(' ');
+}
+
+/** 0.25 ms, 4.2 ms, 350 ms, 1.9 s: how long something took. */
+export function measured(ms: number): string {
+  if (Math.abs(ms) >= 1000) return duration(ms);
+  const size = Math.abs(ms);
+  return `${ms < 0 ? '−' : ''}${size < 1 ? size.toFixed(2) : size < 100 ? size.toFixed(1) : Math.round(size)} ms`;
+}
+
+/** The same with its sign: before the pulse, or after it. */
+export function offsetWords(ms: number): string {
+  return `${ms > 0 ? '+' : ''}${measured(ms)}`;
+}
+
+export function rateWords(hertz: number): string {
+  return `${hertz >= 100 ? Math.round(hertz) : hertz >= 1 ? hertz.toFixed(2) : hertz.toPrecision(2)} Hz`;
+}
+
+export const fieldTitles: Readonly<Record<SuggestedField, string>> = {
+  match: 'Match',
+  settleMs: 'Settle time',
+  clockOffsetMs: 'Clock offset',
+  type: 'Type',
+  dimensionOrder: 'Dimension order',
+};
+
+const matchTitles: Readonly<Record<string, string>> = { 'pulse-id': 'by pulse ID', nearest: 'nearest in time', last: 'last value' };
+
+/** As a person reads a setting: "nearest in time, ± 40 ms". */
+export function valueWords(field: SuggestedField, value: Suggestion['now']): string {
+  if (value === null) return 'as it is without';
+  if (typeof value === 'object') {
+    const { toleranceMs, maxAgeMs } = value;
+    const kind = matchTitles[value.kind] ?? value.kind;
+    if (typeof toleranceMs === 'number') return `${kind}, ± ${toleranceMs} ms`;
+    return typeof maxAgeMs === 'number' ? `${kind}, at most ${maxAgeMs} ms old` : kind;
+  }
+  return field === 'settleMs' || field === 'clockOffsetMs' ? `${value} ms`.replace('-', '−') : String(value);
+}
+
+const steps: Readonly<Record<TestStep, { state: StateName; word: string }>> = {
+  preparing: { state: 'running', word: 'preparing' },
+  capturing: { state: 'running', word: 'capturing' },
+  settling: { state: 'running', word: 'waiting for late readings' },
+  done: { state: 'done', word: 'done' },
+  stopped: { state: 'partial', word: 'stopped' },
+  failed: { state: 'failed', word: 'failed' },
+};
+
+export function stepSaid({ step }: Pick<TestSummary, 'step'>): { state: StateName; word: string } {
+  return steps[step];
+}
+
+export function isRunning(test: Pick<TestSummary, 'step'> | null): boolean {
+  return test !== null && steps[test.step].state === 'running';
+}
+
+/** 0 to 1 of what it was to do. */
+export function progressOf({ request: { until }, pulses, startedAt }: TestSummary, nowMs: number): number {
+  const part = 'pulses' in until ? pulses / until.pulses : (nowMs - Date.parse(startedAt)) / (until.seconds * 1000);
+  return Math.min(1, Math.max(0, part));
+}
