@@ -26,7 +26,10 @@ export function useImage(wanted: PreviewChannel | null): ImageState {
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: of the channel only what its pixels hang on counts
   useEffect(() => {
-    if (wanted === null || key === null) return setLoaded(null);
+    if (wanted === null || key === null) {
+      setLoaded(null);
+      return;
+    }
     const leaving = new AbortController();
     readImage(readData, wanted, leaving.signal).then(
       (found) => {

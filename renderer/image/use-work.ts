@@ -5,7 +5,10 @@ import { type Work, workInSlices } from './work.ts';
 export function useWork<T>(begin: (() => Work<T>) | null): T | null {
   const [result, setResult] = useState<T | null>(null);
   useEffect(() => {
-    if (begin === null) return setResult(null);
+    if (begin === null) {
+      setResult(null);
+      return;
+    }
     const leaving = new AbortController();
     workInSlices(begin(), leaving.signal).then(
       (value) => !leaving.signal.aborted && setResult(value),
