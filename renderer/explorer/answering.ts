@@ -11,7 +11,7 @@ export type AnsweringPorts = {
   file: string;
   ask: Ask;
   readData: ReadData;
-  post(message: ToFrame, transfer: Transferable[]): void;
+  post(message: ToFrame, transfer: ArrayBuffer[]): void;
   onShown(): void;
   /** `whole`: the frame shows nothing any more. */
   onTrouble(sentence: string, whole: boolean): void;

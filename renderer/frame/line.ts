@@ -14,7 +14,8 @@ export type Answered = { answer: unknown; bytes?: ArrayBuffer };
 /** `MessagePort`, so far as it is used here. */
 export type Port = {
   postMessage(message: unknown): void;
-  onmessage: ((event: MessageEvent) => void) | null;
+  addEventListener(type: 'message', listener: (event: { data: unknown }) => void): void;
+  start(): void;
 };
 
 type Waiting = { question: Question; settle(answer: Answer): void };
@@ -24,14 +25,15 @@ export function createLine(port: Port, heard: (message: Exclude<ToFrame, Answer>
   const asked = new Map<number, Waiting>();
   const waiting = new Map<number, Waiting>();
   let next = 0;
-  port.onmessage = ({ data }: MessageEvent<unknown>) => {
+  port.addEventListener('message', ({ data }) => {
     if (!isToFrame(data)) return;
     if (!('id' in data)) return heard(data);
     const known = asked.get(data.id);
     asked.delete(data.id);
     known?.settle(data);
     askMore();
-  };
+  });
+  port.start();
   const say = (message: FromFrame) => port.postMessage(message);
   return { ask, say };
 

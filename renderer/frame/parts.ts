@@ -5,8 +5,10 @@ export type Part = { from: number; to: number };
 export type Parts = ReadonlyMap<string, Part>;
 export type LongRow = { path: string; length: number };
 
-/** H5Web is told of the part as if it were all. */
+/** H5Web is told of the part as if it were all, also by the group that it is in. */
 export function partOfEntity(parts: Parts, entity: H5Entity): H5Entity {
+  if (entity.kind === 'group' && entity.children !== undefined)
+    return { ...entity, children: entity.children.map((child) => partOfEntity(parts, child)) };
   const part = parts.get(entity.path);
   if (part === undefined || entity.kind !== 'dataset' || entity.shape === null) return entity;
   const [, ...rest] = entity.shape;
