@@ -61,7 +61,7 @@ export function Cameras({ places, pictures, last, onOpen, onShow, onLook }: Part
             <CameraTile
               {...{ name, place, tabIndex, onOpen, onLook }}
               drawn={drawn.get(name)}
-              reference={drawnBefore.get(name)?.thumbnail ?? null}
+              before={drawnBefore.get(name) ?? null}
               limits={one ?? own.get(name) ?? null}
               show={shownOf(settings)}
               map={settings.colourMap}

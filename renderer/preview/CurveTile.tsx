@@ -3,8 +3,8 @@ import { curveDistance, curvePath, curveSpread, isCurveFar, spanOf } from './cur
 import { differenceOf } from './limits.ts';
 import type { Trace } from './pictures.ts';
 import type { Shown } from './places.ts';
-import { SampleMark } from './SampleMark.tsx';
 import type { Show } from './sheet-settings.ts';
+import { TileName } from './TileName.tsx';
 
 type CurveTileProps = {
   name: string;
@@ -41,10 +41,9 @@ export const CurveTile = memo(function CurveTile(props: CurveTileProps) {
       onFocus={() => onLook(name)}
       onPointerEnter={() => onLook(name)}
     >
-      <span className="name cut">
-        <SampleMark sample={place.channel.sample} /> {name}
+      <TileName name={name} sample={place.channel.sample}>
         {isFar && <span className="unseen">, differs by more than 3 σ</span>}
-      </span>
+      </TileName>
       {typeof trace === 'string' ? (
         <span className="says">{trace}</span>
       ) : (

@@ -1,6 +1,7 @@
 import type { ChannelOutcome, PulseFacts } from '../../core/contract/api.ts';
 import { OutcomeWord } from '../marks/OutcomeMark.tsx';
 import { clockOf } from '../words/numbers.ts';
+import { TileName } from './TileName.tsx';
 
 type MissingTileProps = {
   outcome: ChannelOutcome;
@@ -10,6 +11,12 @@ type MissingTileProps = {
   onShow(pulse: PulseFacts, channel: string): void;
   onLook(name: string): void;
 };
+
+/** The name stands below. */
+function withoutName(sentence: string, channel: string): string {
+  const rest = sentence.startsWith(`${channel}: `) ? sentence.slice(channel.length + 2) : sentence;
+  return `${rest.slice(0, 1).toUpperCase()}${rest.slice(1)}`;
+}
 
 /** In the place of a channel that is in none of the files, with why. */
 export function MissingTile({ outcome: { channel, code, sentence }, last, tabIndex, onShow, onLook }: MissingTileProps) {
@@ -28,9 +35,9 @@ export function MissingTile({ outcome: { channel, code, sentence }, last, tabInd
         <span className="code">
           <OutcomeWord code={code} />
         </span>
-        {sentence}
+        {withoutName(sentence, channel)}
       </span>
-      <span className="name cut">{channel}</span>
+      <TileName name={channel} />
       <span className="figures">
         {last === undefined ? (
           <span>not in the last captures</span>

@@ -10,6 +10,7 @@ import { PulseHead } from './PulseHead.tsx';
 import { createPictures } from './pictures.ts';
 import { Sheet } from './Sheet.tsx';
 import { changeSettings, useSheetSettings } from './sheet-settings.ts';
+import { usePrefetch } from './use-prefetch.ts';
 import { useKeptPreviews, usePreview } from './use-preview.ts';
 import { usePreviewKeys } from './use-preview-keys.ts';
 import { useReference } from './use-reference.ts';
@@ -28,6 +29,7 @@ export function PulseScreen({ route }: { route: PulseRoute }) {
   const { preview, isHere, trouble, again } = usePreview(pulse, kept);
   const reference = useReference(neighbours, kept);
   const history = useChannelHistory();
+  usePrefetch(pulse, neighbours, route.kind === 'pulse' && route.channel === null, { kept, pictures });
   const [notSaved, setNotSaved] = useState<string | null>(null);
   const isLive = route.kind === 'newest';
   const { channel } = route;

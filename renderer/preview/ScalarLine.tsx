@@ -8,7 +8,12 @@ import type { ScalarRow } from './scalars.ts';
 const barPerSigma = 6.5;
 const barMost = 36;
 
+/** All of them stand in the title, and in the table that is exported. */
+const tableDigits = 4;
+
 type ScalarLineProps = {
+  /** 3 or 5: a small window has neither the reference nor σ. */
+  columns: number;
   row: ScalarRow;
   index: number;
   isCurrent: boolean;
@@ -17,7 +22,7 @@ type ScalarLineProps = {
   onOpen(name: string): void;
 };
 
-export function ScalarLine({ row, index, isCurrent, isOld, onLook, onOpen }: ScalarLineProps) {
+export function ScalarLine({ row, columns, index, isCurrent, isOld, onLook, onOpen }: ScalarLineProps) {
   const { name } = row;
   const classes = [isCurrent && 'current', isOld && 'old'].filter(Boolean).join(' ');
   return (
@@ -30,18 +35,20 @@ export function ScalarLine({ row, index, isCurrent, isOld, onLook, onOpen }: Sca
       onClick={() => onOpen(name)}
     >
       {row.kind === 'missing' ? (
-        <td colSpan={5} className="says cut" title={row.outcome.sentence}>
+        <td colSpan={columns} className="says cut" title={row.outcome.sentence}>
           <OutcomeWord code={row.outcome.code} /> {row.outcome.sentence.startsWith(name) ? '' : `${name}: `}
           {row.outcome.sentence}
         </td>
       ) : (
-        <ShownCells row={row} />
+        <ShownCells row={row} isWide={columns > 3} />
       )}
     </tr>
   );
 }
 
-function ShownCells({ row: { name, channel, reference, change, isOther } }: { row: Extract<ScalarRow, { kind: 'shown' }> }) {
+type ShownCellsProps = { row: Extract<ScalarRow, { kind: 'shown' }>; isWide: boolean };
+
+function ShownCells({ row: { name, channel, reference, change, isOther }, isWide }: ShownCellsProps) {
   const far = isFar(change) || isOther;
   return (
     <>
@@ -51,13 +58,17 @@ function ShownCells({ row: { name, channel, reference, change, isOther } }: { ro
       <td className={far ? 'number strong cut' : 'number cut'} title={channel.text ?? ''}>
         <SampleMark sample={channel.sample} /> {told(channel)} <span className="unit">{channel.units}</span>
       </td>
-      <td className="number small soft roomy cut" title={reference?.text ?? ''}>
-        {reference === null ? '' : told(reference)}
-      </td>
+      {isWide && (
+        <td className="number small soft cut" title={reference?.text ?? ''}>
+          {reference === null ? '' : told(reference)}
+        </td>
+      )}
       <td className={far ? 'number small of-time strong' : 'number small soft'}>{changeWords(change, isOther)}</td>
-      <td className="roomy">
-        <SigmaBar change={change} />
-      </td>
+      {isWide && (
+        <td>
+          <SigmaBar change={change} />
+        </td>
+      )}
     </>
   );
 }
@@ -76,7 +87,7 @@ function SigmaBar({ change }: { change: Change | null }) {
 }
 
 function told({ text, kind }: { text: string | null; kind: string }): string {
-  return kind === 'number' ? readable(text ?? '') : (text ?? '');
+  return kind === 'number' ? readable(text ?? '', tableDigits) : (text ?? '');
 }
 
 function changeWords(change: Change | null, isOther: boolean): React.ReactNode {

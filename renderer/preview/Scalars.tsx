@@ -6,12 +6,15 @@ import { Grid } from '../parts/Grid.tsx';
 import { useRowHeight } from '../parts/row-height.ts';
 import { Segments } from '../parts/Segments.tsx';
 import { showLine } from '../parts/show-line.ts';
+import { useNarrow } from '../parts/use-narrow.ts';
 import { usePartInSight } from '../parts/use-part-in-sight.ts';
 import { countOf, type Place } from './places.ts';
 import { ScalarLine } from './ScalarLine.tsx';
 import { orderedRows, scalarRows } from './scalars.ts';
 import { changeSettings, orders, type ScalarOrder, useSheetSettings } from './sheet-settings.ts';
 import type { ChannelHistory } from './use-trends.ts';
+
+const shortOrders: typeof orders = { change: 'Change', name: 'Name' };
 
 type ScalarsProps = {
   places: readonly Place[];
@@ -31,6 +34,8 @@ export function Scalars({ places, history: { trends, pulses }, isOld, onOpen, on
   const height = useRowHeight();
   const { from, to } = usePartInSight(place, rows.length, height);
   const [current, setCurrent] = useState<string | null>(null);
+  const isNarrow = useNarrow();
+  const columns = isNarrow ? 3 : 5;
 
   function onKeyDown(event: React.KeyboardEvent): void {
     if (event.target !== event.currentTarget) return;
@@ -63,7 +68,12 @@ export function Scalars({ places, history: { trends, pulses }, isOld, onOpen, on
           value={text}
           onValueChange={setText}
         />
-        <Segments<ScalarOrder> label="By" options={orders} value={order} onChange={(next) => changeSettings({ order: next })} />
+        <Segments<ScalarOrder>
+          label="By"
+          options={isNarrow ? shortOrders : orders}
+          value={order}
+          onChange={(next) => changeSettings({ order: next })}
+        />
       </header>
       <div className="scalar-place" ref={place}>
         {rows.length === 0 ? (
@@ -81,18 +91,23 @@ export function Scalars({ places, history: { trends, pulses }, isOld, onOpen, on
             <thead>
               <tr>
                 <th>Channel</th>
-                <th className="number">Value</th>
-                <th className="number roomy">Reference</th>
-                <th className="number">Change</th>
-                <th className="sigmas roomy">in σ</th>
+                <th className="number value">Value</th>
+                {!isNarrow && <th className="number reference">Reference</th>}
+                <th className="number change">Change</th>
+                {!isNarrow && <th className="sigmas">in σ</th>}
               </tr>
             </thead>
             <tbody>
-              <Gap lines={from} height={height} columns={5} />
+              <Gap lines={from} height={height} columns={columns} />
               {rows.slice(from, to).map((row, at) => (
-                <ScalarLine key={row.name} {...{ row, isOld, onOpen, onLook }} index={from + at + 2} isCurrent={row.name === current} />
+                <ScalarLine
+                  key={row.name}
+                  {...{ row, columns, isOld, onOpen, onLook }}
+                  index={from + at + 2}
+                  isCurrent={row.name === current}
+                />
               ))}
-              <Gap lines={rows.length - to} height={height} columns={5} />
+              <Gap lines={rows.length - to} height={height} columns={columns} />
             </tbody>
           </Grid>
         )}

@@ -2,7 +2,7 @@ import type { ImageFigures } from '../../core/contract/data.ts';
 import { readable } from '../devices/value-words.ts';
 
 /** Images have no σ here: it would need every image of the last captures. Beyond these they are framed. */
-export const sumLimitPercent = 10;
+export const sumLimitPercent = 15;
 /** Of the image's longer side. */
 export const centreLimitShare = 0.05;
 
@@ -15,12 +15,21 @@ export function figureWords({ mean }: Pick<ImageFigures, 'mean'>): string {
 
 /** What has changed most against the reference: the middle where it has moved, else the sum. */
 export function imageChange(now: ImageFigures, before: ImageFigures, longerSide: number): ImageChange {
+  if (before.min < 0) return meanChange(now, before); // a wavefront: its sum is near nothing, and no share of it tells anything
   const moved = movedBy(now, before);
   const percent = before.sum === 0 ? null : (100 * (now.sum - before.sum)) / Math.abs(before.sum);
   const sumFar = percent === null ? now.sum !== 0 : Math.abs(percent) > sumLimitPercent;
   const centreFar = moved !== null && moved > centreLimitShare * longerSide;
-  if (centreFar && !sumFar) return { words: `centre moved ${Math.round(moved)} px`, isFar: true };
+  if (centreFar && !sumFar) return { words: `centre ${Math.round(moved)} px off`, isFar: true };
   return { words: `sum ${percent === null ? 'from 0' : `${shortPercent(percent)} %`}`, isFar: sumFar || centreFar };
+}
+
+/** In shares of all its values span. */
+function meanChange(now: ImageFigures, before: ImageFigures): ImageChange {
+  const span = before.max - before.min;
+  if (span === 0) return { words: '', isFar: false };
+  const percent = (100 * (now.mean - before.mean)) / span;
+  return { words: `${shortPercent(percent)} % of span`, isFar: Math.abs(percent) > sumLimitPercent };
 }
 
 function movedBy(now: ImageFigures, before: ImageFigures): number | null {

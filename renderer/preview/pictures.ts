@@ -46,7 +46,8 @@ export function createPictures(readData: ReadData): Pictures {
 
   return {
     thumbnailAtOnce: (of) => thumbnails.get(keyOf(of)),
-    thumbnail(of, rank, signal) {
+    thumbnail({ file, channel }, rank, signal) {
+      const of = { file, channel }; // nothing else goes into the query
       const read = async () => {
         const thumbnail = thumbnailFrom(await readData(dataRoutes.thumbnail, { ...of, ...box }, signal));
         thumbnails.set(keyOf(of), thumbnail);

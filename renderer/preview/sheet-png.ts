@@ -2,6 +2,8 @@ import { ExporterError } from '../../core/contract/errors.ts';
 
 const scale = 2;
 const headHeight = 32;
+/** Of a frame round an image, in CSS pixels. */
+const outlineMost = 3;
 
 /** The contact sheet as it is seen, with what is scrolled away, and its pulse above. */
 export function sheetPng(sheet: HTMLElement, title: string): Promise<Blob> {
@@ -32,12 +34,10 @@ export function sheetPng(sheet: HTMLElement, title: string): Promise<Blob> {
 /** An element with what is in it; what would stand beyond its edge is cut. */
 function drawWhole(drawing: CanvasRenderingContext2D, element: HTMLElement): void {
   drawing.save();
-  const box = element.getBoundingClientRect();
-  drawing.beginPath();
-  drawing.rect(box.left - 3, box.top - 3, box.width + 6, box.height + 6);
-  drawing.clip();
+  clipTo(drawing, element, outlineMost);
   for (const part of [element, ...element.querySelectorAll<HTMLElement>('span')]) drawFrame(drawing, part);
   for (const canvas of element.querySelectorAll('canvas')) drawPicture(drawing, canvas);
+  drawOutline(drawing, element.querySelector<HTMLElement>('.picture'));
   for (const path of element.querySelectorAll('path')) drawPath(drawing, path);
   const texts = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
   for (let text = texts.nextNode(); text !== null; text = texts.nextNode()) drawWords(drawing, text);
@@ -54,6 +54,17 @@ function drawFrame(drawing: CanvasRenderingContext2D, part: HTMLElement): void {
   drawing.strokeStyle = borderTopColor;
   drawing.lineWidth = line;
   drawing.strokeRect(left + line / 2, top + line / 2, width - line, height - line);
+}
+
+/** What is framed because it differs. */
+function drawOutline(drawing: CanvasRenderingContext2D, picture: HTMLElement | null): void {
+  if (picture === null) return;
+  const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(picture);
+  if (outlineStyle === 'none') return;
+  const { left, top, width, height } = picture.getBoundingClientRect();
+  drawing.strokeStyle = outlineColor;
+  drawing.lineWidth = Number.parseFloat(outlineWidth);
+  drawing.strokeRect(left, top, width, height);
 }
 
 /** It keeps its shape within its place, as the page does it. */
@@ -88,9 +99,11 @@ function drawPath(drawing: CanvasRenderingContext2D, path: SVGPathElement): void
 function drawWords(drawing: CanvasRenderingContext2D, text: Node): void {
   const parent = text.parentElement;
   if (parent === null || parent.closest('.unseen') !== null) return;
-  const { font, color } = getComputedStyle(parent);
-  drawing.font = font;
+  const { fontWeight, fontSize, fontFamily, color } = getComputedStyle(parent);
+  drawing.font = `${fontWeight} ${fontSize} ${fontFamily}`; // `font` itself is empty where digits have one width
   drawing.fillStyle = color;
+  drawing.save();
+  if (parent.matches('.cut')) clipTo(drawing, parent);
   const range = document.createRange();
   for (const word of (text.textContent ?? '').matchAll(/\S+/g)) {
     range.setStart(text, word.index);
@@ -98,4 +111,12 @@ function drawWords(drawing: CanvasRenderingContext2D, text: Node): void {
     const { left, top, height } = range.getBoundingClientRect();
     drawing.fillText(word[0], left, top + height / 2);
   }
+  drawing.restore();
+}
+
+function clipTo(drawing: CanvasRenderingContext2D, element: Element, beyond = 0): void {
+  const { left, top, width, height } = element.getBoundingClientRect();
+  drawing.beginPath();
+  drawing.rect(left - beyond, top - beyond, width + 2 * beyond, height + 2 * beyond);
+  drawing.clip();
 }

@@ -23,6 +23,11 @@ export function useKeptPreviews(): Kept<PulsePreview> {
   return useMemo(() => createKept<PulsePreview>(previewsMost, () => 1), []);
 }
 
+/** Of what is kept: a pulse that was captured again is another. */
+export function previewKey(pulse: PulseFacts, version: string): string {
+  return `${keyOf(pulse)} ${version}`;
+}
+
 /** What stands in the files of a pulse; asked again when something of its captures changes. */
 export function usePreview(pulse: PulseFacts | null, kept: Kept<PulsePreview>): AskedPreview {
   const ask = useAsk();
@@ -31,7 +36,7 @@ export function usePreview(pulse: PulseFacts | null, kept: Kept<PulsePreview>): 
   const [failed, setFailed] = useState<{ key: string; trouble: string } | null>(null);
   const [turn, setTurn] = useState(0);
   const [pulseId, timestampNs] = [pulse?.pulseId, pulse?.timestampNs];
-  const key = pulse === null ? null : `${keyOf(pulse)} ${version}`;
+  const key = pulse === null ? null : previewKey(pulse, version);
   const known = key === null ? undefined : kept.get(key);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: each turn is a reason to ask anew

@@ -39,8 +39,14 @@ test('a drop of the sum by a fifth is framed, one of some per cent is told', () 
 
 test('a middle that has moved is told before a sum that has not', () => {
   const moved = { ...darkFigures, centroidX: 80, centroidY: 63 };
-  expect(imageChange(moved, darkFigures, 200)).toEqual({ words: 'centre moved 38 px', isFar: true });
+  expect(imageChange(moved, darkFigures, 200)).toEqual({ words: 'centre 38 px off', isFar: true });
   expect(imageChange({ ...moved, centroidX: null }, darkFigures, 200).words).toBe('sum 0.0 %');
+});
+
+test('of an image about nothing, as a wavefront, the mean is told in shares of what its values span', () => {
+  const wavefront = { ...darkFigures, min: -1, max: 1, mean: 0.01, sum: 3 };
+  expect(imageChange({ ...wavefront, mean: 0.05, sum: 15 }, wavefront, 64)).toEqual({ words: '+2.0 % of span', isFar: false });
+  expect(imageChange({ ...wavefront, mean: 0.5 }, wavefront, 64).isFar).toBe(true);
 });
 
 test('a mean has three digits that count', () => expect(figureWords({ mean: 845.123 })).toBe('mean 845'));
