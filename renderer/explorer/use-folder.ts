@@ -8,6 +8,11 @@ import { useAsk } from '../store/ask.ts';
 /** Who closes a file comes back to its folder. null: above all. */
 const useEntered = create<{ folder: FileName | null }>()(() => ({ folder: null }));
 
+/** From another screen: its files are to be seen. */
+export function enterFolder(folder: FileName | null): void {
+  useEntered.setState({ folder });
+}
+
 export type FolderLooked = { listing: FolderListing | null; trouble: string | null; enter(folder: FileName | null): void };
 
 export function useFolder(): FolderLooked {
@@ -26,5 +31,5 @@ export function useFolder(): FolderLooked {
       wanted = false;
     };
   }, [ask, folder]);
-  return { listing, trouble, enter: (next) => useEntered.setState({ folder: next }) };
+  return { listing, trouble, enter: enterFolder };
 }

@@ -1,5 +1,5 @@
 import { messageOf } from '../../core/contract/errors.ts';
-import type { Theme } from '../look/theme.ts';
+import type { Theme } from '../look/themes.ts';
 
 /** What the frame and the page around it say to each other. Neither believes the other: each message goes through a guard that knows every field. */
 

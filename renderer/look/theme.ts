@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react';
+import type { Theme } from './themes.ts';
 
-export type Theme = 'light' | 'dark';
+export type { Theme };
+
 const key = 'theme';
 
 /** As the system has it, until a person has chosen. */
