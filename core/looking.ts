@@ -1,7 +1,7 @@
 import type { ByteRoutes } from './byte-routes.ts';
-import { ExporterError } from './contract/errors.ts';
 import type { ExplorerApi } from './contract/explorer.ts';
 import type { PreviewApi } from './contract/preview.ts';
+import { createExplorer } from './explorer/explorer.ts';
 import type { OpenedFiles } from './explorer/opened-files.ts';
 import type { FileReader } from './hdf5/port.ts';
 import type { Journal } from './journal/port.ts';
@@ -26,16 +26,8 @@ export function createLooking({ dataFolder, folders, opened, ...ports }: Looking
   commands: PreviewApi & ExplorerApi;
   bytes: ByteRoutes;
 } {
-  const previews = createPreviews({ ...ports, places: { dataFolder, folders, opened } });
-  const nothing = async () => {
-    throw new ExporterError('NOT_FOUND', 'Files are not looked into yet.');
-  };
-  return {
-    commands: {
-      ...previews.commands,
-      ...{ exploreFile: nothing, exploreEntity: nothing, exploreAttributes: nothing },
-      ...{ exploreValue: nothing, explorePaths: nothing, exploreFolder: nothing },
-    },
-    bytes: previews.bytes,
-  };
+  const places = { dataFolder, folders, opened };
+  const previews = createPreviews({ ...ports, places });
+  const explorer = createExplorer({ ...ports, places });
+  return { commands: { ...previews.commands, ...explorer }, bytes: previews.bytes };
 }

@@ -3,6 +3,10 @@ import type { Look, Looked } from './looking.ts';
 import { createPool, type Pool } from './pool.ts';
 import type { FileReader } from './port.ts';
 import type { Answer, Call } from './protocol.ts';
+import type { Thread } from './thread.ts';
+
+/** For one question; the largest slice takes some seconds from a slow disk. */
+const longestMs = 30_000;
 
 /** Its thread starts with the first question: most exporters on servers are never asked. */
 export function createFileReader({ workerUrl }: { workerUrl: URL }): FileReader {
@@ -21,7 +25,7 @@ export function createFileReader({ workerUrl }: { workerUrl: URL }): FileReader 
     try {
       // Whoever asked may have gone on to another pulse while others were answered.
       if (signal?.aborted) throw new ExporterError('STOPPED', `${path} is not looked into any more: nobody waits for it.`);
-      const answer = await lease.thread.call(call);
+      const answer = await within(lease.thread, call, path);
       if (isKind(answer, kind)) return answer;
       throw new ExporterError('INTERNAL', `The HDF5 worker answered "${answer.kind}" to "${call.kind}".`);
     } catch (error) {
@@ -43,6 +47,26 @@ export function createFileReader({ workerUrl }: { workerUrl: URL }): FileReader 
       await pool?.close();
     },
   };
+}
+
+/** HDF5 may go round in a damaged file for ever; its thread is ended then, and another one takes its place. */
+async function within(thread: Thread, call: Call, path: string): Promise<Answer> {
+  let isLate = false;
+  const timer = setTimeout(() => {
+    isLate = true;
+    void thread.stop();
+  }, longestMs);
+  try {
+    return await thread.call(call);
+  } catch (error) {
+    if (!isLate) throw error;
+    throw new ExporterError(
+      'READ_FAILED',
+      `${path} was not read within ${longestMs / 1000} s: it is damaged, or its disk is too slow. Copy it to another disk and try again.`,
+    );
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /** What the look refuses, and the disk, have their own sentences; HDF5 has words for nobody. */

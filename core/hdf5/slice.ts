@@ -1,9 +1,10 @@
 import type { SliceHeader } from '../contract/data.ts';
 import { ExporterError } from '../contract/errors.ts';
-import type { FileDType } from './group.ts';
+import { datasetAt } from './explore.ts';
+import { filtersOf, refuseMissing } from './explore-filters.ts';
 import type { H5, Scratch } from './h5.ts';
 import { dtypeOf } from './h5-types.ts';
-import { elementsOf, littleEndian } from './numbers.ts';
+import { elementsOf } from './numbers.ts';
 import { parseSelection } from './selection.ts';
 
 /** Of one answer. */
@@ -22,10 +23,10 @@ export function readSlice(h5: H5, scratch: Scratch, path: string, dataset: strin
 }
 
 export function sliceOf(h5: H5, scratch: Scratch, file: bigint, dataset: string, selection: string): Slice {
-  if (!h5.get_names(file, parentOf(dataset), false).includes(nameOf(dataset)) || h5.get_type(file, dataset) !== h5.H5G_DATASET)
-    throw new ExporterError('NOT_FOUND', `There is no dataset ${dataset} in this file.`);
-  const { shape, ...type } = h5.get_dataset_metadata(file, dataset);
-  const dtype = dtypeOf({ ...type, littleEndian: true });
+  const real = datasetAt(h5, file, dataset);
+  const { shape, ...type } = h5.get_dataset_metadata(file, real);
+  const dtype = dtypeOf({ ...type, littleEndian: true }); // h5wasm asks HDF5 for that order, whatever the file's
+  refuseMissing(filtersOf(h5, file, real), dataset);
   if (dtype === null || dtype === 'text' || shape === null) throw noNumbers(dataset);
   const { offset, count, stride, shape: chosen } = parseSelection(selection, shape);
   const bytes = elementsOf(count) * type.size;
@@ -41,24 +42,11 @@ export function sliceOf(h5: H5, scratch: Scratch, file: bigint, dataset: string,
     const pointer = scratch.reserve(bytes);
     const whole = shape?.length === 0;
     const big = (numbers: readonly number[]) => (whole ? null : numbers.map(BigInt));
-    h5.get_dataset_data(file, dataset, big(count), big(offset), big(stride), BigInt(pointer));
-    return inOrder(new Uint8Array(h5.HEAPU8.slice(pointer, pointer + bytes)), dtype, type.littleEndian);
+    h5.get_dataset_data(file, real, big(count), big(offset), big(stride), BigInt(pointer));
+    return new Uint8Array(h5.HEAPU8.slice(pointer, pointer + bytes));
   }
-}
-
-function inOrder(bytes: Uint8Array<ArrayBuffer>, dtype: FileDType | 'text' | null, isLittle: boolean): Uint8Array<ArrayBuffer> {
-  if (isLittle || dtype === null || dtype === 'text') return bytes;
-  return new Uint8Array(littleEndian({ bytes, dtype, shape: [], bigEndian: true }));
 }
 
 function noNumbers(dataset: string): ExporterError {
   return new ExporterError('VALUE_WRONG_TYPE', `${dataset} holds no plain numbers; its values are asked for one by one.`);
-}
-
-function parentOf(path: string): string {
-  return path.slice(0, Math.max(1, path.lastIndexOf('/')));
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }
