@@ -2,6 +2,7 @@ import type { Theme } from '../look/theme.ts';
 import { useNow } from '../store/now.ts';
 import { askAgain, usePersonName } from '../store/person.ts';
 import { useStore } from '../store/store.ts';
+import { RunningMark } from '../test-capture/RunningMark.tsx';
 import { icons, type ScreenName, screens, screenTitles } from './screens.ts';
 import './rail.css';
 
@@ -31,6 +32,7 @@ export function Rail({ screen, theme, onScreen, onTheme }: RailProps) {
             </svg>
             {screenTitles[name]}
             {name === 'uploads' && open > 0 && <span className="count">{open}</span>}
+            {name === 'test' && <RunningMark />}
           </button>
         ))}
       <span className="grow" />

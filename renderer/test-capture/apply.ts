@@ -63,3 +63,8 @@ export function suggestionsJson(suggestions: readonly Suggestion[]): string {
 export function keyOf({ channel, field }: Suggestion): string {
   return `${channel}\n${field}`;
 }
+
+/** Fields that something is suggested of, and what of each. */
+export function kindsOf(suggestions: readonly Suggestion[]): { field: SuggestedField; keys: string[] }[] {
+  return [...Map.groupBy(suggestions, ({ field }) => field)].map(([field, of]) => ({ field, keys: of.map(keyOf) }));
+}

@@ -1,5 +1,6 @@
 import type { SuggestedField, Suggestion, TestChannel, TestStep, TestSummary } from '../../core/contract/test-capture.ts';
 import type { StateName } from '../marks/states.ts';
+import { isRecord } from '../settings/paths.ts';
 import { duration } from '../words/numbers.ts';
 
 /** "image 960 × 1280 uint16"; empty where nothing came. */
@@ -36,7 +37,7 @@ const matchTitles: Readonly<Record<string, string>> = { 'pulse-id': 'by pulse ID
 
 /** As a person reads a setting: "nearest in time, ± 40 ms". */
 export function valueWords(field: SuggestedField, value: Suggestion['now']): string {
-  if (value === null) return 'as it is without';
+  if (value === null) return 'not set';
   if (typeof value === 'object') {
     const { toleranceMs, maxAgeMs } = value;
     const kind = matchTitles[value.kind] ?? value.kind;
@@ -44,6 +45,15 @@ export function valueWords(field: SuggestedField, value: Suggestion['now']): str
     return typeof maxAgeMs === 'number' ? `${kind}, at most ${maxAgeMs} ms old` : kind;
   }
   return field === 'settleMs' || field === 'clockOffsetMs' ? `${value} ms`.replace('-', '−') : String(value);
+}
+
+/** What the settings have there, whatever it is. */
+export function settingWords(field: SuggestedField, value: unknown): string {
+  if (value === null || value === undefined) return 'not set';
+  if (typeof value === 'number' || typeof value === 'string') return valueWords(field, value);
+  if (!isRecord(value) || typeof value['kind'] !== 'string') return JSON.stringify(value);
+  const numbers = Object.entries(value).filter((entry): entry is [string, number] => typeof entry[1] === 'number');
+  return valueWords(field, { ...Object.fromEntries(numbers), kind: value['kind'] });
 }
 
 const steps: Readonly<Record<TestStep, { state: StateName; word: string }>> = {

@@ -5,23 +5,30 @@ import { useAsk } from '../../store/ask.ts';
 import { useStore } from '../../store/store.ts';
 import { devicesIn } from './settings-devices.ts';
 
-export type Editing = { settings: unknown; hindrance: string | null; renew(): void };
+export type Editing = {
+  settings: unknown;
+  /** Whether they came: null is then the simulated facility. */
+  isKnown: boolean;
+  hindrance: string | null;
+  renew(): void;
+};
 
 /** The settings that devices are added to, or why none can be. */
 export function useEditing(): Editing {
   const ask = useAsk();
   const setup = useStore(({ exporter }) => exporter.setup);
   const [turn, setTurn] = useState(0);
-  const [found, setFound] = useState<{ settings: unknown; hindrance: string | null }>({
+  const [found, setFound] = useState<Omit<Editing, 'renew'>>({
     settings: null,
+    isKnown: false,
     hindrance: 'Asking for the settings.',
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: a turn, and another setup, ask anew
   useEffect(() => {
     let isWanted = true;
     ask('getSettings', {}).then(
-      (facts) => isWanted && setFound({ settings: facts.settings, hindrance: hindranceOf(facts) }),
-      (error: unknown) => isWanted && setFound({ settings: null, hindrance: messageOf(error) }),
+      (facts) => isWanted && setFound({ settings: facts.settings, isKnown: true, hindrance: hindranceOf(facts) }),
+      (error: unknown) => isWanted && setFound({ settings: null, isKnown: false, hindrance: messageOf(error) }),
     );
     return () => {
       isWanted = false;

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { barsOf, histogramSays, placeOf, ticksOf } from '../../../renderer/test-capture/histogram.ts';
-import { measured, offsetWords, progressOf, rateWords, typeWords, valueWords } from '../../../renderer/test-capture/words.ts';
+import { measured, offsetWords, progressOf, rateWords, settingWords, typeWords, valueWords } from '../../../renderer/test-capture/words.ts';
 import { spread, summary } from './found.ts';
 
 const size = { width: 100, height: 40 };
@@ -57,7 +57,9 @@ test('a suggested setting is read as a person says it', () => {
   expect(valueWords('match', { kind: 'pulse-id' })).toBe('by pulse ID');
   expect(valueWords('clockOffsetMs', -250)).toBe('−250 ms');
   expect(valueWords('type', 'image')).toBe('image');
-  expect(valueWords('settleMs', null)).toBe('as it is without');
+  expect(valueWords('settleMs', null)).toBe('not set');
+  expect(settingWords('match', { kind: 'last', maxAgeMs: 60_000 })).toBe('last value, at most 60000 ms old');
+  expect([undefined, 200, { x: 1 }].map((value) => settingWords('settleMs', value))).toEqual(['not set', '200 ms', '{"x":1}']);
 });
 
 test('how far it is counts pulses or time, whichever ends it', () => {
