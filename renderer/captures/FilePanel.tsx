@@ -1,4 +1,5 @@
 import type { CaptureDetails } from '../../core/contract/api.ts';
+import { go } from '../route/route.ts';
 import { useStore } from '../store/store.ts';
 import { bytes, duration } from '../words/numbers.ts';
 import { ShowInFolder } from './ShowInFolder.tsx';
@@ -21,7 +22,14 @@ export function FilePanel({ capture: { file, bytes: size, removedAt, phases, ver
             <button type="button" className="link small" onClick={() => void navigator.clipboard?.writeText(pathOf(dataFolder, file))}>
               Copy path
             </button>{' '}
-            {isKept && removedAt === undefined && <ShowInFolder file={file} />}
+            {isKept && removedAt === undefined && (
+              <>
+                <button type="button" className="link small" onClick={() => go('files', file)}>
+                  Open in explorer
+                </button>{' '}
+                <ShowInFolder file={file} />
+              </>
+            )}
           </p>
         )}
         <dl className="facts">

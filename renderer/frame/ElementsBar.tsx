@@ -1,5 +1,4 @@
 import { type KeyboardEvent, useState } from 'react';
-import { numbersMost } from './amount.ts';
 import { type LongRow, type Part, partOf } from './parts.ts';
 
 /** Elements that are offered first: a curve of so many is drawn in a moment. */
@@ -8,10 +7,10 @@ const usual = 1_000_000;
 type ElementsBarProps = { row: LongRow; part: Part | null; onPart(path: string, part: Part): void };
 
 /** A row that is too long to be read is shown in parts. */
-export function ElementsBar({ row: { path, length }, part, onPart }: ElementsBarProps) {
+export function ElementsBar({ row: { path, length, most }, part, onPart }: ElementsBarProps) {
   const [from, setFrom] = useState('0');
-  const [to, setTo] = useState(String(usual));
-  const chosen = partOf(from, to, length, numbersMost);
+  const [to, setTo] = useState(String(Math.min(usual, most)));
+  const chosen = partOf(from, to, length, most);
   const choose = () => {
     if (chosen !== null) onPart(path, chosen);
   };

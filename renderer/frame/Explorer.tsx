@@ -15,7 +15,7 @@ export function Explorer({ name, line }: { name: string; line: Line }) {
   const choose = (path: string, part: Part) => setParts(new Map([[path, part]]));
   return (
     <Boundary onCrash={(error) => line.say(troubleOf(error, true))}>
-      {long !== null && <ElementsBar row={long} part={parts.get(long.path) ?? null} onPart={choose} />}
+      {long !== null && <ElementsBar key={long.path} row={long} part={parts.get(long.path) ?? null} onPart={choose} />}
       <div className="h5web">
         <DataProvider api={provider} key={[...parts].map(([path, { from, to }]) => `${path} ${from} ${to}`).join()}>
           <App disableDarkMode initialPath={parts.keys().next().value ?? '/'} />

@@ -1,5 +1,7 @@
 /** Numbers that are read at a time: an image of 33 megapixels, 256 MB of the widest. */
 export const numbersMost = 2 ** 25;
+/** Of texts, tables and whatever else is no plain number; the exporter gives no more. */
+export const valuesMost = 100_000;
 
 /** How many values a selection of H5Web has: "0,:,2:5". Left out: all. */
 export function amountOf(shape: readonly number[], selection?: string): number {
@@ -8,10 +10,10 @@ export function amountOf(shape: readonly number[], selection?: string): number {
 }
 
 /** null: it may be read. Otherwise a sentence that says what to choose. */
-export function tooMuch(path: string, shape: readonly number[], selection?: string): string | null {
+export function tooMuch(path: string, shape: readonly number[], selection: string | undefined, most: number): string | null {
   const amount = amountOf(shape, selection);
-  if (amount <= numbersMost) return null;
-  const asked = `${words(amount)} values of ${path} (${shape.join(' × ')}) are asked for, and at the most ${words(numbersMost)} are read at a time.`;
+  if (amount <= most) return null;
+  const asked = `${words(amount)} values of ${path} (${shape.join(' × ')}) are asked for, and at the most ${words(most)} are read at a time.`;
   if (shape.length === 1) return `${asked} Choose a part of them in "Elements" above.`;
   return `${asked} Choose "Line", which reads one row, or a smaller plane by its dimensions at the left.`;
 }

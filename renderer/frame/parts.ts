@@ -3,7 +3,8 @@ import type { H5Entity } from '../../core/contract/explorer.ts';
 /** Of rows of numbers that are too long to be read: which elements are shown in their place; `to` is the first that is not. */
 export type Part = { from: number; to: number };
 export type Parts = ReadonlyMap<string, Part>;
-export type LongRow = { path: string; length: number };
+/** `most`: so many elements can be read at a time. */
+export type LongRow = { path: string; length: number; most: number };
 
 /** H5Web is told of the part as if it were all, also by the group that it is in. */
 export function partOfEntity(parts: Parts, entity: H5Entity): H5Entity {

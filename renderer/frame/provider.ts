@@ -9,9 +9,9 @@ import {
   type ProvidedEntity,
   type ValuesStoreParams,
 } from '@h5web/app';
-import type { H5Type, Json } from '../../core/contract/explorer.ts';
+import type { H5Type } from '../../core/contract/explorer.ts';
 import { numbersOver } from '../preview/slice.ts';
-import { tooMuch } from './amount.ts';
+import { numbersMost, tooMuch, valuesMost } from './amount.ts';
 import { isAttribute, isH5Entity, isH5Type, isRecord, isString } from './entity-guards.ts';
 import type { Line } from './line.ts';
 import { npyHead } from './npy.ts';
@@ -60,9 +60,11 @@ export class FileProvider extends DataProviderApi {
       const { numbers } = await this.#slice(dataset, dims, selection, signal);
       return dims.length === 0 ? numbers[0] : numbers;
     }
+    this.#refuse(dataset.path, dims, selection, valuesMost);
     const { answer } = await this.#line.ask({ ask: 'value', path: dataset.path, ...this.#selectionOf(dataset, selection) }, signal);
-    if (!isRecord(answer) || !isJson(answer['values'])) throw new Error(`${dataset.path} came in a form that is not known here.`);
-    return dims.length === 0 ? toValue(type, onlyOf(type, answer['values'])) : toValues(type, dims, answer['values']);
+    const values = isRecord(answer) ? answer['values'] : undefined;
+    if (!Array.isArray(values) || !isJson(values)) throw new Error(`${dataset.path} came in a form that is not known here.`);
+    return dims.length === 0 ? toValue(type, values[0] ?? null) : toValues(type, dims, values);
   }
 
   override async getSearchablePaths(): Promise<string[]> {
@@ -84,14 +86,20 @@ export class FileProvider extends DataProviderApi {
   }
 
   async #slice({ path }: Dataset, dims: readonly number[], selection: string | undefined, signal?: AbortSignal): Promise<SliceAnswer> {
-    const why = tooMuch(path, dims, selection);
-    const [length = 0] = dims;
-    if (why !== null && dims.length === 1) this.#onLong({ path, length });
-    if (why !== null) throw new Error(why);
+    this.#refuse(path, dims, selection, numbersMost);
     const { answer, bytes } = await this.#line.ask({ ask: 'slice', path, ...this.#selectionOf({ path }, selection) }, signal);
     if (!isSlice(answer) || bytes === undefined) throw new Error(`${path} came without its numbers.`);
     const raw = new Uint8Array(bytes, answer.from);
     return { ...answer, raw, numbers: numbersOver(raw, answer.dtype) };
+  }
+
+  /** Throws where it is more than is read at a time. */
+  #refuse(path: string, dims: readonly number[], selection: string | undefined, most: number): void {
+    const why = tooMuch(path, dims, selection, most);
+    if (why === null) return;
+    const [length = 0] = dims;
+    if (dims.length === 1) this.#onLong({ path, length, most });
+    throw new Error(why);
   }
 
   #selectionOf({ path }: { path: string }, selection: string | undefined): { selection?: string } {
@@ -103,10 +111,4 @@ export class FileProvider extends DataProviderApi {
 function typeOf({ path, rawType }: Dataset): H5Type {
   if (!isH5Type(rawType)) throw new Error(`The type of ${path} is not known here.`);
   return rawType;
-}
-
-/** A scalar may come as the only one of a list. */
-function onlyOf(type: H5Type, values: Json): Json {
-  const isList = type.class === 'array' || type.class === 'vlen' || type.class === 'complex' || type.class === 'compound';
-  return !isList && Array.isArray(values) ? (values[0] ?? null) : values;
 }

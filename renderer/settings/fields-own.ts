@@ -7,6 +7,10 @@ export const exporterFields: readonly Field[] = [
     ...{ kind: 'text', path: 'journalFile', label: 'Journal file', standard: 'beside the settings' },
     help: 'On a local disk, not in a network folder.',
   },
+  {
+    ...{ kind: 'list', path: 'folders', label: 'Folders of HDF5 files', placeholder: '../archive' },
+    help: 'Further folders that “HDF5 files” and Preview may look into, one a line; relative to the settings file.',
+  },
 ];
 
 export const limitFields: readonly Field[] = [

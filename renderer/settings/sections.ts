@@ -32,7 +32,7 @@ export type Section = {
 
 export const sections: readonly Section[] = [
   {
-    ...{ name: 'exporter', title: 'Exporter', roots: ['name', 'dataFolder', 'journalFile', 'version'], fields: exporterFields },
+    ...{ name: 'exporter', title: 'Exporter', roots: ['name', 'dataFolder', 'journalFile', 'folders', 'version'], fields: exporterFields },
     ...{ sentence: 'Who this exporter is, and where its files go.', test: null, ofLeader: false },
   },
   {

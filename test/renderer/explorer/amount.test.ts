@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { H5Entity } from '../../../core/contract/explorer.ts';
-import { amountOf, numbersMost, tooMuch } from '../../../renderer/frame/amount.ts';
+import { amountOf, numbersMost, tooMuch, valuesMost } from '../../../renderer/frame/amount.ts';
 import { npyHead } from '../../../renderer/frame/npy.ts';
 import { partOf, partOfEntity, selectionIn } from '../../../renderer/frame/parts.ts';
 
@@ -18,10 +18,11 @@ test.each([
 });
 
 test('a huge dataset is never read whole: a sentence says what to choose instead', () => {
-  expect(tooMuch('/a', [numbersMost])).toBeNull();
-  expect(tooMuch('/row', [numbersMost + 1])).toMatch(/33,554,433 values of \/row.*"Elements"/);
-  expect(tooMuch('/plane', [100_000, 100_000])).toMatch(/\/plane \(100000 × 100000\).*"Line"/);
-  expect(tooMuch('/stack', [1_000_000, 2048, 2048], '5,:,:')).toBeNull();
+  expect(tooMuch('/a', [numbersMost], undefined, numbersMost)).toBeNull();
+  expect(tooMuch('/row', [numbersMost + 1], undefined, numbersMost)).toMatch(/33,554,433 values of \/row.*"Elements"/);
+  expect(tooMuch('/plane', [100_000, 100_000], undefined, numbersMost)).toMatch(/\/plane \(100000 × 100000\).*"Line"/);
+  expect(tooMuch('/texts', [100_001], undefined, valuesMost)).toMatch(/at the most 100,000 are read/);
+  expect(tooMuch('/stack', [1_000_000, 2048, 2048], '5,:,:', numbersMost)).toBeNull();
 });
 
 test('a part of a long row is what a person types, within the row and the bound', () => {
