@@ -40,7 +40,7 @@ export function RangePanel({ shown, settings, units, change }: RangePanelProps) 
       <HistogramPlot histogram={analysis.histogram} isWhole={isWhole(image)} {...{ range, map, isInverted, units, onLimit }} />
       <div className="image-limits">
         <NumberField label="Lower limit" value={range.low} units={units} onGiven={(value) => onLimit('low', value)} />
-        <span className="caption">pixels, log; drag or type</span>
+        <span className="caption">log; drag or type</span>
         <NumberField label="Upper limit" value={range.high} units={units} onGiven={(value) => onLimit('high', value)} />
       </div>
       {excluded !== null && <p className="soft small">{excluded}</p>}

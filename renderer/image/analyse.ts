@@ -11,7 +11,7 @@ export type Ranges = { full: ValueRange; inner: ValueRange; outer: ValueRange };
 /** What all pixels together say. `hot`: their places. */
 export type Analysis = Extent & Ranges & { pixels: number; saturated: number; hot: Uint32Array; histogram: Histogram };
 
-/** Percentiles are those of whole numbers exactly, of others to a 65,536th of the range that the middle 99.8 % of them have. */
+/** Percentiles are those of whole numbers exactly, of others to a 30,000th of the range that the middle 99.8 % of them have. */
 export function* analyse(image: Image): Work<Analysis> {
   const extent = yield* extentOf(image);
   const pixels = image.numbers.length;
@@ -34,6 +34,9 @@ export function* analyse(image: Image): Work<Analysis> {
   return { ...facts, ...ranges, histogram };
 }
 
+/** Each time the bins become up to 30,000 times smaller. */
+const mostFiner = 4;
+
 function* rangesOf(
   image: Image,
   all: CountedValues,
@@ -46,9 +49,11 @@ function* rangesOf(
   if (image.saturation !== null) values.counts.fill(0, Math.max(0, Math.ceil((image.saturation - values.low) / values.width)));
   const highest = valueBelow(values, 1, left);
   const full = { low: least, high: Math.min(most, values.width === 1 ? highest : highest + values.width / 2) };
-  if (values.width !== 1) {
-    const { width } = values;
-    values = yield* countValues(image, valueBelow(values, 0.001, left) - width, valueBelow(values, 0.999, left) + width);
+  for (let finer = 0; values.width !== 1 && finer < mostFiner; finer++) {
+    const { width, counts } = values;
+    const [low, high] = [valueBelow(values, 0.001, left) - width, valueBelow(values, 0.999, left) + width];
+    if (high - low > (width * counts.length) / 2) break;
+    values = yield* countValues(image, low, high);
     uncount(values, hotValues);
   }
   const between = (low: number, high: number) => ({ low: valueBelow(values, low, left), high: valueBelow(values, high, left) });

@@ -6,13 +6,15 @@ import type { RectangleFigures } from './rectangle.ts';
 
 export type FigureRow = { name: string; units: string; now: string; before: string | null; change: string | null };
 
-/** What a person compares: values by share, positions and lengths by their difference. */
+const counted = { size: 1, units: 'pixels' };
+
+/** What a person compares: values by share, positions, lengths and counts by their difference. */
 export function figureRows(now: RectangleFigures, before: RectangleFigures | null, units: string, { x, y }: Axes): FigureRow[] {
-  const value = (name: string, of: (figures: RectangleFigures) => number | null, its = units): FigureRow => {
+  const value = (name: string, of: (figures: RectangleFigures) => number | null): FigureRow => {
     const [here, there] = [of(now), before === null ? null : of(before)];
     const isComparable = here !== null && there !== null && there !== 0;
     const change = isComparable ? `${percentWords((100 * (here - there)) / Math.abs(there))} %` : null;
-    return { name, units: its, now: figureWords(here), before: before === null ? null : figureWords(there), change };
+    return { name, units, now: figureWords(here), before: before === null ? null : figureWords(there), change };
   };
   const place = (name: string, of: (figures: RectangleFigures) => number | null, axis: Axes['x']): FigureRow => {
     const scaled = (figures: RectangleFigures | null) => scaledBy(figures === null ? null : of(figures), axis.size);
@@ -30,9 +32,9 @@ export function figureRows(now: RectangleFigures, before: RectangleFigures | nul
     place('Centroid y', ({ centroidY }) => centroidY, y),
     place('FWHM x', ({ fwhmX }) => fwhmX, x),
     place('FWHM y', ({ fwhmY }) => fwhmY, y),
-    ...(now.saturated === null ? [] : [value('Saturated', ({ saturated }) => saturated, 'pixels')]),
-    value('Pixels', ({ pixels }) => pixels, ''),
-    ...(now.real === now.pixels ? [] : [value('Without a number', ({ pixels, real }) => pixels - real, 'pixels')]),
+    ...(now.saturated === null ? [] : [place('Saturated', ({ saturated }) => saturated, counted)]),
+    place('Pixels', ({ pixels }) => pixels, { size: 1, units: '' }),
+    ...(now.real === now.pixels ? [] : [place('Without a number', ({ pixels, real }) => pixels - real, counted)]),
   ];
 }
 

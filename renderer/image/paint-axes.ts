@@ -7,13 +7,11 @@ import type { StageInk } from './scene.ts';
 /** CSS pixels that the label of a tick needs. */
 const [acrossTick, downTick] = [70, 44];
 
-/** Numbers stand at the middles of pixels. `bottom`: where those along x are written. */
+/** Numbers stand at the middles of pixels. `bottom`: where those along x are written. Of images side by side the first has those along y. */
 export function paintAxes(
   to: CanvasRenderingContext2D,
   geometry: Geometry,
-  axes: Axes,
-  bottom: number,
-  withY: boolean,
+  { axes, bottom, isFirst, isLast }: { axes: Axes; bottom: number; isFirst: boolean; isLast: boolean },
   ink: StageInk,
 ): void {
   const { box } = geometry;
@@ -29,8 +27,8 @@ export function paintAxes(
     to.fillText(spaced(label), x, bottom + 12);
   }
   to.textAlign = 'left';
-  to.fillText(axes.x.units, box.x + box.width + 14, bottom + 12);
-  if (!withY) return;
+  if (isLast) to.fillText(axes.x.units, box.x + box.width + 14, bottom + 12);
+  if (!isFirst) return;
   to.textAlign = 'right';
   for (const { place, label } of ticksOf(span(seen.y, seen.height, axes.y.size), 'linear', tickCount(box.height, downTick))) {
     const y = Math.round(box.y + place * box.height);

@@ -7,7 +7,7 @@ import type { Scene } from './scene.ts';
 import { logLow, placeIn } from './value-scale.ts';
 
 /** Colours and their numbers. A number that would lie on one of the ends is left out. */
-export function paintBar(to: CanvasRenderingContext2D, area: Area, { bar, ink }: Scene): void {
+export function paintBar(to: CanvasRenderingContext2D, area: Area, { bar, ink, layout }: Scene): void {
   const { range, scale, map, isInverted, units } = bar;
   const table = colourTable(map, isInverted);
   for (let y = 0; y < area.height; y++) {
@@ -34,5 +34,5 @@ export function paintBar(to: CanvasRenderingContext2D, area: Area, { bar, ink }:
   }
   write(spaced(numberWords(low, 4)), 0);
   write(spaced(numberWords(range.high, 4)), 1);
-  to.fillText(units, area.x, area.y + area.height + 14);
+  to.fillText(units, area.x, area.y + area.height + (layout.right > 0 ? 14 : 28)); // beside the image's own axis it would lie on "px"
 }

@@ -79,7 +79,7 @@ function curve(
 }
 
 function across(to: CanvasRenderingContext2D, area: Area, values: Span, units: string, ink: StageInk): void {
-  const ticks = ticksOf(values, 'linear', tickCount(area.height, 28));
+  const ticks = ticksOf(values, 'linear', tickCount(area.height, 20));
   paintGrid(to, area, ticks, 'across', ink);
   to.fillStyle = ink.text;
   to.textAlign = 'right';

@@ -17,7 +17,8 @@ export function paintStage(to: CanvasRenderingContext2D, scene: Scene): void {
     to.fillRect(box.x, box.y, box.width, box.height);
     if (picture !== null) to.drawImage(picture, box.x, box.y, box.width, box.height);
     const below = belowOf(layout, geometry);
-    paintAxes(to, geometry, axes, layout.profiles === 'centre' ? below.y + below.height + 3 : box.y + box.height + 3, at === 0, ink);
+    const bottom = 3 + (layout.profiles === 'centre' ? below.y + below.height : box.y + box.height);
+    paintAxes(to, geometry, { axes, bottom, isFirst: at === 0, isLast: at === panels.length - 1 }, ink);
     if (panels.length > 1) paintTitle(to, geometry, title, ink);
     paintOver(to, scene, geometry);
   }

@@ -16,10 +16,10 @@ export type RectangleFigures = {
   deviation: number | null;
   least: number | null;
   most: number | null;
-  /** Σ(value × position) / Σ value, without taking a background off. null where the sum is not above zero. */
+  /** Of the sums of its columns (x) or rows (y), each less the least of them: Σ(sum × position) / Σ sum. null where they are all the same. */
   centroidX: number | null;
   centroidY: number | null;
-  /** Of the sums of its columns (x) or rows (y): from the largest outwards to where they first fall to the middle between it and the least. */
+  /** Of the sums of its columns (x) or rows (y): from the largest outwards to where they first fall to the middle between it and the least, or to its edge. */
   fwhmX: number | null;
   fwhmY: number | null;
   /** At the most that the bit depth can tell, or above. null of floats. */
@@ -92,12 +92,13 @@ export function rectangleBetween(one: { x: number; y: number }, other: { x: numb
 }
 
 function centroidOf(sums: Float64Array, from: number): number | null {
-  let [sum, moment] = [0, 0];
+  const least = sums.reduce((low, each) => Math.min(low, each), Number.POSITIVE_INFINITY);
+  let [weight, moment] = [0, 0];
   for (const [at, each] of sums.entries()) {
-    sum += each;
-    moment += each * (from + at);
+    weight += each - least;
+    moment += (each - least) * (from + at);
   }
-  return sum > 0 ? moment / sum : null;
+  return weight > 0 ? moment / weight : null;
 }
 
 function between(value: number, low: number, high: number): number {
