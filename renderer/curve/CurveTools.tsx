@@ -5,6 +5,7 @@ import { type CurveSettings, drags, type Overlay, overlays } from './curve-setti
 import { axisKinds, type Span } from './span.ts';
 
 type ToolsProps = {
+  name: string;
   settings: CurveSettings;
   change(change: Partial<CurveSettings>): void;
   spans: { x: Span; y: Span };
@@ -13,12 +14,13 @@ type ToolsProps = {
   onExport(kind: 'png' | 'csv'): void;
 };
 
-export function CurveTools({ settings, change, spans, hasReference, isExporting, onExport }: ToolsProps) {
+export function CurveTools({ name, settings, change, spans, hasReference, isExporting, onExport }: ToolsProps) {
   const { x, y, yKind, overlay, withReference, isDifference, cursors, drag } = settings;
   const noReference = hasReference ? undefined : 'No reference pulse is chosen, or it has not this curve';
   const isFitted = x === null && y === null;
   return (
     <div className="curve-tools" role="toolbar" aria-label="Curve">
+      <h2>{name}</h2>
       <Segments label="Drag" options={drags} value={drag} onChange={(chosen) => change({ drag: chosen })} />
       <Button
         size="small"

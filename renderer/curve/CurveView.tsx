@@ -61,6 +61,7 @@ export function CurveView({ preview, channel, reference }: ViewProps) {
     <div className="curve-view">
       <section className="panel" aria-label="Curve">
         <CurveTools
+          name={channel.channel}
           {...{ settings, change, spans }}
           hasReference={compared.curve !== null}
           isExporting={exporting.isBusy}

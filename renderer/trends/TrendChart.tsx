@@ -27,6 +27,8 @@ type ChartProps = {
 const dotsMost = 120;
 /** More bands than this would be a grey area. */
 const bandsMost = 200;
+/** So that a single capture has a width: in parts of the span. */
+const bandEdge = 800;
 const yTicksMost = 5;
 const xTicksMost = 8;
 
@@ -37,6 +39,7 @@ export function TrendChart({ rows: { rows }, gaps, units, title, channel, span, 
   const onTold = useCallback((row: ChartRow | null) => {
     told.current = row;
   }, []);
+  const edge = (span.toMs - span.fromMs) / bandEdge;
   const xTicks = timeTicks(span, xTicksMost);
   const yTicks = ticksOf(y, 'linear', yTicksMost);
   if (isEmpty) return <p className="empty">No capture in this time. Choose a longer one, or capture pulses first.</p>;
@@ -83,8 +86,9 @@ export function TrendChart({ rows: { rows }, gaps, units, title, channel, span, 
             gaps.map(({ first, last, reasons }) => (
               <ReferenceArea
                 key={first.captureId}
-                x1={msOfNs(first.pulse.timestampNs)}
-                x2={msOfNs(last.pulse.timestampNs)}
+                ifOverflow="hidden"
+                x1={msOfNs(first.pulse.timestampNs) - edge}
+                x2={msOfNs(last.pulse.timestampNs) + edge}
                 fill={colourOf(reasons)}
                 stroke={colourOf(reasons)}
                 fillOpacity={0.16}

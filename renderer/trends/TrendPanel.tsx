@@ -52,7 +52,7 @@ export function TrendPanel({ choice, span, isLive }: PanelProps) {
             }}
           />
         ) : null}
-        <span className="soft small" aria-live="polite">
+        <span className="soft small cut" aria-live="polite" title={notes.join('. ')}>
           {notes.join('. ')}
         </span>
         {state?.state === 'reading' && <Button size="small" text="Stop reading" onClick={cancel} />}
