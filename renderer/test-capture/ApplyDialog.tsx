@@ -58,7 +58,7 @@ export function ApplyDialog({ suggestions, settings, testId, onClose }: ApplyDia
         </table>
         {changes.length > shownMost && <p className="soft small">and {counted(changes.length - shownMost, 'more change')}</p>}
         {strange.length > 0 && (
-          <p className="small">Not there any more, so left as they are: {strange.map(({ channel }) => channel).join(', ')}.</p>
+          <p className="small">Not there any more, so nothing changes for {strange.map(({ channel }) => channel).join(', ')}.</p>
         )}
         {problems.slice(0, 3).map(({ path, sentence }) => (
           <p key={`${path} ${sentence}`} className="trouble-line">

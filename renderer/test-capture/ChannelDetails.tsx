@@ -99,7 +99,7 @@ function Facts({ channel }: { channel: TestChannel }) {
     ['Twice', String(duplicates)],
     ['Alarms', alarmWords(channel) || 'none'],
     ['Captured', captured === null ? 'no channel of the settings is it' : `at ${captured.captured} of ${captured.of} pulses`],
-    ['Gateway', channel.gateway === null ? 'would not refuse it' : 'would refuse it'],
+    ['Gateway', channel.gateway === null ? 'nothing is known that it would refuse' : 'would refuse it'],
   ];
   return (
     <dl className="facts">

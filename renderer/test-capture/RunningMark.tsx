@@ -9,7 +9,7 @@ export function RunningMark() {
   const says =
     'pulses' in until ? `A test is running: ${test.pulses} of ${until.pulses} pulses` : `A test is running: ${test.pulses} pulses`;
   return (
-    <span className="count" title={says}>
+    <span className="running-mark" title={says}>
       <svg width="8" height="8" viewBox="0 0 8 8" aria-hidden>
         <circle cx="4" cy="4" r="4" fill="currentColor" />
       </svg>

@@ -95,7 +95,7 @@ function CopyJson({ suggestions }: { suggestions: readonly Suggestion[] }) {
         title={suggestions.length === 0 ? 'There is none.' : ''}
         onClick={() => void copy().catch(() => setSaid('This browser does not let a page copy.'))}
       >
-        Copy as JSON
+        Copy JSON
       </Button>
     </>
   );

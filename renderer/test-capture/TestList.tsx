@@ -49,8 +49,8 @@ function TestItem({ test, isShown }: { test: TestSummary; isShown: boolean }) {
       <button type="button" className="test-item" aria-current={isShown} onClick={() => go('test', testId)}>
         <span className="in-row">
           <StateMark state={state} />
-          <b className="grow">
-            {startedAt.slice(0, 10)} {startedAt.slice(11, 19)}
+          <b className="grow cut" title={`${startedAt.slice(0, 19).replace('T', ' ')} UTC`}>
+            {startedAt.slice(5, 10)} {startedAt.slice(11, 19)}
           </b>
           <span className="small">{word}</span>
         </span>

@@ -11,6 +11,7 @@ import { sourceWords } from './findings.ts';
 import { typeWords } from './words.ts';
 
 const shownMost = 100;
+const addWords = 'Add as a channel…';
 
 /** What came on topics and PVs that no channel of the settings has. */
 export function UnknownSources({ channels, editing }: { channels: readonly TestChannel[]; editing: Editing }) {
@@ -32,7 +33,7 @@ export function UnknownSources({ channels, editing }: { channels: readonly TestC
               aria-label={`Add ${sourceWords(channel)} as a channel`}
               onClick={() => setAdding(channel)}
             >
-              Add as a channel…
+              {addWords}
             </Button>
           </li>
         ))}
