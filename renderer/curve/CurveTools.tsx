@@ -2,6 +2,7 @@ import { Button, HTMLSelect, Switch } from '@blueprintjs/core';
 import { Segments } from '../parts/Segments.tsx';
 import { fit } from './change-view.ts';
 import { type CurveSettings, drags, type Overlay, overlays } from './curve-settings.ts';
+import { RangeFields } from './RangeFields.tsx';
 import { axisKinds, type Span } from './span.ts';
 
 type ToolsProps = {
@@ -36,6 +37,7 @@ export function CurveTools({ name, settings, change, spans, hasReference, isExpo
         value={y === null ? 'auto' : 'fixed'}
         onChange={(chosen) => change({ y: chosen === 'auto' ? null : spans.y })}
       />
+      {y !== null && <RangeFields range={y} kind={yKind} onRange={(range) => change({ y: range })} />}
       <span className="in-row">
         <span className="caption" aria-hidden>
           Pulses before

@@ -40,6 +40,8 @@ export function CurveView({ preview, channel, reference }: ViewProps) {
   }, [curve, compared.curve, earlier, withReference, isDifference]);
   const spans = useMemo(() => spansOf(drawn, { x, y, yKind }), [drawn, x, y, yKind]);
 
+  const says = useMemo(() => curveWords(channel.channel, drawn.main, units), [channel.channel, drawn, units]);
+
   const place = useRef<HTMLDivElement>(null);
   const size = useSize(place);
   const frame = useMemo(() => frameIn(size), [size]);
@@ -73,7 +75,7 @@ export function CurveView({ preview, channel, reference }: ViewProps) {
         <div className={isOld ? 'curve-place is-old' : 'curve-place'}>
           <Plot
             {...{ place, size, frame, picture, drawn, spans, settings, change, units, labels }}
-            says={curve === null ? `${channel.channel} is being read.` : curveWords(channel.channel, drawn.main, units)}
+            says={curve === null ? `${channel.channel} is being read.` : says}
           />
         </div>
         <p className="curve-note caption" aria-live="polite">

@@ -1,7 +1,7 @@
 import type { PreviewChannel } from '../../core/contract/preview.ts';
 import { counted } from '../words/numbers.ts';
 import type { Earlier } from './earlier.ts';
-import { extentOf } from './extent.ts';
+import { extentOf, widthOf } from './extent.ts';
 import type { CurveUnits } from './picture.ts';
 import type { Series } from './series.ts';
 import { statisticsOf } from './statistics.ts';
@@ -9,7 +9,7 @@ import { numberWords, withUnits } from './words.ts';
 
 /** In place of the picture, for who does not see it. */
 export function curveWords(name: string, series: Series, units: CurveUnits): string {
-  const whole = extentOf(series.x);
+  const whole = widthOf(series);
   const points = `${name}: ${counted(series.y.length, 'point')}`;
   if (whole === null) return `${points}.`;
   const { min, max, peakX } = statisticsOf(series, whole);

@@ -7,6 +7,12 @@ export function extentOf(numbers: Float64Array, kind: AxisKind = 'linear'): Span
   return extentBetween(numbers, 0, numbers.length, kind);
 }
 
+/** Where x rises, its ends tell it. */
+export function widthOf({ x, isRising }: Series): Span | null {
+  const [from, to] = [valueAt(x, 0), valueAt(x, x.length - 1)];
+  return isRising && Number.isFinite(from) && Number.isFinite(to) ? { from, to } : extentOf(x);
+}
+
 /** Of y, where x lies within the span. On a logarithmic axis only what is above zero counts. */
 export function visibleExtent(series: Series, x: Span, kind: AxisKind): Span | null {
   const { y } = series;

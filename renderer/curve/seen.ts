@@ -1,6 +1,6 @@
 import type { CurveSettings } from './curve-settings.ts';
 import { differenceOf } from './difference.ts';
-import { extentOf, united, visibleExtent } from './extent.ts';
+import { united, visibleExtent, widthOf } from './extent.ts';
 import type { Series } from './series.ts';
 import { opened, padded, type Span } from './span.ts';
 
@@ -22,7 +22,7 @@ export function drawnOf(
 /** What is in sight of both axes: chosen, or so that all of it is seen. */
 export function spansOf(drawn: Drawn, { x, y, yKind }: Pick<CurveSettings, 'x' | 'y' | 'yKind'>): { x: Span; y: Span } {
   const all = [drawn.main, ...(drawn.reference === null ? [] : [drawn.reference]), ...drawn.earlier];
-  const along = x ?? opened(united(all.map((series) => extentOf(series.x))) ?? { from: 0, to: 1 });
+  const along = x ?? opened(united(all.map(widthOf)) ?? { from: 0, to: 1 });
   if (y !== null) return { x: along, y };
   const up = united(all.map((series) => visibleExtent(series, along, yKind)));
   return { x: along, y: padded(up ?? { from: yKind === 'log' ? 0.1 : 0, to: 1 }, yKind) };

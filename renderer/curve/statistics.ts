@@ -1,3 +1,4 @@
+import { firstFrom } from './places.ts';
 import { type Series, valueAt } from './series.ts';
 import type { Span } from './span.ts';
 
@@ -16,9 +17,11 @@ export type CurveStatistics = {
   fwhm: number | null;
 };
 
-export function statisticsOf({ x, y }: Series, span: Span): CurveStatistics {
+export function statisticsOf(series: Series, span: Span): CurveStatistics {
+  const { x, y, isRising } = series;
+  const [begin, end] = isRising ? [firstFrom(series, span.from), firstFrom(series, span.to, true)] : [0, y.length];
   let [points, known, sum, squares, peak, lowest] = [0, 0, 0, 0, -1, -1];
-  for (let at = 0; at < y.length; at++) {
+  for (let at = begin; at < end; at++) {
     const along = valueAt(x, at);
     if (!(along >= span.from && along <= span.to)) continue;
     points += 1;

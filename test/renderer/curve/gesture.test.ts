@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import { byKey, movedBy, toSelected } from '../../../renderer/curve/change-view.ts';
 import { changed, firstSettings } from '../../../renderer/curve/curve-settings.ts';
 import { keyChangeOf, regionAt, selectedBy, wheelFactor } from '../../../renderer/curve/gesture.ts';
+import { rangeOf } from '../../../renderer/curve/range-text.ts';
 import { drawnOf, spansOf, strengthOf } from '../../../renderer/curve/seen.ts';
 import { curve } from './curves.ts';
 
@@ -59,6 +60,21 @@ describe('keys', () => {
 
   test('a wheel forth and back comes to where it was', () => {
     expect(wheelFactor(100) * wheelFactor(-100)).toBeCloseTo(1);
+  });
+});
+
+describe('a range that is typed', () => {
+  test('is taken where it is one, with a true minus too', () => {
+    expect(rangeOf(' −1.5e3', '20', 'linear')).toEqual({ from: -1500, to: 20 });
+  });
+
+  test.each([
+    ['', '1', 'linear', '“” is no number.'],
+    ['0', 'x', 'linear', '“x” is no number.'],
+    ['2', '2', 'linear', 'The range of y begins above its end.'],
+    ['0', '2', 'log', 'A logarithmic axis begins above zero.'],
+  ] as const)('from “%s” to “%s” on a %s axis is none: %s', (from, to, kind, wrong) => {
+    expect(rangeOf(from, to, kind)).toEqual({ wrong });
   });
 });
 
