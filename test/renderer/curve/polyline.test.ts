@@ -37,6 +37,27 @@ describe('a curve as it is drawn', () => {
     expect(isWhole).toBe(false);
   });
 
+  test('of many points is broken where there is no number too, and only there', () => {
+    const y = Float64Array.from({ length: 100_000 }, (_, at) => (at === 50_500 ? Number.NaN : at % 2));
+    const { points } = drawn(seriesOf(y, null), { from: 0, to: 100_000 }, { from: -1, to: 2 });
+    const broken = pairs(points).flatMap(([left], at) => (Number.isNaN(left) ? [at] : []));
+    expect(broken).toHaveLength(1);
+    expect(pairs(points)[(broken[0] ?? 0) - 1]?.[0]).toBeCloseTo(50.499);
+    expect(pairs(points)[(broken[0] ?? 0) + 1]?.[0]).toBeCloseTo(50.501);
+  });
+
+  test('of many points is the same as each point placed by itself would make it', () => {
+    const y = Float64Array.from({ length: 5000 }, (_, at) => Math.sin(at * 12.9898) * at);
+    const rising = seriesOf(y, null);
+    const sight = [
+      { from: 100.5, to: 4700.25 },
+      { from: -3000, to: 3000 },
+    ] as const;
+    const fast = pairs(drawn(rising, ...sight).points);
+    const slow = pairs(drawn({ ...rising, isRising: false }, ...sight).points).filter(([left = 0]) => left >= 0 && left < 100);
+    expect(fast.filter(([left = 0]) => left >= 0 && left < 100)).toEqual(slow);
+  });
+
   test('begins and ends beyond the frame, so that lines run into it', () => {
     const { points } = drawn(curve([0, 1, 2, 3, 4, 5], [0, 1, 2, 3, 4, 5]), { from: 1.5, to: 3.5 }, { from: 0, to: 5 });
     expect(pairs(points).map(([left]) => left)).toEqual([-25, 25, 75, 125]);
