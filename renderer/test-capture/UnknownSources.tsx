@@ -26,14 +26,9 @@ export function UnknownSources({ channels, editing }: { channels: readonly TestC
               <b>{sourceWords(channel)}</b>{' '}
               <span className="soft">{channel.samples === 0 ? 'nothing came' : typeWords(channel.types[0])}</span>
             </span>
-            <Button
-              size="small"
-              disabled={editing.hindrance !== null}
-              title={editing.hindrance ?? ''}
-              aria-label={`Add ${sourceWords(channel)} as a channel`}
-              onClick={() => setAdding(channel)}
-            >
+            <Button size="small" disabled={editing.hindrance !== null} title={editing.hindrance ?? ''} onClick={() => setAdding(channel)}>
               {addWords}
+              <span className="unseen"> {sourceWords(channel)}</span>
             </Button>
           </li>
         ))}
