@@ -26,9 +26,9 @@ export function RangePanel({ shown, settings, units, change }: RangePanelProps) 
 
   return (
     <section aria-label="Range">
-      <h3>
+      <h2>
         Range <span className="soft">{isDifference && 'as far below nothing as above it'}</span>
-      </h3>
+      </h2>
       <Segments
         label="Limits"
         options={rangeModes}

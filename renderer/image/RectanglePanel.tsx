@@ -24,7 +24,7 @@ export function RectanglePanel({ size, rectangle, figures, before, units, axes, 
   const shown = rectangle ?? { x: 0, y: 0, width: size.columns, height: size.rows };
   return (
     <section aria-label="Rectangle">
-      <h3>
+      <h2>
         {rectangle === null ? 'Whole image' : 'Rectangle'}{' '}
         <span className="soft">
           {rectangle === null
@@ -37,7 +37,7 @@ export function RectanglePanel({ size, rectangle, figures, before, units, axes, 
         ) : (
           <Button size="small" text="Remove" onClick={() => onChange(null)} />
         )}
-      </h3>
+      </h2>
       <div className="image-fields">
         {(['x', 'y', 'width', 'height'] as const).map((name) => (
           <NumberField
