@@ -8,8 +8,11 @@ export function TileName({ name, sample, children }: { name: string; sample?: Sa
   return (
     <span className="name" title={name}>
       {sample !== undefined && <SampleMark sample={sample} />}
-      <span className="cut">{name.slice(0, -tail)}</span>
-      <span>{name.slice(-tail)}</span>
+      <span className="unseen">{name}</span>
+      <span className="cut" aria-hidden>
+        {name.slice(0, -tail)}
+      </span>
+      <span aria-hidden>{name.slice(-tail)}</span>
       {children}
     </span>
   );
