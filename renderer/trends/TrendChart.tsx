@@ -29,8 +29,8 @@ const dotsMost = 120;
 const bandsMost = 200;
 /** So that a single capture has a width: in parts of the span. */
 const bandEdge = 800;
-const yTicksMost = 5;
-const xTicksMost = 8;
+const yTicksMost = 8;
+const xTicksMost = 9;
 
 /** A click, or Enter, opens the pulse that is told of. */
 export function TrendChart({ rows: { rows }, gaps, units, title, channel, span, isEmpty }: ChartProps) {
@@ -52,14 +52,13 @@ export function TrendChart({ rows: { rows }, gaps, units, title, channel, span, 
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the chart in it has the focus and the arrow keys; Enter opens what they have come to
-    <div className="trend-chart" onKeyDown={({ key }) => key === 'Enter' && open(told.current)}>
+    <div className="trend-chart" onClick={() => open(told.current)} onKeyDown={({ key }) => key === 'Enter' && open(told.current)}>
       <ResponsiveContainer width="100%" height="100%">
         <LineChart
           data={rows}
           title={`${title}: ${counted(rows.length, 'point')}. Arrow keys go from point to point, Enter opens its pulse.`}
           margin={{ top: 14, right: 14, bottom: 0, left: 0 }}
           cursor="pointer"
-          onClick={({ activeIndex }) => open(rows[Number(activeIndex ?? Number.NaN)] ?? null)}
         >
           <CartesianGrid stroke="var(--grid)" />
           <XAxis
