@@ -29,9 +29,10 @@ export function noteOf({ y }: Series, yKind: 'linear' | 'log'): string | null {
   return yKind === 'log' && whole.from <= 0 ? 'What is not above zero has no place on a logarithmic axis, and is left out.' : null;
 }
 
-export function earlierWords({ curves, without, isWhole }: Earlier, wanted: number): string {
+export function earlierWords({ curves, without, isWhole, isFull }: Earlier, wanted: number): string {
   const missed = without === 0 ? '' : `, ${counted(without, 'pulse')} without it passed over`;
   if (!isWhole) return `${curves.length} of ${wanted} pulses before read${missed}…`;
+  if (isFull) return `only ${counted(curves.length, 'pulse')} before: more would be too many points at a time`;
   return curves.length === wanted
     ? `${counted(wanted, 'pulse')} before${missed}`
     : `only ${counted(curves.length, 'pulse')} before found${missed}`;

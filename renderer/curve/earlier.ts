@@ -4,9 +4,12 @@ import type { ReadCurve } from './read-curve.ts';
 import type { Series } from './series.ts';
 
 export type EarlierCurve = { pulse: PulseFacts; series: Series };
-/** `without`: pulses looked at that have not this channel as a curve, or can't be read. */
-export type Earlier = { curves: EarlierCurve[]; without: number; isWhole: boolean };
-export const noEarlier: Earlier = { curves: [], without: 0, isWhole: false };
+/** `without`: pulses looked at that have not this channel as a curve, or can't be read. `isFull`: more points than are kept at a time. */
+export type Earlier = { curves: EarlierCurve[]; without: number; isWhole: boolean; isFull: boolean };
+export const noEarlier: Earlier = { curves: [], without: 0, isWhole: false, isFull: false };
+
+/** Of all curves together, some 128 MB. */
+export const earlierPointsMost = 8_000_000;
 
 type EarlierRequest = {
   neighbours: PreviewApi['neighbourPulses'];
@@ -35,6 +38,7 @@ export async function readEarlier({
 }: EarlierRequest): Promise<void> {
   let earlier: Earlier = noEarlier;
   let at = pulse;
+  let points = 0;
   while (earlier.curves.length < count && earlier.without < withoutMost) {
     const { previous } = await neighbours({ timestampNs: at.timestampNs });
     signal.throwIfAborted();
@@ -42,6 +46,11 @@ export async function readEarlier({
     at = previous;
     const series = await curveAt(at);
     signal.throwIfAborted();
+    points += series?.y.length ?? 0;
+    if (points > earlierPointsMost) {
+      earlier = { ...earlier, isFull: true };
+      break;
+    }
     earlier =
       series === null ? { ...earlier, without: earlier.without + 1 } : { ...earlier, curves: [...earlier.curves, { pulse: at, series }] };
     onFound(earlier);

@@ -6,9 +6,9 @@ import { type Numbers, readSlice } from '../preview/slice.ts';
 /** So many lines in one piece of text. */
 const linesTogether = 50_000;
 
-/** "PM-201-FE-SPEC-1_423648100200": what is exported is found again by its channel and its pulse. */
-export function curveFileName(channel: string, pulseId: string): string {
-  return `${channel.replaceAll(/[^\w.-]/g, '_')}_${pulseId}`;
+/** "PM-201-FE-SPEC-1_423648100200": what is exported is found again by its channel and its pulse, or its quantity. */
+export function exportName(channel: string, of: string): string {
+  return `${channel.replaceAll(/[^\w.-]/g, '_')}_${of}`;
 }
 
 /** All points, read anew: drawing has turned 64-bit numbers into such of less digits. */

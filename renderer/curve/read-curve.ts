@@ -5,10 +5,10 @@ import { createKept } from '../preview/kept.ts';
 import { type Numbers, readSlice } from '../preview/slice.ts';
 import { type Series, seriesOf } from './series.ts';
 
-/** Some 128 MB: twenty curves of 400 000 points. */
+/** Some 128 MB: eight curves of a million points. */
 const pointsKept = 8_000_000;
 /** More would fill the page's memory; the Files screen shows such by parts. */
-export const pointsMost = 20_000_000;
+export const pointsMost = 10_000_000;
 
 export type CurveChannel = Pick<PreviewChannel, 'channel' | 'file' | 'type' | 'shape'>;
 export type ReadCurve = (channel: CurveChannel, signal: AbortSignal) => Promise<Series>;

@@ -4,7 +4,7 @@ import type { PreviewChannel } from '../../core/contract/preview.ts';
 import { download, downloadBlob } from '../parts/download.ts';
 import { useReadData } from '../store/data.ts';
 import { type CurvePng, curvePng } from './curve-png.ts';
-import { curveFileName, readCurveCsv } from './export-curve.ts';
+import { exportName, readCurveCsv } from './export-curve.ts';
 
 type Exported = { channel: PreviewChannel; pulseId: string };
 
@@ -14,7 +14,7 @@ export function useExport({ channel, pulseId }: Exported) {
   const [isBusy, setBusy] = useState(false);
   const [trouble, setTrouble] = useState<string | null>(null);
   useEffect(() => () => leaving.current?.abort(), []);
-  const name = curveFileName(channel.channel, pulseId);
+  const name = exportName(channel.channel, pulseId);
 
   function run(work: (signal: AbortSignal) => Promise<void>): void {
     const control = new AbortController();

@@ -52,7 +52,14 @@ export function TrendChart({ rows: { rows }, gaps, units, title, channel, span, 
 
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the chart in it has the focus and the arrow keys; Enter opens what they have come to
-    <div className="trend-chart" onClick={() => open(told.current)} onKeyDown={({ key }) => key === 'Enter' && open(told.current)}>
+    <div
+      className="trend-chart"
+      onClick={() => open(told.current)}
+      onKeyDown={(event) => {
+        if (event.key === 'Enter') open(told.current);
+        if (event.key.startsWith('Arrow')) event.stopPropagation(); // they are the screen's keys too
+      }}
+    >
       <ResponsiveContainer width="100%" height="100%">
         <LineChart
           data={rows}

@@ -1,6 +1,7 @@
 import { Button, HTMLSelect } from '@blueprintjs/core';
 import { useMemo, useState } from 'react';
 import { messageOf } from '../../core/contract/errors.ts';
+import { exportName } from '../curve/export-curve.ts';
 import { download, downloadBlob } from '../parts/download.ts';
 import { Trouble } from '../parts/Trouble.tsx';
 import { useStore } from '../store/store.ts';
@@ -34,7 +35,7 @@ export function TrendPanel({ choice, span, isLive }: PanelProps) {
   const quantities = channelsOf(setup).find((each) => each.channel === channel)?.quantities ?? [quantity];
   const title = `${channel}, ${quantityWords[quantity]}`;
   const shown = state?.span ?? span;
-  const name = `${channel.replaceAll(/[^\w.-]/g, '_')}_${quantity}`;
+  const name = exportName(channel, quantity);
   const notes = [state === null ? null : progressWords(state), togetherWords(rows)].filter((note) => note !== null);
   const nothing = points.length === 0 ? 'There is nothing to export' : undefined;
   return (

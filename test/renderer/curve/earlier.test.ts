@@ -2,7 +2,8 @@ import { describe, expect, test } from 'vitest';
 import type { PulseFacts } from '../../../core/contract/api.ts';
 import { ExporterError } from '../../../core/contract/errors.ts';
 import type { Neighbours, PreviewChannel, PulsePreview } from '../../../core/contract/preview.ts';
-import { type Earlier, readEarlier } from '../../../renderer/curve/earlier.ts';
+import { type Earlier, earlierPointsMost, readEarlier } from '../../../renderer/curve/earlier.ts';
+import { seriesOf } from '../../../renderer/curve/series.ts';
 import { curve } from './curves.ts';
 import { channelOf, previewOf, pulseAt } from './previews.ts';
 
@@ -48,6 +49,12 @@ describe('curves of the pulses before', () => {
 
   test('are fewer where there are no more', async () => {
     expect((await earlierOf(20, facility({}))).at(-1)).toMatchObject({ isWhole: true, curves: { length: 9 } });
+  });
+
+  test('are no more than fit into the memory of a page, and say so', async () => {
+    const long = seriesOf(new Uint8Array(earlierPointsMost / 2), null);
+    const told = await earlierOf(5, { ...facility({}), readCurve: async () => long });
+    expect(told.at(-1)).toMatchObject({ curves: { length: 2 }, isFull: true, isWhole: true });
   });
 
   test('are asked for no more when somebody has gone on', async () => {

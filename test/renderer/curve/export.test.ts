@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { curveCsv, curveFileName } from '../../../renderer/curve/export-curve.ts';
+import { curveCsv, exportName } from '../../../renderer/curve/export-curve.ts';
 
 describe('a curve that is exported', () => {
   test('has all its points, with all digits of numbers of 64 bits', () => {
@@ -19,6 +19,6 @@ describe('a curve that is exported', () => {
   });
 
   test('is named by its channel and its pulse', () => {
-    expect(curveFileName('PM-201:SPEC 1', '423648100200')).toBe('PM-201_SPEC_1_423648100200');
+    expect(exportName('PM-201:SPEC 1', '423648100200')).toBe('PM-201_SPEC_1_423648100200');
   });
 });

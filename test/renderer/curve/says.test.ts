@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { curveWords, earlierWords, labelsOf, noteOf, unitsOf } from '../../../renderer/curve/curve-says.ts';
+import { noEarlier } from '../../../renderer/curve/earlier.ts';
 import { numberWords, withUnits } from '../../../renderer/curve/words.ts';
 import { curve } from './curves.ts';
 import { channelOf } from './previews.ts';
@@ -37,8 +38,8 @@ describe('what is said of a curve', () => {
   });
 
   test('earlier pulses are counted while they come, and where there are not so many', () => {
-    expect(earlierWords({ curves: [], without: 1, isWhole: false }, 5)).toBe('0 of 5 pulses before read, 1 pulse without it passed over…');
-    expect(earlierWords({ curves: [], without: 0, isWhole: true }, 5)).toBe('only 0 pulses before found');
+    expect(earlierWords({ ...noEarlier, without: 1 }, 5)).toBe('0 of 5 pulses before read, 1 pulse without it passed over…');
+    expect(earlierWords({ ...noEarlier, isWhole: true }, 5)).toBe('only 0 pulses before found');
   });
 
   test('numbers have a true minus, their units, and a word where they are none', () => {
