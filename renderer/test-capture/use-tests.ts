@@ -11,9 +11,10 @@ export function useTests(): Tests {
   const ask = useAsk();
   const newest = useStore(({ exporter }) => exporter.test);
   const mark = newest === null ? '' : `${newest.testId} ${newest.step}`;
+  const isOnLine = useStore(({ line }) => line.state === 'connected');
   const [turn, setTurn] = useState(0);
   const [found, setFound] = useState<{ tests: readonly TestSummary[] | null; trouble: string | null }>({ tests: null, trouble: null });
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn, and another step of a test, ask anew
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a turn, another step of a test, and a line that is back, ask anew
   useEffect(() => {
     let isWanted = true;
     ask('listTests', {}).then(
@@ -23,7 +24,7 @@ export function useTests(): Tests {
     return () => {
       isWanted = false;
     };
-  }, [ask, mark, turn]);
+  }, [ask, mark, turn, isOnLine]);
   const tests = found.tests?.map((each) => (each.testId === newest?.testId ? newest : each)) ?? null;
   return { ...found, tests, renew: () => setTurn((before) => before + 1) };
 }
