@@ -9,6 +9,11 @@ export function amountOf(shape: readonly number[], selection?: string): number {
   return shape.reduce((amount, size, at) => amount * taken(size, parts[at]), 1);
 }
 
+/** A scalar, or a selection of nothing but indices: H5Web wants the element itself. */
+export function isOneElement(shape: readonly number[], selection?: string): boolean {
+  return shape.length === 0 || (selection !== undefined && /^\d+(,\d+)*$/.test(selection));
+}
+
 /** null: it may be read. Otherwise a sentence that says what to choose. */
 export function tooMuch(path: string, shape: readonly number[], selection: string | undefined, most: number): string | null {
   const amount = amountOf(shape, selection);

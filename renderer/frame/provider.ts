@@ -11,7 +11,7 @@ import {
 } from '@h5web/app';
 import type { H5Type } from '../../core/contract/explorer.ts';
 import { numbersOver } from '../preview/slice.ts';
-import { numbersMost, tooMuch, valuesMost } from './amount.ts';
+import { isOneElement, numbersMost, tooMuch, valuesMost } from './amount.ts';
 import { isAttribute, isH5Entity, isH5Type, isRecord, isString } from './entity-guards.ts';
 import type { Line } from './line.ts';
 import { npyHead } from './npy.ts';
@@ -56,15 +56,16 @@ export class FileProvider extends DataProviderApi {
   override async getValue({ dataset, selection }: ValuesStoreParams, signal?: AbortSignal): Promise<unknown> {
     const type = typeOf(dataset);
     const { dims } = dataset.shape;
+    const isOne = isOneElement(dims, selection);
     if (isPlain(type)) {
       const { numbers } = await this.#slice(dataset, dims, selection, signal);
-      return dims.length === 0 ? numbers[0] : numbers;
+      return isOne ? numbers[0] : numbers;
     }
     this.#refuse(dataset.path, dims, selection, valuesMost);
     const { answer } = await this.#line.ask({ ask: 'value', path: dataset.path, ...this.#selectionOf(dataset, selection) }, signal);
     const values = isRecord(answer) ? answer['values'] : undefined;
     if (!Array.isArray(values) || !isJson(values)) throw new Error(`${dataset.path} came in a form that is not known here.`);
-    return dims.length === 0 ? toValue(type, values[0] ?? null) : toValues(type, dims, values);
+    return isOne ? toValue(type, values[0] ?? null) : toValues(type, dims, values);
   }
 
   override async getSearchablePaths(): Promise<string[]> {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { H5Entity } from '../../../core/contract/explorer.ts';
-import { amountOf, numbersMost, tooMuch, valuesMost } from '../../../renderer/frame/amount.ts';
+import { amountOf, isOneElement, numbersMost, tooMuch, valuesMost } from '../../../renderer/frame/amount.ts';
 import { npyHead } from '../../../renderer/frame/npy.ts';
 import { partOf, partOfEntity, selectionIn } from '../../../renderer/frame/parts.ts';
 
@@ -15,6 +15,11 @@ test.each([
   { shape: [10, 0], selection: undefined, amount: 0 },
 ])('of $shape the selection $selection has $amount values', ({ shape, selection, amount }) => {
   expect(amountOf(shape, selection)).toBe(amount);
+});
+
+test('one element is a scalar, or what is chosen by indices only', () => {
+  expect([isOneElement([]), isOneElement([3], '0'), isOneElement([3, 4], '2,1')]).toEqual([true, true, true]);
+  expect([isOneElement([3]), isOneElement([3, 4], '0,:'), isOneElement([1], ':')]).toEqual([false, false, false]);
 });
 
 test('a huge dataset is never read whole: a sentence says what to choose instead', () => {
