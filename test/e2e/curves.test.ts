@@ -52,6 +52,9 @@ describeWithBrowser('a person at curves and trends', (openPage) => {
     expect(await fact(cursors, 'Δy')).toBe((before.y[b] ?? 0) - (before.y[a] ?? 0));
     expect(await violations(page)).toEqual([]);
 
+    await page.getByLabel('Pulses before').selectOption('5');
+    await page.getByText('only 1 pulse before found').waitFor();
+
     const csv = await saved(page, 'Export CSV');
     expect(csv.name).toMatch(new RegExp(`^${channel}_\\d+\\.csv$`));
     const lines = csv.bytes.toString().trimEnd().split('\r\n');
