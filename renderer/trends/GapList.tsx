@@ -8,11 +8,11 @@ import { type Gap, gapTime, gapWords } from './gaps.ts';
 /** The newest of them; the others are in the exported table. */
 const shownMost = 100;
 
-export function GapList({ gaps }: { gaps: readonly Gap[] }) {
+export function GapList({ gaps, title }: { gaps: readonly Gap[]; title: string }) {
   if (gaps.length === 0) return null;
   const shown = gaps.slice(-shownMost).reverse();
   return (
-    <ScrollPlace className="trend-gaps" label="Gaps">
+    <ScrollPlace className="trend-gaps" label={`Gaps of ${title}`}>
       <p className="caption">
         {counted(gaps.length, 'gap')}
         {gaps.length > shownMost && `, the newest ${shownMost} of them`}

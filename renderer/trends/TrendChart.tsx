@@ -1,15 +1,15 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { CartesianGrid, Line, LineChart, ReferenceArea, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import { extentOf } from '../curve/extent.ts';
 import { padded, type Span } from '../curve/span.ts';
 import { ticksOf } from '../curve/ticks.ts';
-import { withUnits } from '../curve/words.ts';
 import { looks } from '../marks/outcomes.ts';
 import { openOf } from '../preview/view.ts';
 import { go } from '../route/route.ts';
-import { clockOf, counted, grouped, isoOf } from '../words/numbers.ts';
+import { counted } from '../words/numbers.ts';
 import type { ChartRow, ChartRows } from './chart-rows.ts';
 import type { Gap } from './gaps.ts';
+import { TrendTip } from './TrendTip.tsx';
 import { timeTicks } from './time-ticks.ts';
 import { msOfNs, type TrendSpan } from './trend-span.ts';
 
@@ -120,23 +120,6 @@ export function TrendChart({ rows: { rows }, gaps, units, title, channel, span, 
           />
         </LineChart>
       </ResponsiveContainer>
-    </div>
-  );
-}
-
-type TipProps = { row: ChartRow | null; units: string | null; onTold(row: ChartRow | null): void };
-
-function TrendTip({ row, units, onTold }: TipProps) {
-  useEffect(() => onTold(row), [row, onTold]);
-  if (row === null) return null;
-  const { pulse, value, why } = row.point;
-  return (
-    <div className="trend-tip">
-      <p className="strong">{value === null ? (why ?? 'no value') : withUnits(value, units)}</p>
-      <p>Pulse {grouped(pulse.pulseId)}</p>
-      <p>
-        {isoOf(pulse.timestampNs).slice(0, 10)} {clockOf(pulse.timestampNs)} UTC
-      </p>
     </div>
   );
 }

@@ -85,7 +85,7 @@ export function TrendPanel({ choice, span, isLive }: PanelProps) {
       <Trouble sentence={state?.trouble ?? exportTrouble} />
       <TrendChart {...{ rows, gaps, units, title, channel }} span={shown} isEmpty={points.length === 0 && state?.state !== 'reading'} />
       <TrendNumbers statistics={statistics} units={units} />
-      <GapList gaps={gaps} />
+      <GapList gaps={gaps} title={title} />
     </section>
   );
 }
