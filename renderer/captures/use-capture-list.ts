@@ -79,8 +79,9 @@ export function useCaptureList(search: CaptureSearch): CaptureList {
       if (asking.current === null && state !== 'looking' && (found.before !== null || state === 'failed')) void load(found);
     },
     takeFresh: () => {
+      if (asking.current !== null) return; // a list that is still empty would be asked anew for ever
       if (mayHavePassed(found, captures, capturesKept)) setTurn((before) => before + 1);
-      else if (asking.current === null) setFound((before) => withFresh(before, freshOf(before, search, captures)));
+      else setFound((before) => withFresh(before, freshOf(before, search, captures)));
     },
     again: () => setTurn((before) => before + 1),
   };

@@ -8,6 +8,7 @@ import { ChannelView } from './ChannelView.tsx';
 import { exportSheet } from './export-sheet.ts';
 import { PulseHead } from './PulseHead.tsx';
 import { createPictures } from './pictures.ts';
+import { useIsReading } from './reading.ts';
 import { Sheet } from './Sheet.tsx';
 import { changeSettings, useSheetSettings } from './sheet-settings.ts';
 import { usePrefetch } from './use-prefetch.ts';
@@ -28,7 +29,8 @@ export function PulseScreen({ route }: { route: PulseRoute }) {
   const { pulse, neighbours, trouble: noNeighbours, isEmpty } = useShownPulse(route);
   const { preview, isHere, trouble, again } = usePreview(pulse, kept);
   const reference = useReference(neighbours, kept);
-  const history = useChannelHistory();
+  const isReading = useIsReading();
+  const history = useChannelHistory(isHere && !isReading);
   usePrefetch(pulse, neighbours, route.kind === 'pulse' && route.channel === null, { kept, pictures });
   const [notSaved, setNotSaved] = useState<string | null>(null);
   const isLive = route.kind === 'newest';

@@ -9,6 +9,9 @@ import { newestOf } from './newer.ts';
 /** It is an answer of a megabyte, and σ of sixty captures changes little with one more. */
 const leastBetweenMs = 10_000;
 
+/** Whoever steps on at once waits for nothing of this. */
+const settledMs = 100;
+
 export type ChannelHistory = {
   /** Numbers of the last captures, by channel. */
   trends: ReadonlyMap<string, readonly (number | null)[]>;
@@ -18,28 +21,30 @@ export type ChannelHistory = {
   pulses: number;
 };
 
-/** Of this exporter's own channels. Without an answer nothing is known in σ, and the sheet is shown all the same. */
-export function useChannelHistory(): ChannelHistory {
+/** Of this exporter's own channels. `isWanted`: what is to be seen is there, for this reads dozens of files. Without an answer nothing is known in σ, and the sheet is shown all the same. */
+export function useChannelHistory(isWanted: boolean): ChannelHistory {
   const ask = useAsk();
   const newest = useStore(({ exporter }) => newestOf(exporter.captures));
   const [values, setValues] = useState<{ channels: readonly ChannelValue[]; pulses: number }>({ channels: [], pulses: 0 });
-  const askedAt = useRef(Number.NEGATIVE_INFINITY);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a newer capture is a reason to ask again
+  const asked = useRef({ at: Number.NEGATIVE_INFINITY, newest: '' });
+  const isOpen = useRef(true);
   useEffect(() => {
-    let wanted = true;
+    isOpen.current = true;
+    return () => {
+      isOpen.current = false;
+    };
+  }, []);
+  useEffect(() => {
+    if (!isWanted || newest === asked.current.newest) return;
     const look = () => {
-      askedAt.current = performance.now();
+      asked.current = { at: performance.now(), newest };
       ask('deviceValues', {}).then(
-        (found) => wanted && setValues(found),
+        (found) => isOpen.current && setValues(found), // also where another pulse is shown meanwhile
         () => undefined, // what was known stays
       );
     };
-    const takeBack = later(look, Math.max(0, askedAt.current + leastBetweenMs - performance.now()));
-    return () => {
-      wanted = false;
-      takeBack();
-    };
-  }, [ask, newest]);
+    return later(look, Math.max(settledMs, asked.current.at + leastBetweenMs - performance.now()));
+  }, [ask, newest, isWanted]);
   return useMemo(
     () => ({
       trends: new Map(values.channels.flatMap((value) => (value.kind === 'number' ? [[value.channel, value.trend] as const] : []))),
