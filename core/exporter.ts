@@ -115,7 +115,7 @@ export async function createExporter(start: ExporterStart, ports: ExporterPorts)
   });
   const { folders } = settings;
   const looking = createLooking({ ...ports, dataFolder, folders, exporter: settings.name, devices, signal });
-  const tests = createTestCapturing({ feed, clock, dataFolder, setup });
+  const tests = createTestCapturing({ feed, clock, dataFolder, settings, setup, intake, openTest: ports.openTest });
   const orders = () => ({ schedule: schedule.current(), metadata: people.metadata(), outOfService: { ...people.outOfService() } });
 
   async function whenIdle(): Promise<void> {

@@ -5,12 +5,14 @@ import { systemClock } from './clock.ts';
 import { ExporterError, type Failure } from './contract/errors.ts';
 import { createOpenedFiles, type OpenedFiles } from './explorer/opened-files.ts';
 import { createExporter, type RunningExporter } from './exporter.ts';
+import type { ExporterPorts } from './exporter-ports.ts';
 import type { Wire } from './group/wire/port.ts';
 import { createFileReader } from './hdf5/reader.ts';
 import { createFileWriter } from './hdf5/writer.ts';
 import { createIntake } from './intake/remote.ts';
 import { lockFolder } from './journal/folder-lock.ts';
 import { createJournal } from './journal/journal.ts';
+import { openTestWith } from './open-test.ts';
 import { tooLittleMemory } from './settings/check-limits.ts';
 import { resolveGatewaySecrets } from './settings/gateway-secrets.ts';
 import type { GroupSettings } from './settings/group.ts';
@@ -61,25 +63,23 @@ export async function openExporter(
   );
   const journal = opened.adopt(await createJournal({ file: journalFile, workerUrl: workers.journal }), (it) => it.close());
   const writer = opened.adopt(createFileWriter({ workerUrl: workers.hdf5, workers: settings.hdf5.writers }), (it) => it.close());
-  const exporter = await createExporter(
-    { settings, setup, dataFolder },
-    {
-      openIntake: async (wanted, topic, listener) => {
-        const tooLittle = tooLittleMemory(limits.memoryMb, wanted.sources);
-        if (tooLittle !== null) throw new ExporterError('BAD_SETTINGS', `limits.memoryMb of ${settings.name}: ${tooLittle}`);
-        const secrets = await resolveSecrets({ setup: wanted, file }, env, readFile);
-        const ended = (failure: Failure) => giveUp(failure);
-        return createIntake(workers.intake, { setup: wanted, memoryMb: limits.memoryMb, secrets, topic }, { ...listener, ended });
-      },
-      openGateway: async (gateway) => createGateway(gateway, await resolveGatewaySecrets({ gateway, file }, env, readFile), { env }),
-      readSetup: (input) => readSetup(input, folder),
-      async askGateway(gateway, inUse) {
-        refuseStraySecrets(gateway, { settings, setup: inUse, folder });
-        return createGateway(gateway, await resolveGatewaySecrets({ gateway }, env, readFile), { env });
-      },
-      ...{ journal, writer, reader: createFileReader({ workerUrl: workers.hdf5 }), opened: openedFiles, version, wire, clock: systemClock },
+  const ports: Omit<ExporterPorts, 'openTest'> = {
+    openIntake: async (wanted, topic, listener) => {
+      const tooLittle = tooLittleMemory(limits.memoryMb, wanted.sources);
+      if (tooLittle !== null) throw new ExporterError('BAD_SETTINGS', `limits.memoryMb of ${settings.name}: ${tooLittle}`);
+      const secrets = await resolveSecrets({ setup: wanted, file }, env, readFile);
+      const ended = (failure: Failure) => giveUp(failure);
+      return createIntake(workers.intake, { setup: wanted, memoryMb: limits.memoryMb, secrets, topic }, { ...listener, ended });
     },
-  );
+    openGateway: async (gateway) => createGateway(gateway, await resolveGatewaySecrets({ gateway, file }, env, readFile), { env }),
+    readSetup: (input) => readSetup(input, folder),
+    async askGateway(gateway, inUse) {
+      refuseStraySecrets(gateway, { settings, setup: inUse, folder });
+      return createGateway(gateway, await resolveGatewaySecrets({ gateway }, env, readFile), { env });
+    },
+    ...{ journal, writer, reader: createFileReader({ workerUrl: workers.hdf5 }), opened: openedFiles, version, wire, clock: systemClock },
+  };
+  const exporter = await createExporter({ settings, setup, dataFolder }, { ...ports, openTest: openTestWith(ports, workers) });
   opened.move();
   let stopped: Promise<void> | undefined;
   giveUp = (failure) => void exporter.giveUp(failure);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { arrows, maxLines, unclearFolders } from './layers/arrows.ts';
+import { arrows } from './layers/arrows.ts';
+import { maxLines, unclearFolders } from './layers/limits.ts';
 import { pure, pureModules } from './layers/pure.ts';
 import { codeOf, filesLike, importsOf, isIn, sourceFiles, textOf, withoutComments } from './layers/sources.ts';
 

@@ -17,6 +17,7 @@ import { createSlotPool } from '../sources/slots.ts';
 import { openAnnouncements } from './announcements.ts';
 import { createBrowse } from './browse.ts';
 import { createInventory, type Inventory } from './inventory.ts';
+import { observe } from './observe.ts';
 import type { Intake, IntakeListener } from './port.ts';
 import type { IntakeStart } from './protocol.ts';
 import { factReader } from './read-fact.ts';
@@ -46,6 +47,7 @@ export async function openIntake(
 
   return {
     source,
+    observe: (request, signal) => observe({ log, client, nowNs: () => BigInt(Date.now()) * 1_000_000n }, request, signal),
     browse: createBrowse({ log, client, nowNs: () => BigInt(Date.now()) * 1_000_000n }),
     inventory: createInventory({ log, client, managed: archiver?.managementUrl !== undefined, now: () => BigInt(Date.now()) * 1_000_000n }),
     pulses: pulsesOf(pulseSource, { simulated, log, client }),

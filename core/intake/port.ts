@@ -5,6 +5,7 @@ import type { PulseSource } from '../pulses/port.ts';
 import type { Pulse } from '../pulses/pulse.ts';
 import type { Source, SourceListener } from '../sources/port.ts';
 import type { Browse } from './browse.ts';
+import type { Observed, ObserveRequest } from './observe.ts';
 
 /**
  * Everything that comes in from the facility: readings, pulses, the facts of a pulse. It lives in a worker thread, because kafkajs and decoding hold a
@@ -14,6 +15,8 @@ export type Intake = {
   source: Source;
   /** For choosing what to capture. */
   browse: Browse;
+  /** Everything that comes on topics and PVs, one question after another; for trials during commissioning. */
+  observe(request: ObserveRequest, signal: AbortSignal): Promise<Observed>;
   pulses: PulseSource;
   /** Active area and active experiment at the pulse. */
   readFacts(pulse: Pulse, signal: AbortSignal): Promise<FactsFound>;

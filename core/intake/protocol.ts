@@ -10,6 +10,7 @@ import type { Secrets } from '../settings/secrets.ts';
 import type { Perhaps, TopicKeeping } from '../sources/kafka/topic-log.ts';
 import type { Answer, CollectRequest } from '../sources/port.ts';
 import type { PvsHeld, TopicsHeld } from './inventory.ts';
+import type { Observed, ObserveRequest } from './observe.ts';
 
 export type IntakeStart = {
   setup: Setup;
@@ -32,6 +33,7 @@ export type Call =
   | { call: 'searchPvs'; text: string; limit: number }
   | { call: 'peek'; of: PeekSource }
   | { call: 'keeping'; topics: readonly string[] }
+  | { call: 'observe'; request: ObserveRequest }
   | { call: 'setFault'; fault: string; device: string | null; on: boolean }
   | { call: 'collect'; request: CollectRequest }
   | { call: 'announce'; entries: readonly Entry[] }
@@ -51,6 +53,7 @@ export type Reply =
   | { kind: 'pvsFound'; found: PvsFound }
   | { kind: 'peeked'; peek: Peek }
   | { kind: 'keeping'; keeping: Perhaps<TopicKeeping>[] }
+  | { kind: 'observed'; observed: Observed }
   | { kind: 'faults'; faults: FaultFacts[] }
   | { kind: 'announced'; entries: readonly Entry[] | null }
   | { kind: 'done' };

@@ -133,6 +133,7 @@ export async function createIntake(
       topics: async (signal) => (await ask('topics', { call: 'topics' }, signal)).topics,
       pvs: async (names, signal) => (await ask('pvs', { call: 'pvs', names }, signal)).pvs,
     },
+    observe: async (request, signal) => (await ask('observed', { call: 'observe', request }, signal)).observed,
     browse: {
       searchTopics: async (text, limit, signal) => (await ask('topicsFound', { call: 'searchTopics', text, limit }, signal)).found,
       searchPvs: async (text, limit, signal) => (await ask('pvsFound', { call: 'searchPvs', text, limit }, signal)).found,

@@ -68,6 +68,7 @@ export function createIntakeSwitch(open: OpenIntake, prepare: Prepare = async ()
       find: async (pulseId, signal) => now().intake.pulses.find(pulseId, signal),
       between: async (fromNs, toNs, limit, signal) => now().intake.pulses.between(fromNs, toNs, limit, signal),
     },
+    observe: async (...asked) => now().intake.observe(...asked),
     browse: {
       searchTopics: async (...asked) => now().intake.browse.searchTopics(...asked),
       searchPvs: async (...asked) => now().intake.browse.searchPvs(...asked),

@@ -43,7 +43,7 @@ async function answer(intake: Working, id: number, call: Call): Promise<void> {
 }
 
 async function perform(
-  { pulses, browse, inventory, readFacts, setFault, announcements, looks, close }: Working,
+  { pulses, browse, observe, inventory, readFacts, setFault, announcements, looks, close }: Working,
   call: Call,
   signal: AbortSignal,
 ): Promise<Reply> {
@@ -66,6 +66,8 @@ async function perform(
       return { kind: 'pvsFound', found: await browse.searchPvs(call.text, call.limit, signal) };
     case 'peek':
       return { kind: 'peeked', peek: await browse.peek(call.of, signal) };
+    case 'observe':
+      return { kind: 'observed', observed: await observe(call.request, signal) };
     case 'keeping':
       return { kind: 'keeping', keeping: await browse.keeping(call.topics, signal) };
     case 'setFault':

@@ -24,6 +24,7 @@ function aSwitch() {
     return {
       ...{ source: one.source, pulses: { newest: async () => pulse, find: nothing, between: nothing } },
       browse: { searchTopics: nothing, searchPvs: nothing, peek: nothing, keeping: nothing },
+      observe: nothing,
       ...{ readFacts: nothing, setFault: nothing, announcements: null },
       close: async () => {
         one.closed = true;

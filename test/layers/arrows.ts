@@ -145,16 +145,25 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'core/preview': [
     'core/contract',
     'core/settings',
-    'core/clock.ts',
     'core/byte-routes.ts',
     'core/pulses/pulse.ts',
     'core/hdf5/port.ts',
     'core/hdf5/path.ts',
-    // What a file says of itself; a type.
     'core/hdf5/contents.ts',
     'core/journal/port.ts',
     'core/explorer',
-    'core/group/remember.ts',
+    'zod',
+    'node:',
+  ],
+  // Trials during commissioning: what comes in and what captures it, by their ports.
+  'core/test-capture': [
+    'core/contract',
+    'core/clock.ts',
+    'core/settings',
+    'core/pulses',
+    'core/intake/port.ts',
+    'core/intake/observe.ts',
+    'core/capture/sentences.ts',
     'zod',
     'node:',
   ],
@@ -239,6 +248,3 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
   'vitest.config.ts': ['vitest'],
   'electron.vite.config.ts': ['electron-vite', 'renderer/vite.config.ts'],
 };
-
-export const maxLines = 250;
-export const unclearFolders = ['utils', 'helpers', 'common', 'types', 'shared', 'misc', 'lib'];

@@ -73,6 +73,7 @@ const exporter = await createExporter(
     journal: dyingJournal(await createJournal({ file: loaded.journalFile, workerUrl: sourceWorkers.journal })),
     reader: createFileReader({ workerUrl: sourceWorkers.hdf5 }),
     opened: createOpenedFiles(),
+    openTest: () => Promise.reject(new Error('No test capture is asked for here.')),
     clock: systemClock,
     version: 'test',
     wire: null,

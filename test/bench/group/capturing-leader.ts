@@ -45,6 +45,7 @@ const exporter = await createExporter(
     writer: createFileWriter({ workerUrl: sourceWorkers.hdf5, workers: 1 }),
     reader: createFileReader({ workerUrl: sourceWorkers.hdf5 }),
     opened: createOpenedFiles(),
+    openTest: () => Promise.reject(new Error('No test capture is asked for here.')),
     journal: watched.journal(await createJournal({ file: join(folder, 'journal.sqlite'), workerUrl: sourceWorkers.journal })),
     wire: watched.wire(createZeromqWire({ keys: null, allowed: () => new Set() })),
     ...{ version, clock: systemClock },

@@ -1,0 +1,213 @@
+import type { Clock } from '../clock.ts';
+import { isoTime } from '../clock.ts';
+import type { CaptureDetails } from '../contract/api.ts';
+import { messageOf, toFailure } from '../contract/errors.ts';
+import type { TestChannel, TestReport, TestRequest, TestStep, TestSummary } from '../contract/test-capture.ts';
+import type { ObserveCursor } from '../intake/observe.ts';
+import type { Intake } from '../intake/port.ts';
+import { type Pulse, toFacts } from '../pulses/pulse.ts';
+import type { Setup } from '../settings/schema.ts';
+import { figuresOf, intervalMs } from './figures.ts';
+import { planTest, type TestPlan } from './plan-test.ts';
+import { pulseMaker } from './pulse-maker.ts';
+import { samplesLeast, suggestionsFor } from './suggest.ts';
+import { addTo, isOf, samplesMost } from './tally.ts';
+
+/** The exporter that captures for a test, into a folder of its own. */
+export type Capturing = {
+  begin(): Promise<void>;
+  capturePulse(request: { pulseId: string; timestampNs: string; waitForEnd: true }): Promise<{ captureId: string }>;
+  getCapture(request: { captureId: string }): Promise<CaptureDetails>;
+  stopSchedule(request: Record<string, never>): Promise<void>;
+  stop(): Promise<void>;
+};
+
+export type TestPorts = {
+  intake: Pick<Intake, 'observe' | 'pulses'>;
+  clock: Clock;
+  setup: Setup;
+  /** Why the Gateway would refuse the channel, by its manifest. */
+  refusalOf(channel: string): string | null;
+  openCapturing(setup: Setup): Promise<Capturing>;
+  onChanged(summary: TestSummary): void;
+};
+
+export type RunningTest = {
+  /** As it stands now. */
+  report(): TestReport;
+  /** It ends with what it has. Twice is once. */
+  stop(): void;
+  /** Resolves with the whole report; rejects never. */
+  ended: Promise<TestReport>;
+};
+
+const observedEveryMs = 250;
+/** What comes late is waited for at least so long after the last pulse. */
+const settleLeastMs = 6000;
+const notesMost = 20;
+/** Pulses of the source that are asked for at once; and held. */
+const pulsesAtOnce = 1000;
+const pulsesMost = 100_000;
+
+/** Observes and captures at the same time, over the same pulses. Throws BAD_REQUEST where nothing can be tested so. */
+export function runTest(testId: string, folder: string, request: TestRequest, ports: TestPorts): RunningTest {
+  const { intake, clock, setup } = ports;
+  const plan = planTest(request, setup);
+  const stopping = new AbortController();
+  const over = new AbortController();
+  const all: Pulse[] = [];
+  const taken: Pulse[] = [];
+  const notes = new Set<string>();
+  const captured = new Map<string, { captured: number; sentence: string | null }>();
+  let seenUpTo = 0n;
+  let whole = 0;
+  const facts: Pick<TestSummary, 'startedAt' | 'endedAt' | 'failure'> & { step: TestStep } = {
+    ...{ startedAt: isoTime(clock), endedAt: null, failure: null, step: 'preparing' },
+  };
+
+  const summary = (): TestSummary => ({
+    ...{ testId, folder, request, ...facts, channels: plan.tallies.length, pulses: taken.length, captured: whole },
+  });
+
+  function to(step: TestStep): void {
+    facts.step = step;
+    ports.onChanged(summary());
+  }
+
+  function note(sentence: string): void {
+    if (notes.size < notesMost) notes.add(sentence);
+  }
+
+  function report(): TestReport {
+    const around = { settleMs: setup.settleMs, intervalMs: intervalMs(all) };
+    const found = plan.tallies.map((tally): TestChannel => {
+      const { reachMs, matchedMs, ...figures } = figuresOf(tally, { all, taken });
+      const suggestions = tally.settings === null ? [] : suggestionsFor(tally.settings, { ...figures, reachMs, matchedMs }, around);
+      const kept = captured.get(tally.channel);
+      return {
+        ...{ ...figures, suggestions, gateway: tally.settings === null ? null : ports.refusalOf(tally.channel) },
+        captured:
+          tally.settings === null || plan.setup === null
+            ? null
+            : { of: taken.length, captured: kept?.captured ?? 0, sentence: kept?.sentence ?? null },
+      };
+    });
+    return { ...summary(), found, notes: [...notes, ...notesOn(plan)] };
+  }
+
+  async function observing(): Promise<void> {
+    let cursor: ObserveCursor | null = null;
+    while (!over.signal.aborted) {
+      try {
+        const observed = await intake.observe({ topics: plan.topics, pvs: plan.pvs, cursor }, over.signal);
+        cursor = observed.cursor;
+        for (const sentence of observed.troubles) note(sentence);
+        for (const each of observed.observations) for (const tally of plan.tallies) if (isOf(tally, each)) addTo(tally, each);
+        if (observed.isMore) continue;
+      } catch (error) {
+        if (!over.signal.aborted) note(messageOf(error));
+      }
+      await clock.sleep(observedEveryMs, over.signal);
+    }
+  }
+
+  async function learnPulses(): Promise<void> {
+    if (request.pulses.kind === 'clock' || all.length >= pulsesMost) return;
+    const [first] = taken;
+    const from = seenUpTo === 0n ? (first?.timestampNs ?? 0n) : seenUpTo + 1n;
+    if (from === 0n) return;
+    const now = BigInt(Math.round(clock.wallMs())) * 1_000_000n;
+    const found = await intake.pulses.between(from, now, pulsesAtOnce, over.signal).catch((error: unknown) => {
+      note(messageOf(error));
+      return [];
+    });
+    all.push(...found);
+    seenUpTo = found.at(-1)?.timestampNs ?? seenUpTo;
+  }
+
+  async function capturing(inner: Capturing | null): Promise<void> {
+    const maker = pulseMaker(request, intake.pulses, clock);
+    const isEnough = () => 'pulses' in request.until && taken.length >= request.until.pulses;
+    while (!stopping.signal.aborted && !isEnough()) {
+      const pulse = await maker.next(stopping.signal);
+      if (pulse === null) return;
+      taken.push(pulse);
+      if (request.pulses.kind === 'clock') all.push(pulse);
+      if (inner !== null) await capture(inner, pulse);
+      await learnPulses();
+      ports.onChanged(summary());
+    }
+  }
+
+  async function capture(inner: Capturing, pulse: Pulse): Promise<void> {
+    try {
+      const { captureId } = await inner.capturePulse({ ...toFacts(pulse), waitForEnd: true });
+      const { outcomes, verdict } = await inner.getCapture({ captureId });
+      if (verdict === 'complete') whole += 1;
+      for (const { channel, code, sentence } of outcomes) {
+        const before = captured.get(channel) ?? { captured: 0, sentence: null };
+        captured.set(channel, code === 'captured' ? { ...before, captured: before.captured + 1 } : { ...before, sentence });
+      }
+    } catch (error) {
+      note(messageOf(error));
+    }
+  }
+
+  async function run(): Promise<TestReport> {
+    const limitMs = 'seconds' in request.until ? request.until.seconds * 1000 : null;
+    let inner: Capturing | null = null;
+    const looking = observing();
+    try {
+      inner = plan.setup === null ? null : await ports.openCapturing(plan.setup);
+      await inner?.begin();
+      to('capturing');
+      if (limitMs !== null) void clock.sleep(limitMs, stopping.signal).then(() => stopping.abort());
+      const wasStopped = stoppedBy(byPerson, inner);
+      await capturing(inner);
+      wasStopped();
+      to('settling');
+      if (!byPerson.aborted) await clock.sleep(Math.max(settleLeastMs, setup.settleMs + 1000), byPerson);
+      await learnPulses();
+      facts.step = byPerson.aborted ? 'stopped' : 'done';
+    } catch (error) {
+      facts.step = byPerson.aborted ? 'stopped' : 'failed';
+      if (!byPerson.aborted) facts.failure = toFailure(error);
+    }
+    over.abort();
+    await looking;
+    await inner?.stop();
+    facts.endedAt = isoTime(clock);
+    ports.onChanged(summary());
+    return report();
+  }
+
+  const person = new AbortController();
+  const byPerson = person.signal;
+  const ended = run();
+  return {
+    report,
+    stop() {
+      person.abort();
+      stopping.abort();
+    },
+    ended,
+  };
+}
+
+/** A capture that waits for its settle time ends with what it has. Returns its stop. */
+function stoppedBy(signal: AbortSignal, inner: Capturing | null): () => void {
+  const onStop = () => void inner?.stopSchedule({}).catch(() => undefined);
+  signal.addEventListener('abort', onStop, { once: true });
+  return () => signal.removeEventListener('abort', onStop);
+}
+
+function notesOn({ tallies }: TestPlan): string[] {
+  const few = tallies.filter(({ count, settings }) => settings !== null && count > 0 && count < samplesLeast).length;
+  const many = tallies.filter(({ count }) => count > samplesMost).length;
+  const silent = tallies.filter(({ count }) => count === 0).length;
+  return [
+    ...(silent === 0 ? [] : [`Nothing came on ${silent} of ${tallies.length} channels.`]),
+    ...(few === 0 ? [] : [`${few} channels sent fewer than ${samplesLeast} values: nothing is suggested for them.`]),
+    ...(many === 0 ? [] : [`Of ${many} channels the first ${samplesMost} values are looked at.`]),
+  ];
+}

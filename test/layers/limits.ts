@@ -1,0 +1,2 @@
+export const maxLines = 250;
+export const unclearFolders = ['utils', 'helpers', 'common', 'types', 'shared', 'misc', 'lib'];
