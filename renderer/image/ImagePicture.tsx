@@ -39,7 +39,8 @@ type PictureProps = {
 export function ImagePicture(props: PictureProps) {
   const { preview, channel, reference, own, before, shown, why, figures, profiles, axes, units, settings, change, canvas } = props;
   const { image, compare, range, map, isInverted } = shown;
-  const { scale, isMarked, isPhysical, views } = useImageSettings();
+  const { scale: chosen, isMarked, isPhysical, views } = useImageSettings();
+  const scale = compare === 'difference' ? 'linear' : chosen; // below nothing there is no logarithm and no root
   const shape = `${image.rows} ${image.columns}`;
   const view = views.get(shape) ?? 'fit';
   const exporting = useExport();
@@ -68,13 +69,11 @@ export function ImagePicture(props: PictureProps) {
   const stage = useStageLayout(place, { view, image, profiles: isBeside ? 'none' : profiles.kind, images: panels.length === 2 ? 2 : 1 });
   const [geometry, area] = [stage.geometries[0], stage.layout.areas[0]];
   const setView = (to: View) => changeView(shape, to);
-  const notes = [
-    ...noteOf(shown, scale, geometry ?? null, isPhysical && props.hasPixelSize),
-    ...(own.isOld && own.trouble === null ? ['Reading the image of this pulse; the picture is of the one before.'] : []),
-  ];
+  const notes = noteOf(shown, scale, geometry ?? null, isPhysical && props.hasPixelSize);
   return (
     <section className="panel image-picture" aria-label="Image">
       <ImageTools
+        name={channel.channel}
         isFitted={view === 'fit'}
         why={why}
         hasPixelSize={props.hasPixelSize}

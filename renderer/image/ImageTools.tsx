@@ -7,6 +7,8 @@ import { valueScales } from './value-scale.ts';
 
 export type Exports = { picture(): void; rectangle: (() => void) | null; visible(): void; isBusy: boolean };
 type ToolsProps = {
+  /** Of the channel. */
+  name: string;
   isFitted: boolean;
   /** Why there is nothing to compare with; null: there is. */
   why: string | null;
@@ -16,10 +18,11 @@ type ToolsProps = {
   onScale(k: number): void;
 };
 
-export function ImageTools({ isFitted, why, hasPixelSize, exports, onFit, onScale }: ToolsProps) {
+export function ImageTools({ name, isFitted, why, hasPixelSize, exports, onFit, onScale }: ToolsProps) {
   const { map, isInverted, scale, drag, compare, isPhysical } = useImageSettings();
   return (
     <div className="image-tools" role="toolbar" aria-label="Image">
+      <h2>{name}</h2>
       <Choice label="Map" options={mapNames} value={map} onChange={(chosen) => changeImages({ map: chosen })} />
       <Switch label="Inverted" checked={isInverted} onChange={({ currentTarget }) => changeImages({ isInverted: currentTarget.checked })} />
       <Segments label="Scale" options={valueScales} value={scale} onChange={(chosen) => changeImages({ scale: chosen })} />
@@ -37,7 +40,7 @@ export function ImageTools({ isFitted, why, hasPixelSize, exports, onFit, onScal
         )}
       </span>
       <Switch
-        label="Physical units"
+        label="In units"
         checked={isPhysical && hasPixelSize}
         disabled={!hasPixelSize}
         title={hasPixelSize ? undefined : 'The file does not say how large a pixel is; give its size in the settings of the device'}

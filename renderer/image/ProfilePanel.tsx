@@ -24,9 +24,9 @@ export function ProfilePanel({ profiles, line, isRectangle, axes, size, onLine }
   const every = axes.x.units === 'px' ? axes.x : { size: 1, units: 'px' };
   return (
     <section aria-label="Profile">
-      <h2>
+      <h3>
         Profile <span className="soft">{line === null ? `centre of the ${isRectangle ? 'rectangle' : 'image'}` : 'drag its ends'}</span>
-      </h2>
+      </h3>
       <div className="image-fields">
         <Segments
           label="Where"

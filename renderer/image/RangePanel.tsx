@@ -26,9 +26,9 @@ export function RangePanel({ shown, settings, units, change }: RangePanelProps) 
 
   return (
     <section aria-label="Range">
-      <h2>
-        Range <span className="soft">{isDifference && 'as far below nothing as above it'}</span>
-      </h2>
+      <h3>
+        Range <span className="soft">{isDifference && 'as far below nothing as above it, linear'}</span>
+      </h3>
       <Segments
         label="Limits"
         options={rangeModes}
@@ -54,7 +54,7 @@ export function RangePanel({ shown, settings, units, change }: RangePanelProps) 
       {analysis.unreal > 0 && (
         <p className="soft small">{counted(analysis.unreal, 'pixel has', 'pixels have')} no number; they are left clear.</p>
       )}
-      {analysis.least === analysis.most && <p className="soft small">All pixels are the same.</p>}
+      {analysis.least === analysis.most && analysis.unreal < analysis.pixels && <p className="soft small">All pixels are the same.</p>}
     </section>
   );
 }

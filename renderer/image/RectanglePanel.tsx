@@ -24,12 +24,10 @@ export function RectanglePanel({ size, rectangle, figures, before, units, axes, 
   const shown = rectangle ?? { x: 0, y: 0, width: size.columns, height: size.rows };
   return (
     <section aria-label="Rectangle">
-      <h2>
+      <h3>
         {rectangle === null ? 'Whole image' : 'Rectangle'}{' '}
         <span className="soft">
-          {rectangle === null
-            ? 'draw with Shift, or type'
-            : `x ${shown.x} to ${shown.x + shown.width}, y ${shown.y} to ${shown.y + shown.height}`}
+          {rectangle === null ? 'drag with Shift' : `x ${shown.x} to ${shown.x + shown.width}, y ${shown.y} to ${shown.y + shown.height}`}
         </span>
         <span className="grow" />
         {rectangle === null ? (
@@ -37,7 +35,7 @@ export function RectanglePanel({ size, rectangle, figures, before, units, axes, 
         ) : (
           <Button size="small" text="Remove" onClick={() => onChange(null)} />
         )}
-      </h2>
+      </h3>
       <div className="image-fields">
         {(['x', 'y', 'width', 'height'] as const).map((name) => (
           <NumberField

@@ -14,7 +14,7 @@ type PanelProps = { reference: PulsePreview | null; loaded: LoadedImage | null; 
 export function ReferencePanel({ reference, loaded, shown, why }: PanelProps) {
   return (
     <section aria-label="Reference">
-      <h2>Reference</h2>
+      <h3>Reference</h3>
       <div className="image-reference">
         {loaded !== null && <Small loaded={loaded} shown={shown} />}
         <p className="small soft">

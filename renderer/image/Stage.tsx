@@ -63,10 +63,11 @@ export function Stage(props: StageProps) {
     const context = element?.getContext('2d');
     if (!element || !context || width === 0) return;
     const density = window.devicePixelRatio;
-    element.width = Math.round(width * density);
-    element.height = Math.round(height * density);
+    const [across, down] = [Math.round(width * density), Math.round(height * density)];
+    if (element.width !== across) element.width = across; // even the same number would empty it, which takes longer than painting
+    if (element.height !== down) element.height = down;
     element.dataset['theme'] = theme; // painted again when it changes
-    context.scale(density, density);
+    context.setTransform(density, 0, 0, density, 0, 0);
     const shown = panels.flatMap(({ title }, at) => {
       const geometry = geometries[at];
       return geometry === undefined ? [] : [{ picture: pictures[at] ?? null, geometry, title }];
@@ -108,6 +109,7 @@ export function Stage(props: StageProps) {
           {props.pixelWords(pixel)}
         </output>
       )}
+      {props.isOld && <p className="image-reading looking-late">Reading the image of this pulse; the picture is of the one before.</p>}
       {rectangle !== null && geometry !== undefined && (
         <RectangleHandles rectangle={rectangle} geometry={geometry} size={size} says={props.rectangleSays} onChange={props.onRectangle} />
       )}

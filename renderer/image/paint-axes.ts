@@ -21,7 +21,7 @@ export function paintAxes(
   to.fillStyle = ink.text;
   to.textBaseline = 'middle';
   to.textAlign = 'center';
-  for (const { place, label } of ticksOf(span(seen.x, seen.width, axes.x.size), 'linear', tickCount(box.width, acrossTick))) {
+  for (const { place, label } of ticksOf(span(seen.x, seen.width, axes.x.size), 'linear', tickCount(box.width, acrossTick, seen.width))) {
     const x = Math.round(box.x + place * box.width);
     to.fillRect(x, bottom, 1, 4);
     to.fillText(spaced(label), x, bottom + 12);
@@ -30,7 +30,7 @@ export function paintAxes(
   if (isLast) to.fillText(axes.x.units, box.x + box.width + 14, bottom + 12);
   if (!isFirst) return;
   to.textAlign = 'right';
-  for (const { place, label } of ticksOf(span(seen.y, seen.height, axes.y.size), 'linear', tickCount(box.height, downTick))) {
+  for (const { place, label } of ticksOf(span(seen.y, seen.height, axes.y.size), 'linear', tickCount(box.height, downTick, seen.height))) {
     const y = Math.round(box.y + place * box.height);
     to.fillRect(box.x - 5, y, 4, 1);
     to.fillText(spaced(label), box.x - 8, y);
@@ -39,8 +39,9 @@ export function paintAxes(
   to.fillText(axes.y.units, box.x - 8, box.y + box.height + 14);
 }
 
-export function tickCount(length: number, each: number): number {
-  return Math.max(2, Math.floor(length / each));
+/** Not more than `most`: parts of pixels have no number. */
+export function tickCount(length: number, each: number, most = Number.POSITIVE_INFINITY): number {
+  return Math.max(1, Math.min(most, Math.max(2, Math.floor(length / each))));
 }
 
 /** Of what is written beside an axis; other than whole numbers stay as they are. */

@@ -10,12 +10,11 @@ export function paintStage(to: CanvasRenderingContext2D, scene: Scene): void {
   const { layout, panels, axes, ink } = scene;
   to.fillStyle = ink.surface;
   to.fillRect(0, 0, layout.width, layout.height);
-  to.imageSmoothingEnabled = false;
   for (const [at, { picture, geometry, title }] of panels.entries()) {
     const { box } = geometry;
     to.fillStyle = ink.sunken;
     to.fillRect(box.x, box.y, box.width, box.height);
-    if (picture !== null) to.drawImage(picture, box.x, box.y, box.width, box.height);
+    if (picture !== null) paintPicture(to, picture, geometry);
     const below = belowOf(layout, geometry);
     const bottom = 3 + (layout.profiles === 'centre' ? below.y + below.height : box.y + box.height);
     paintAxes(to, geometry, { axes, bottom, isFirst: at === 0, isLast: at === panels.length - 1 }, ink);
@@ -26,6 +25,15 @@ export function paintStage(to: CanvasRenderingContext2D, scene: Scene): void {
   if (first === undefined || last === undefined) return;
   paintProfiles(to, scene, first.geometry);
   paintBar(to, barOf(layout, last.geometry), scene);
+}
+
+/** Pixel for pixel of the screen: nothing is scaled a second time. */
+function paintPicture(to: CanvasRenderingContext2D, picture: HTMLCanvasElement, { box }: Geometry): void {
+  const { a: density } = to.getTransform();
+  to.save();
+  to.setTransform(1, 0, 0, 1, 0, 0);
+  to.drawImage(picture, Math.round(box.x * density), Math.round(box.y * density));
+  to.restore();
 }
 
 function paintTitle(to: CanvasRenderingContext2D, { box }: Geometry, title: string, ink: StageInk): void {
