@@ -3,7 +3,7 @@ import { StateMark } from '../marks/StateMark.tsx';
 import { ScrollPlace } from '../parts/ScrollPlace.tsx';
 import { bytes, counted } from '../words/numbers.ts';
 import { PulseId } from '../words/PulseId.tsx';
-import { alarmWords, findingsOf, sourceWords } from './findings.ts';
+import { alarmWords, findingsOf, isUrgent, sourceWords } from './findings.ts';
 import { Histogram } from './Histogram.tsx';
 import { fieldTitles, measured, offsetWords, rateWords, typeWords, valueWords } from './words.ts';
 
@@ -25,9 +25,9 @@ export function ChannelDetails({ channel, onClose, onSuggestions }: ChannelDetai
       </header>
       <ScrollPlace className="body" label="What was found of it">
         <ul className="findings">
-          {findingsOf(channel).map(({ word, sentence, family }) => (
-            <li key={word}>
-              <StateMark state={family === 'time' ? 'attention' : 'act'} /> {sentence}
+          {findingsOf(channel).map((finding) => (
+            <li key={finding.word}>
+              <StateMark state={isUrgent(finding) ? 'act' : 'attention'} /> {finding.sentence}
             </li>
           ))}
           {findingsOf(channel).length === 0 && <li className="soft">Nothing was found wrong with it.</li>}

@@ -1,5 +1,5 @@
 import type { Spread } from '../../core/contract/test-capture.ts';
-import { barsOf, histogramSays, placeOf, ticksOf } from './histogram.ts';
+import { barsOf, histogramSays, placeOf, ticksOf, withRoom } from './histogram.ts';
 import { measured } from './words.ts';
 
 const small = { width: 56, height: 16 };
@@ -10,7 +10,7 @@ const axis = 26;
 export function SmallHistogram({ spread }: { spread: Spread }) {
   return (
     <svg className="small-histogram" viewBox={`0 0 ${small.width} ${small.height}`} aria-hidden>
-      {barsOf(spread.histogram, small).map(({ x, y, width, height }) => (
+      {barsOf(withRoom(spread.histogram), small).map(({ x, y, width, height }) => (
         <rect key={x} {...{ x, y, width, height }} />
       ))}
     </svg>
@@ -19,7 +19,8 @@ export function SmallHistogram({ spread }: { spread: Spread }) {
 
 /** With its axis in milliseconds, and where half and 95 % of the readings lie. */
 export function Histogram({ what, spread }: { what: string; spread: Spread }) {
-  const { histogram, p50, p95 } = spread;
+  const { p50, p95 } = spread;
+  const histogram = withRoom(spread.histogram);
   const most = Math.max(0, ...histogram.counts);
   return (
     <figure className="histogram">

@@ -2,7 +2,7 @@ import type { TestChannel } from '../../core/contract/test-capture.ts';
 import { Measure } from '../devices/cells.tsx';
 import { StateMark } from '../marks/StateMark.tsx';
 import { bytes } from '../words/numbers.ts';
-import { alarmCount, alarmWords, findingsOf, sourceWords } from './findings.ts';
+import { alarmCount, alarmWords, findingsOf, isUrgent, sourceWords } from './findings.ts';
 import { SmallHistogram } from './Histogram.tsx';
 import type { SortKey } from './order.ts';
 import { measured, offsetWords, rateWords, typeWords } from './words.ts';
@@ -70,10 +70,9 @@ export function ChannelCell({ channel, column }: { channel: TestChannel; column:
 function Found({ channel }: { channel: TestChannel }) {
   const [worst, ...others] = findingsOf(channel);
   if (worst === undefined) return <span className="soft">all well</span>;
-  const isLight = worst.family === 'time';
   return (
-    <span className={`of-${worst.family}`} title={worst.sentence}>
-      <StateMark state={isLight ? 'attention' : 'act'} /> {worst.word}
+    <span className={isUrgent(worst) ? `of-${worst.family}` : 'word-attention'} title={worst.sentence}>
+      <StateMark state={isUrgent(worst) ? 'act' : 'attention'} /> {worst.word}
       {others.length > 0 && <span className="caption"> +{others.length}</span>}
     </span>
   );

@@ -5,6 +5,11 @@ import { counted } from '../words/numbers.ts';
 /** Something a person should know of a channel. The heavier, the higher it stands; `family`: whom to ask. */
 export type Finding = { weight: number; family: Family; word: string; sentence: string };
 
+/** Lighter ones can wait: nothing is lost by them. */
+export function isUrgent({ weight }: Finding): boolean {
+  return weight >= 50;
+}
+
 /** Worst first; none where all is well. */
 export function findingsOf(channel: TestChannel): Finding[] {
   const { samples, captured, gateway, gaps, duplicates, decodeErrors, types, pulseIds, suggestions } = channel;

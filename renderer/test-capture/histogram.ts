@@ -5,8 +5,16 @@ export type Tick = { x: number; ms: number };
 export type Size = { width: number; height: number };
 
 const ticksMost = 5;
+const binsLeast = 9;
 /** A bar of one reading among thousands is still seen. */
 const lowestBar = 1.5;
+
+/** Readings that are all alike are a line, and no block that fills the picture: with room on both sides. */
+export function withRoom({ fromMs, stepMs, counts }: Spread['histogram']): Spread['histogram'] {
+  const room = Math.max(0, Math.ceil((binsLeast - counts.length) / 2));
+  const empty = Array.from({ length: room }, () => 0);
+  return { fromMs: fromMs - room * stepMs, stepMs, counts: [...empty, ...counts, ...empty] };
+}
 
 /** Bars in a box of this size, y downwards; none of an empty one. */
 export function barsOf({ fromMs, stepMs, counts }: Spread['histogram'], { width, height }: Size): Bar[] {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findingsOf } from '../../../renderer/test-capture/findings.ts';
+import { findingsOf, isUrgent } from '../../../renderer/test-capture/findings.ts';
 import { inOrder, shownOf, sortKeys, worstFirst } from '../../../renderer/test-capture/order.ts';
 import { channel, spread, suggestion } from './found.ts';
 
@@ -32,6 +32,11 @@ describe('what a person should know of a channel', () => {
     ['a shape that changes', { types: [...fine.types, ...fine.types] }, 'type changes'],
   ])('%s', (_, change, word) => {
     expect(findingsOf(channel('A', change)).map((each) => each.word)).toEqual([word]);
+  });
+
+  test('an alarm can wait, a reading that never came can not', () => {
+    expect(findingsOf(channel('A', { alarms: { MAJOR: 2 } })).map(isUrgent)).toEqual([false]);
+    expect(findingsOf(silent).map(isUrgent)).toEqual([true]);
   });
 
   test('that no alarm was told, or none of its readings has a pulse ID, is no finding', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { barsOf, histogramSays, placeOf, ticksOf } from '../../../renderer/test-capture/histogram.ts';
+import { barsOf, histogramSays, placeOf, ticksOf, withRoom } from '../../../renderer/test-capture/histogram.ts';
 import { measured, offsetWords, progressOf, rateWords, settingWords, typeWords, valueWords } from '../../../renderer/test-capture/words.ts';
 import { spread, summary } from './found.ts';
 
@@ -25,6 +25,13 @@ test('an empty histogram has no bars and no ticks', () => {
   expect(barsOf({ fromMs: 0, stepMs: 0, counts: [] }, size)).toEqual([]);
   expect(barsOf({ fromMs: 0, stepMs: 1, counts: [0, 0] }, size)).toEqual([]);
   expect(ticksOf({ fromMs: 0, stepMs: 0, counts: [] }, 100)).toEqual([]);
+});
+
+test('readings that are all alike are drawn as a line in the middle, at their own place', () => {
+  const alike = withRoom({ fromMs: 5, stepMs: 0.1, counts: [174] });
+  expect(alike.counts).toEqual([0, 0, 0, 0, 174, 0, 0, 0, 0]);
+  expect(barsOf(alike, { width: 90, height: 40 }).map(({ x, width }) => [x, width])).toEqual([[40, 10]]);
+  expect(placeOf(5, alike, 90)).toBeCloseTo(40);
 });
 
 test('ticks stand at round numbers, on both sides of the pulse', () => {
