@@ -60,7 +60,7 @@ const making = `new Promise((resolve) => setTimeout(() => {
 
 const explorerOf = (page: Page) => page.frameLocator('iframe.explorer-frame');
 const row = (page: Page, hasText: string | RegExp) => page.locator('.folder-table tbody tr').filter({ hasText });
-const choose = (explorer: FrameLocator, name: string) => explorer.getByRole('treeitem', { name, exact: true }).click();
+const choose = (explorer: FrameLocator, path: string) => explorer.locator(`[role=treeitem][data-path="${path}"]`).click();
 
 /** Through the folders, as a person goes. */
 async function openForeign(page: Page, name: string): Promise<FrameLocator> {
@@ -84,17 +84,16 @@ describeWithBrowser('a person with HDF5 files', (openPage) => {
     await page.locator('.capture-table tbody tr:not(.gap)').first().click();
     await page.getByRole('button', { name: 'Open in explorer' }).click();
     const explorer = explorerOf(page);
-    const named = (part: string) => facility.channels.find((name) => name.includes(part)) ?? part;
+    const named = (part: string) => `/${facility.channels.find((name) => name.includes(part))}`;
     await choose(explorer, named('-PV-'));
-    await choose(explorer, 'data');
+    await explorer.getByText('Inspect', { exact: true }).click();
+    await explorer.getByText('offset_ms', { exact: true }).waitFor();
+    await explorer.getByText('Display', { exact: true }).click();
+    await choose(explorer, `${named('-PV-')}/data`);
     await explorer.getByRole('tab', { name: 'Scalar' }).waitFor();
     await expect.poll(() => explorer.locator('#root').textContent()).toMatch(/Export.*\d/);
-    await explorer.getByText('Inspect').click();
-    await explorer.getByText('offset_ms').first().waitFor();
-    await explorer.getByText('Display').click();
-    await choose(explorer, named('-PV-')); // closed again: each name is there once
     await choose(explorer, named('-CAM-'));
-    await choose(explorer, 'data');
+    await choose(explorer, `${named('-CAM-')}/data`);
     await explorer.getByRole('tab', { name: 'Heatmap' }).waitFor();
     await explorer.locator('canvas').first().waitFor();
   });
@@ -104,11 +103,16 @@ describeWithBrowser('a person with HDF5 files', (openPage) => {
     writeFileSync(join(foreign, 'notes.h5'), 'This is no HDF5 file, whatever its name says.');
     const page = await openPage(url);
     const explorer = await openForeign(page, 'h5py.h5');
-    await choose(explorer, 'table');
+    await choose(explorer, '/table');
     await explorer.getByRole('tab', { name: 'Compound' }).waitFor();
     for (const words of ['id', 'name', 'one', 'two']) await explorer.getByText(words, { exact: true }).first().waitFor();
-    await choose(explorer, 'lzf');
-    await explorer.getByText(/LZF/).first().waitFor();
+    await choose(explorer, '/soft');
+    await expect.poll(() => explorer.locator('#root').textContent()).toMatch(/Export.*42/);
+    await choose(explorer, '/lzf');
+    await explorer
+      .getByText(/\/lzf is compressed with LZF/)
+      .first()
+      .waitFor();
     await back(page);
     const nexus = await openForeign(page, 'nexus.nxs');
     await nexus.getByRole('treeitem').first().waitFor();
