@@ -25,6 +25,7 @@ async function main(args: readonly string[]): Promise<number> {
   try {
     if (args[0] === 'keys') return say(await keys(args.slice(1)), 0);
     if (args[0] === 'report') return await report(args.slice(1));
+    if (args[0] === 'test-capture') return await testCapture(args.slice(1));
     const wanted = parseArguments(args);
     if (wanted.help) return say(usage, 0);
     return await run(wanted);
@@ -45,6 +46,13 @@ async function report(args: readonly string[]): Promise<number> {
   const { runReport } = await import('./cli/report/run.ts');
   const output = { env: process.env, say: (line: string) => say(line, 0), complain: (line: string) => complain(line, 3) };
   return runReport(args, output, interrupted());
+}
+
+/** Its exporter is not begun: nothing is taken up and there is no schedule. */
+async function testCapture(args: readonly string[]): Promise<number> {
+  const { runTestCapture } = await import('./cli/test-capture/run.ts');
+  const lines = { say: (line: string) => say(line, 0), complain: (line: string) => complain(line, 1) };
+  return runTestCapture(args, { env: process.env, version: versionOf(), ...lines }, interrupted());
 }
 
 async function run(wanted: CliArguments): Promise<number> {

@@ -29,6 +29,7 @@ export const usage = `Captures laser pulses into verified HDF5 files.
   npm run exporter -- --settings f.json            as the settings say, until Ctrl-C
   npm run exporter -- check --settings f.json      what the settings hold, and which channels the Gateway would take
   npm run exporter -- report --settings f.json     did yesterday arrive? (report --help)
+  npm run exporter -- test-capture --settings f.json   a trial of devices during commissioning (test-capture --help)
   npm run exporter -- keys --out NAME              a pair of keys for the exporter NAME of a group
 
   --settings FILE     settings (samples: assets/settings); without it: --simulate
