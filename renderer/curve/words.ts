@@ -1,4 +1,4 @@
-import { readableIn } from '../devices/value-words.ts';
+import { readable } from '../devices/value-words.ts';
 
 /** Enough to tell one point of a long curve from the next. */
 const digits = 8;
@@ -8,7 +8,7 @@ export function numberWords(value: number | null, most = digits): string {
   if (value === null) return '–';
   if (Number.isNaN(value)) return 'no number';
   if (!Number.isFinite(value)) return value > 0 ? '∞' : '−∞';
-  return readableIn(String(value), most);
+  return readable(String(value), most);
 }
 
 export function withUnits(value: number | null, units: string | null, most = digits): string {

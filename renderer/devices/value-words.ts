@@ -1,13 +1,8 @@
 import type { ChannelValue } from '../../core/contract/device-values.ts';
 import { counted } from '../words/numbers.ts';
 
-/** Five digits that count, as a person reads them: 14.264, 7.46 × 10⁻⁶. Whole numbers keep all their digits; what is no number stays as it is. */
-export function readable(text: string): string {
-  return readableIn(text, 5);
-}
-
-/** With so many digits that count. */
-export function readableIn(text: string, digits: number): string {
+/** So many digits that count, as a person reads them: 14.264, 7.46 × 10⁻⁶. Whole numbers keep all their digits; what is no number stays as it is. */
+export function readable(text: string, digits = 5): string {
   if (/^-?\d+$/.test(text)) return text.replace('-', '−');
   const number = Number(text);
   if (!Number.isFinite(number)) return text;

@@ -17,8 +17,13 @@ test('a gap stays a gap, and a point between two of them can be seen', () => {
 });
 
 test('a number has five digits that count and a true minus; a whole one has all of its digits', () => {
-  expect(['0', '-12.3456789', '0.018123456', '423648000010', '18446744073709551615'].map(readable)).toEqual([
+  expect(['0', '-12.3456789', '0.018123456', '423648000010', '18446744073709551615'].map((text) => readable(text))).toEqual([
     ...['0', '−12.346', '0.018123', '423648000010', '18446744073709551615'],
   ]);
-  expect(['7.4612e-6', '-1.5e12', 'NaN', 'Infinity'].map(readable)).toEqual(['7.4612 × 10⁻⁶', '−1.5 × 10¹²', 'NaN', 'Infinity']);
+  expect(['7.4612e-6', '-1.5e12', 'NaN', 'Infinity'].map((text) => readable(text))).toEqual([
+    '7.4612 × 10⁻⁶',
+    '−1.5 × 10¹²',
+    'NaN',
+    'Infinity',
+  ]);
 });
