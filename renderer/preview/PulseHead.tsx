@@ -14,6 +14,8 @@ import { fullnessOf } from './places.ts';
 import { changeSettings, type Show, shownOf, shows, useSheetSettings } from './sheet-settings.ts';
 import type { Reference } from './use-reference.ts';
 
+const lastWords = 'This is the newest pulse with a file here';
+
 type PulseHeadProps = {
   pulse: PulseFacts;
   /** null until it is here. */
@@ -23,7 +25,7 @@ type PulseHeadProps = {
   /** A channel is open: what is shown of it, its own view decides. */
   isSheet: boolean;
   reference: Reference;
-  onPulse(pulse: PulseFacts): void;
+  onStep(way: keyof Neighbours): void;
   onLive(isLive: boolean): void;
   onSheet(): void;
   onTrends(): void;
@@ -32,37 +34,23 @@ type PulseHeadProps = {
 
 /** Which pulse is shown, how it ended, and the ways to the others. */
 export function PulseHead(props: PulseHeadProps) {
-  const { pulse, preview, neighbours, isLive, isSheet, reference, onPulse, onLive, onSheet, onTrends, onExport } = props;
+  const { pulse, preview, neighbours, isLive, isSheet, reference, onStep, onLive, onSheet, onTrends, onExport } = props;
   const newer = useStore(({ exporter }) => newerWords(exporter.captures, pulse));
   const settings = useSheetSettings();
-  const { previous, next, newest } = neighbours ?? { previous: null, next: null, newest: null };
+  const isFirst = neighbours !== null && neighbours.previous === null;
+  const isLast = neighbours !== null && neighbours.next === null;
   return (
     <section className="panel preview-head" aria-label="Pulse">
-      <Button
-        size="small"
-        disabled={previous === null}
-        {...titled(previous, 'No earlier pulse has a file here')}
-        onClick={() => previous && onPulse(previous)}
-      >
+      <Button size="small" disabled={isFirst} {...titled(isFirst, 'No earlier pulse has a file here')} onClick={() => onStep('previous')}>
         ‹ Previous
       </Button>
       <h1 className="nowrap">
         Pulse <PulseId id={pulse.pulseId} />
       </h1>
-      <Button
-        size="small"
-        disabled={next === null}
-        {...titled(next, 'This is the newest pulse with a file here')}
-        onClick={() => next && onPulse(next)}
-      >
+      <Button size="small" disabled={isLast} {...titled(isLast, lastWords)} onClick={() => onStep('next')}>
         Next ›
       </Button>
-      <Button
-        size="small"
-        disabled={next === null}
-        {...titled(next, 'This is the newest pulse with a file here')}
-        onClick={() => newest && onPulse(newest)}
-      >
+      <Button size="small" disabled={isLast} {...titled(isLast, lastWords)} onClick={() => onStep('newest')}>
         Newest
       </Button>
       <Switch className="live" label="Live" checked={isLive} onChange={({ currentTarget }) => onLive(currentTarget.checked)} />
@@ -107,6 +95,6 @@ function Fullness({ preview }: { preview: PulsePreview }) {
   );
 }
 
-function titled(there: PulseFacts | null, why: string): { title?: string } {
-  return there === null ? { title: why } : {};
+function titled(isUseless: boolean, why: string): { title?: string } {
+  return isUseless ? { title: why } : {};
 }

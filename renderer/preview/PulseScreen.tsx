@@ -1,8 +1,10 @@
 import { useMemo, useState } from 'react';
 import type { PulseFacts } from '../../core/contract/api.ts';
 import { messageOf } from '../../core/contract/errors.ts';
+import type { Neighbours } from '../../core/contract/preview.ts';
 import { Trouble } from '../parts/Trouble.tsx';
 import { go } from '../route/route.ts';
+import { useAsk } from '../store/ask.ts';
 import { useReadData } from '../store/data.ts';
 import { ChannelView } from './ChannelView.tsx';
 import { exportSheet } from './export-sheet.ts';
@@ -23,6 +25,7 @@ type PulseRoute = Exclude<PreviewRoute, { kind: 'trends' }>;
 
 /** A pulse, or the newest one: as a sheet, or one channel of it large. */
 export function PulseScreen({ route }: { route: PulseRoute }) {
+  const ask = useAsk();
   const readData = useReadData();
   const pictures = useMemo(() => createPictures(readData), [readData]);
   const kept = useKeptPreviews();
@@ -42,6 +45,15 @@ export function PulseScreen({ route }: { route: PulseRoute }) {
   function showPulse(next: PulseFacts | null | undefined, of = channel): void {
     if (next != null) show({ kind: 'pulse', pulse: next, channel: of });
   }
+  /** Also while nobody has told yet what lies beside it. */
+  function step(way: keyof Neighbours): void {
+    if (neighbours !== null) showPulse(neighbours[way]);
+    else if (pulse !== null)
+      ask('neighbourPulses', { timestampNs: pulse.timestampNs }).then(
+        (found) => showPulse(found[way]),
+        () => undefined, // its trouble is shown below
+      );
+  }
   function follow(isFollowed: boolean): void {
     if (isFollowed) show({ kind: 'newest', channel });
     else showPulse(pulse);
@@ -56,8 +68,8 @@ export function PulseScreen({ route }: { route: PulseRoute }) {
   }
 
   usePreviewKeys({
-    previous: () => showPulse(neighbours?.previous),
-    next: () => showPulse(neighbours?.next),
+    previous: () => step('previous'),
+    next: () => step('next'),
     back: () => channel !== null && openChannel(null),
     compare: () => changeSettings({ show: useSheetSettings.getState().show === 'pulse' ? 'difference' : 'pulse' }),
     live: () => follow(!isLive),
@@ -76,7 +88,7 @@ export function PulseScreen({ route }: { route: PulseRoute }) {
   const head = {
     ...{ pulse, neighbours, isLive, reference },
     ...{ preview: isHere ? preview : null, isSheet: channel === null },
-    onPulse: (next: PulseFacts) => showPulse(next),
+    onStep: step,
     onLive: follow,
     onSheet: () => openChannel(null),
     onTrends: () => show({ kind: 'trends', channel }),
