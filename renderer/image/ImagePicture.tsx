@@ -24,6 +24,8 @@ type PictureProps = {
   reference: PulsePreview | null;
   own: ImageState;
   before: LoadedImage | null;
+  /** What is shown belongs to another pulse. */
+  isOld: boolean;
   shown: Shown;
   why: string | null;
   figures: RectangleFigures | null;
@@ -81,6 +83,7 @@ export function ImagePicture(props: PictureProps) {
         onScale={(k) => geometry && area && setView(scaledTo(geometry, k / window.devicePixelRatio, area, image))}
         exports={{
           isBusy: exporting.isBusy,
+          isOld: props.isOld,
           picture: () => canvas.current !== null && exporting.png(name, canvas.current, title),
           visible: () => geometry && exporting.csv(`${name}_seen`, image, pixelsIn(seenOf(geometry))),
           rectangle: rectangle === null ? null : () => exporting.csv(`${name}_rectangle`, image, rectangle),
@@ -93,7 +96,13 @@ export function ImagePicture(props: PictureProps) {
         profiles={isBeside ? null : profiles}
         rectangleSays={rectangle === null ? '' : sizeWords(figures, rectangle.width, rectangle.height, units)}
         says={imageWords(channel.channel, shown, figures, units)}
-        isOld={own.isOld}
+        oldSays={
+          props.isOld
+            ? own.trouble === null
+              ? 'Reading the image of this pulse; what is shown is of another.'
+              : 'What is shown is of another pulse.'
+            : null
+        }
         pixelWords={(pixel) => panels.map((panel) => pixelWords(panel.image, pixel, units)).join('; reference ')}
         onView={setView}
         onRectangle={(to) => change({ rectangle: to })}

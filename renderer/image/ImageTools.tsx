@@ -5,7 +5,7 @@ import { mapNames } from './colour-maps.ts';
 import { changeImages, comparisons, drags, useImageSettings } from './settings.ts';
 import { valueScales } from './value-scale.ts';
 
-export type Exports = { picture(): void; rectangle: (() => void) | null; visible(): void; isBusy: boolean };
+export type Exports = { picture(): void; rectangle: (() => void) | null; visible(): void; isBusy: boolean; isOld: boolean };
 type ToolsProps = {
   /** Of the channel. */
   name: string;
@@ -52,7 +52,7 @@ export function ImageTools({ name, isFitted, why, hasPixelSize, exports, onFit, 
   );
 }
 
-function ExportMenu({ picture, rectangle, visible, isBusy }: Exports) {
+function ExportMenu({ picture, rectangle, visible, isBusy, isOld }: Exports) {
   return (
     <Popover
       placement="bottom-end"
@@ -65,7 +65,13 @@ function ExportMenu({ picture, rectangle, visible, isBusy }: Exports) {
         </Menu>
       }
     >
-      <Button size="small" text={isBusy ? 'Writing…' : 'Export…'} disabled={isBusy} aria-haspopup="menu" />
+      <Button
+        size="small"
+        text={isBusy ? 'Writing…' : 'Export…'}
+        disabled={isBusy || isOld}
+        title={isOld ? 'The image of this pulse is not there yet' : undefined}
+        aria-haspopup="menu"
+      />
     </Popover>
   );
 }

@@ -50,6 +50,7 @@ export function ImageView({ preview, channel, reference }: ViewProps) {
       <ImagePicture
         {...{ preview, channel, reference, own, shown, why, figures, profiles, axes, units, settings, change, canvas }}
         before={why === null ? before.loaded : null}
+        isOld={own.isOld || (shown.compare !== 'none' && before.isOld)}
         hasPixelSize={hasPixelSize(of.attributes)}
       />
       <ScrollPlace className="panel image-side" label="Figures of the image">

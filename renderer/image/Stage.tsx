@@ -32,7 +32,8 @@ type StageProps = StageLayout & {
   line: Line | null;
   /** The picture in words. */
   says: string;
-  isOld: boolean;
+  /** Why it is not of this pulse; null: it is. */
+  oldSays: string | null;
   /** For the export: the canvas as it is seen. */
   canvas: RefObject<HTMLCanvasElement>;
   pixelWords(pixel: { column: number; row: number }): string;
@@ -81,7 +82,7 @@ export function Stage(props: StageProps) {
   const drag = useStageDrag({ ...props, size });
 
   return (
-    <div className="image-stage" ref={place} data-old={props.isOld} {...drag.on}>
+    <div className="image-stage" ref={place} data-old={props.oldSays !== null} {...drag.on}>
       <canvas
         ref={canvas}
         tabIndex={0}
@@ -109,7 +110,7 @@ export function Stage(props: StageProps) {
           {props.pixelWords(pixel)}
         </output>
       )}
-      {props.isOld && <p className="image-reading looking-late">Reading the image of this pulse; the picture is of the one before.</p>}
+      {props.oldSays !== null && <p className="image-reading looking-late">{props.oldSays}</p>}
       {rectangle !== null && geometry !== undefined && (
         <RectangleHandles rectangle={rectangle} geometry={geometry} size={size} says={props.rectangleSays} onChange={props.onRectangle} />
       )}

@@ -85,13 +85,12 @@ function linesOf(through: Scene['through'], { box, left, top, kx, ky }: Geometry
 }
 
 function twice(to: CanvasRenderingContext2D, ink: StageInk, dash: number[], draw: () => void): void {
+  to.setLineDash(dash);
   to.lineWidth = 3;
   to.strokeStyle = ink.overEdge;
-  to.setLineDash([]);
-  if (dash.length === 0) draw();
+  draw();
   to.lineWidth = 1;
   to.strokeStyle = ink.over;
-  to.setLineDash(dash);
   draw();
   to.setLineDash([]);
 }

@@ -28,17 +28,18 @@ export function useShown(own: LoadedImage | null, reference: ImageState, of: Pul
   const { map, isInverted, compare: wanted } = useImageSettings();
   const other = reference.loaded;
   const why = useMemo(() => whyNot(own, reference, of), [own, reference, of]);
-  const compare = why === null && other !== null ? wanted : 'none';
+  const comparing = why === null && other !== null ? wanted : 'none';
   const difference = useMemo(
-    () => (compare === 'difference' && own !== null && other !== null ? differenceOf(own.image, other.image) : null),
-    [compare, own, other],
+    () => (comparing === 'difference' && own !== null && other !== null ? differenceOf(own.image, other.image) : null),
+    [comparing, own, other],
   );
   const begin = useCallback(() => analyse(difference ?? nothing), [difference]);
   const analysed = useWork(difference === null ? null : begin);
+  const isAwaited = comparing === 'difference' && (difference === null || analysed === null);
+  const compare = isAwaited ? 'none' : comparing; // what is there stays until the difference is
   const shown = useMemo((): Shown | null => {
     if (own === null) return null;
-    if (compare === 'difference') {
-      if (difference === null || analysed === null) return null;
+    if (compare === 'difference' && difference !== null && analysed !== null) {
       const range = limitsOfDifference(analysed, settings);
       return { compare, image: difference, analysis: analysed, ranges: analysed, range, map: 'difference', isInverted: false };
     }
