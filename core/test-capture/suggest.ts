@@ -105,5 +105,5 @@ function settleOf({ name, settleMs }: ChannelSettings, { reachMs }: Figures, aro
 /** Two digits that count, upwards. */
 function round(ms: number): number {
   const ten = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, ms))) - 1);
-  return Math.ceil(ms / ten) * ten;
+  return Math.ceil(ms / ten - 1e-6) * ten;
 }

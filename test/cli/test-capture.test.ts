@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest';
+import { parseTestArguments } from '../../core/cli/test-capture/arguments.ts';
+
+test('devices, pulses and a report are read as they are meant', () => {
+  const wanted = parseTestArguments(['--settings', 'f.json', '--devices', 'a, b', '--pulses', '100', '--report', 'r.html']);
+  expect(wanted).toMatchObject({
+    ...{ settings: 'f.json', report: 'r.html', json: null },
+    request: { devices: ['a', 'b'], sources: [], pulses: { kind: 'laser' }, until: { pulses: 100 }, upload: false },
+  });
+});
+
+test('without devices it is all of the settings, and with topics or PVs only what is on them', () => {
+  expect(parseTestArguments(['--simulate']).request).toMatchObject({ devices: null, until: { pulses: 20 } });
+  expect(parseTestArguments(['--simulate', '--topics', 't', '--pvs', 'A:B,C', '--clock', '500', '--seconds', '9']).request).toMatchObject({
+    ...{ devices: [], pulses: { kind: 'clock', everyMs: 500 }, until: { seconds: 9 } },
+    sources: [
+      { kind: 'kafka', topic: 't' },
+      { kind: 'archiver', pv: 'A:B' },
+      { kind: 'archiver', pv: 'C' },
+    ],
+  });
+});
+
+test.each([
+  [['--devices', 'a'], /--settings FILE/],
+  [['--settings', 'f', '--simulate'], /exclude each other/],
+  [['--simulate', '--pulses', '1', '--seconds', '1'], /exclude each other/],
+  [['--simulate', '--pulses', '0'], /--pulses needs a whole number/],
+  [['--simulate', '--clock', '10'], /--clock needs a whole number from 50/],
+  [['--simulate', '--nonsense'], /test-capture --help/],
+])('%j is refused with what is possible', (args, sentence) => {
+  expect(() => parseTestArguments(args)).toThrow(sentence);
+});
