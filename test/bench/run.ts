@@ -2,13 +2,14 @@ import { publishedFor } from './group/exporters.ts';
 import { quickGroup, wholeGroup } from './group/extent.ts';
 import { groupParts } from './group/group.ts';
 import { machineFacts } from './machine.ts';
+import { preview } from './preview/section.ts';
 import { capture, channels, compression, type Extent, now, type Section, sustained } from './sections.ts';
 import { setStage } from './stage.ts';
 import { ui } from './ui/section.ts';
 import { upload } from './upload/section.ts';
 
-/** `npm run bench -- [quick|capture|channels|compression|now|sustained|upload|ui|group]`: all of them where nothing is said, in about ten minutes, half of them for the group. */
-const sections: Record<string, Section> = { capture, channels, compression, now, sustained, upload, ui, ...groupParts };
+/** `npm run bench -- [quick|capture|channels|compression|now|sustained|upload|ui|preview|group]`: all of them where nothing is said, in about ten minutes, half of them for the group. */
+const sections: Record<string, Section> = { capture, channels, compression, now, sustained, upload, ui, preview, ...groupParts };
 const whole: Extent = { warmUp: 3, captures: 50, few: 15, group: wholeGroup };
 const quick: Extent = { warmUp: 2, captures: 10, few: 5, group: quickGroup };
 
