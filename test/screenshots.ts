@@ -13,16 +13,27 @@ import { lookAt } from './e2e/seen.ts';
 /** `npm run screenshots`: what the README shows of each screen, from the simulated facility after some 65 pulses with some faults. Takes about two minutes. */
 const root = fileURLToPath(new URL('../', import.meta.url));
 const folder = join(root, 'assets', 'screens');
-const faults = ['dead-camera:PM-201-FE-CAM-1', 'skipped-pulses:PM-201-FE-CAM-2', 'truncated:CM-202-CVC-PD-1'];
+const faults = [
+  'dead-camera:PM-201-FE-CAM-1',
+  'skipped-pulses:PM-201-FE-CAM-2',
+  'truncated:CM-202-CVC-PD-1',
+  'clock-offset:PM-203-MA-EM-1',
+];
 const pulses = 65;
 
-type Shot = { name: string; route: string; theme?: 'dark'; before?: (page: Page) => Promise<void> };
+type Shot = { name: string; route: string; theme?: 'dark'; waitMs?: number; before?: (page: Page) => Promise<void> };
 const shots: readonly Shot[] = [
   { name: 'pulses', route: 'pulses', before: (page) => lookAt(page).matrix.hover({ position: { x: 714, y: 200 } }) },
   { name: 'pulses-dark', route: 'pulses', theme: 'dark' },
   { name: 'shift', route: 'shift' },
   { name: 'devices', route: 'devices' },
   { name: 'captures', route: 'captures' },
+  { name: 'preview', route: 'preview', waitMs: 6000 },
+  { name: 'image', route: 'preview/newest%2FPM-202-PA-CAM-1', waitMs: 4000 },
+  { name: 'curve', route: 'preview/newest%2FPM-203-MA-SPEC-1', waitMs: 3000 },
+  { name: 'trends', route: 'preview/trends%2FPM-201-FE-EM-1', waitMs: 5000 },
+  { name: 'files', route: 'files', before: openNewestFile },
+  { name: 'test', route: 'test', before: runTest },
   { name: 'uploads', route: 'uploads' },
   { name: 'first-run', route: 'settings/first-run' },
   { name: 'help', route: 'help' },
@@ -63,14 +74,34 @@ async function take(executablePath: string): Promise<void> {
   }
 }
 
-async function shoot(page: Page, { name, route, before }: Shot): Promise<void> {
+async function shoot(page: Page, { name, route, waitMs = 1500, before }: Shot): Promise<void> {
   await page.evaluate(`location.hash = '#/${route}'`);
   await page.getByRole('main').getByRole('heading').first().waitFor();
-  await sleep(1500); // what is asked for is there, and two pulses more
+  await sleep(waitMs); // what is asked for is there, and some pulses more
   await before?.(page);
   await sleep(500);
   await page.screenshot({ path: join(folder, `${name}.png`) });
   console.log(`assets/screens/${name}.png`);
+}
+
+/** Of one of the captures, with a picture of it opened. */
+async function openNewestFile(page: Page): Promise<void> {
+  await page.evaluate(`location.hash = '#/captures'`);
+  await page.getByRole('row').nth(3).click();
+  await page.getByRole('button', { name: 'Open in explorer' }).click();
+  const tree = page.frameLocator('iframe');
+  await tree.locator('[role=treeitem][data-path="/PM-202-PA-CAM-1"]').click();
+  await tree.locator('[role=treeitem][data-path="/PM-202-PA-CAM-1/data"]').click();
+  await sleep(3000);
+}
+
+/** Of some devices, one of which has a clock that is wrong. */
+async function runTest(page: Page): Promise<void> {
+  for (const device of ['PM-201-FE-CAM-1', 'PM-202-PA-CAM-1', 'PM-203-MA-EM-1', 'CM-202-CVC-PD-1'])
+    await page.getByRole('region', { name: 'Devices' }).getByRole('checkbox', { name: device, exact: true }).check({ force: true });
+  await page.getByRole('textbox', { name: 'Pulses' }).fill('12');
+  await page.getByRole('button', { name: 'Start test' }).click();
+  await page.getByRole('region', { name: 'Test', exact: true }).getByText('done').waitFor({ timeout: 90_000 });
 }
 
 async function addressOf(lines: AsyncIterable<string> & { on(event: 'line', listener: () => void): unknown }): Promise<string> {
