@@ -1,8 +1,12 @@
 import { open } from 'node:fs/promises';
 
 const signature = Buffer.from([0x89, 0x48, 0x44, 0x46, 0x0d, 0x0a, 0x1a, 0x0a]);
-/** Another program's header may come first, as MATLAB's does: https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html, "Superblock". */
-const places = [0, 512, 1024, 2048, 4096, 8192, 16_384, 32_768, 65_536];
+/** Another program's header may come first, as MATLAB's does, of 512 bytes or twice, four times as many: https://support.hdfgroup.org/documentation/hdf5/latest/_f_m_t3.html, "Superblock". */
+function placesIn(bytes: number): number[] {
+  const places = [0];
+  for (let place = 512; place < bytes; place *= 2) places.push(place);
+  return places;
+}
 
 const others: readonly { begins: Buffer; is: string }[] = [
   { begins: Buffer.from('CDF'), is: 'NetCDF of the classic kind (nccopy -k 4 makes HDF5 of it)' },
@@ -23,7 +27,7 @@ export async function whatElse(path: string): Promise<string | null> {
     const head = Buffer.alloc(512);
     const { bytesRead } = await file.read(head, 0, head.length, 0);
     if (bytesRead === 0) return 'empty';
-    for (const place of places) {
+    for (const place of placesIn((await file.stat()).size)) {
       const found = Buffer.alloc(signature.length);
       await file.read(found, 0, found.length, place);
       if (found.equals(signature)) return null;

@@ -1,0 +1,43 @@
+import { closeSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { exploring } from './stage.ts';
+
+const signal = new AbortController().signal;
+const length = 3_000_000_000;
+/** Where h5py has put the dataset, and what stands at its end and behind it. */
+const begin = 2048;
+const end = Uint8Array.of(1, 2, 3, 4, 7, 0, 0, 0, 8, 0, 0, 0);
+
+/** Only what is written takes room on the disk. */
+function sparse(path: string, bytes: number, parts: readonly [number, Uint8Array][]): void {
+  const file = openSync(path, 'w');
+  ftruncateSync(file, bytes);
+  for (const [at, part] of parts) writeSync(file, part, 0, part.length, at);
+  closeSync(file);
+}
+
+test('a file of 3 GB is read by slices, from beyond 2 GB too, and a slice that is too large is refused before anything is read', async () => {
+  const { folder, reader, explorer } = exploring('large.head');
+  const path = join(folder, 'large.h5');
+  sparse(path, begin + length + 8, [
+    [0, readFileSync(join(folder, 'large.head'))],
+    [begin + length - 4, end],
+  ]);
+  expect(statSync(path).size).toBe(3_000_002_056);
+  expect(await explorer.exploreEntity({ file: 'large.h5', path: '/large' })).toMatchObject({ kind: 'dataset', shape: [length] });
+  const slice = async (dataset: string, selection: string) => (await reader.look(path, { of: 'slice', dataset, selection }, signal)).slice;
+  expect([...(await slice('/large', `${length - 6}:`)).bytes]).toEqual([0, 0, 1, 2, 3, 4]);
+  expect([...(await slice('/large', `2147483648:2147483650`)).bytes]).toEqual([0, 0]);
+  expect([...new Int32Array((await slice('/table', '')).bytes.buffer)]).toEqual([7, 8]);
+  await expect(slice('/large', '')).rejects.toMatchObject({ code: 'VALUE_TOO_LARGE', message: expect.stringMatching(/3000 MB/) });
+});
+
+test('a file whose HDF5 begins behind another program’s header of any size is told apart from what is none', async () => {
+  const { folder, explorer } = exploring('nexus.nxs');
+  const [header, whole] = [2 ** 20, readFileSync(join(folder, 'nexus.nxs'))];
+  sparse(join(folder, 'behind.h5'), header + whole.length, [[header, whole]]);
+  expect(await explorer.exploreFile({ file: 'behind.h5' })).toMatchObject({ bytes: header + whole.length });
+  sparse(join(folder, 'hole.h5'), header, []);
+  await expect(explorer.exploreFile({ file: 'hole.h5' })).rejects.toMatchObject({ code: 'READ_FAILED' });
+});
