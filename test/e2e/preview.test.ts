@@ -67,8 +67,8 @@ describeWithBrowser('an operator at the preview', (openPage) => {
     const page = await openPage(stage.url);
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Preview' }).click();
     const { title, head, tile, cameras, scalars } = lookAtSheet(page);
-    const newest = await title.textContent();
     await tile(alive).getByText(/^sum /).waitFor();
+    const newest = await title.textContent();
     await cameras.getByText('One for all').click();
     await cameras.getByLabel('Range').selectOption('0.1 to 99.9 %');
     await scalars.getByText('Name', { exact: true }).click();
@@ -76,7 +76,7 @@ describeWithBrowser('an operator at the preview', (openPage) => {
     await page.keyboard.press('ArrowLeft');
     await expect.poll(() => title.textContent()).not.toBe(newest);
     await head.getByText('1 newer pulse').waitFor();
-    expect(await head.getByRole('button', { name: 'Previous' }).isDisabled()).toBe(true);
+    await expect.poll(() => head.getByRole('button', { name: 'Previous' }).isDisabled()).toBe(true);
     expect(await cameras.getByLabel('Range').inputValue()).toBe('outer');
     await head.getByRole('button', { name: 'Next' }).click();
     await expect.poll(() => title.textContent()).toBe(newest);
