@@ -13,7 +13,7 @@ const { name, dataFolder } = sample();
 describe('what is captured, from where and when', () => {
   it("stands beside what is the exporter's own in a whole file", () => {
     const { settings, setup } = parseWholeSettings(sample({ group: group() }));
-    expect(Object.keys(settings).sort()).toEqual(['dataFolder', 'group', 'hdf5', 'limits', 'name']);
+    expect(Object.keys(settings).sort()).toEqual(['dataFolder', 'folders', 'group', 'hdf5', 'limits', 'name']);
     expect(Object.keys(setup).sort()).toEqual(['devices', 'metadata', 'pulseSource', 'schedule', 'settleMs', 'sources']);
   });
 
