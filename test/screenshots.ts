@@ -17,7 +17,7 @@ const faults = [
   'dead-camera:PM-201-FE-CAM-1',
   'skipped-pulses:PM-201-FE-CAM-2',
   'truncated:CM-202-CVC-PD-1',
-  'clock-offset:PM-203-MA-EM-1',
+  'clock-offset:PM-201-FE-CAM-3',
 ];
 const pulses = 65;
 
@@ -97,7 +97,7 @@ async function openNewestFile(page: Page): Promise<void> {
 
 /** Of some devices, one of which has a clock that is wrong. */
 async function runTest(page: Page): Promise<void> {
-  for (const device of ['PM-201-FE-CAM-1', 'PM-202-PA-CAM-1', 'PM-203-MA-EM-1', 'CM-202-CVC-PD-1'])
+  for (const device of ['PM-201-FE-CAM-1', 'PM-201-FE-CAM-2', 'PM-201-FE-CAM-3', 'PM-201-FE-EM-1'])
     await page.getByRole('region', { name: 'Devices' }).getByRole('checkbox', { name: device, exact: true }).check({ force: true });
   await page.getByRole('textbox', { name: 'Pulses' }).fill('12');
   await page.getByRole('button', { name: 'Start test' }).click();
