@@ -13,8 +13,7 @@ export async function filesOfPulse(pulse: Pulse, dataFolder: string, folders: re
   const day = posix.dirname(like);
   const begin = posix.basename(like).split('*')[0] ?? '';
   const found = await Promise.all([dataFolder, ...folders].map((root) => namesIn(root, day, begin)));
-  return found
-    .flat()
+  return [...new Set(found.flat())] // the settings may list a folder twice, or the data folder itself
     .slice(0, filesMost)
     .map((path) => (path.startsWith(join(dataFolder, day)) ? `${day}/${path.slice(dirname(path).length + 1)}` : path));
 }

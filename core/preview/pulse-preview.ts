@@ -16,12 +16,12 @@ export type PulseParts = {
 
 /** One pulse out of all that is there of it. Of a channel that stands in several files that of the latest attempt counts. Pure; NOT_FOUND where there is nothing. */
 export function previewOf({ pulse, captures, files, deviceOf }: PulseParts): PulsePreview {
-  if (captures.length === 0 && files.length === 0)
+  const read = files.flatMap((each) => (each.ok ? [each] : [])).filter(({ contents }) => isOf(contents.pulse, pulse));
+  if (captures.length === 0 && read.length === 0 && files.every(({ ok }) => ok))
     throw new ExporterError(
       'NOT_FOUND',
       `No capture of pulse ${pulse.pulseId} is known here, and none of the folders that may be looked into has a file of it.`,
     );
-  const read = files.flatMap((each) => (each.ok ? [each] : [])).filter(({ contents }) => isOf(contents.pulse, pulse));
   const sorted = read.toSorted((left, right) => left.contents.attempt - right.contents.attempt);
   const channels = new Map<string, PreviewChannel>();
   for (const { file, contents } of sorted)

@@ -23,7 +23,9 @@ export async function readPulse(facts: PulseFacts, { journal, reader, places, de
   const pulse = fromFacts(facts);
   const [captures, named] = await Promise.all([journal.capturesOf(pulse), filesOfPulse(pulse, places.dataFolder, places.folders)]);
   const dead = new Set(captures.filter(({ superseded }) => superseded !== undefined).map(({ file }) => file));
-  const files = await Promise.all(named.filter((file) => !dead.has(file)).map(read));
+  const files: ReadFile[] = [];
+  // One after another, as the reading thread takes them: all at once would fill its queue, and the last of a large group be refused.
+  for (const file of named) if (!dead.has(file)) files.push(await read(file));
   return previewOf({ pulse: facts, captures, files, deviceOf });
 
   async function read(file: FileName): Promise<ReadFile> {
