@@ -41,6 +41,25 @@ export function diskFailure(error: unknown, path: string): ExporterError {
   return new ExporterError(code, `${path}: ${sentence(code, dirname(path), reason)}`, { facts: { path, reason }, cause: error });
 }
 
+/** Why a file could not be read. Nothing is tried on its disk: who looks leaves no trace there, and may not be allowed to write. */
+export function readFailure(error: unknown, path: string): ExporterError {
+  if (error instanceof ExporterError) return error;
+  const told = toldBy(error);
+  const facts = { path, reason: told ?? firstLines(error) };
+  if (told === 'EACCES' || told === 'EPERM')
+    return new ExporterError(
+      'READ_FAILED',
+      `${path} may not be read by the user that runs this program. Ask its owner for the right to read it.`,
+      {
+        facts,
+        cause: error,
+      },
+    );
+  if (told !== null && codes[told] === 'DISK_UNREACHABLE')
+    return new ExporterError('DISK_UNREACHABLE', `${path}: ${sentence('DISK_UNREACHABLE', dirname(path), told)}`, { facts, cause: error });
+  return new ExporterError('READ_FAILED', `${path}: HDF5 cannot read it. ${facts.reason}`, { facts, cause: error });
+}
+
 /** Of a folder that could not be made Node says ENOENT whatever the reason was; the nearest one that exists tells. */
 function toldBy(error: unknown): string | null {
   const errno = errnoOf(error);

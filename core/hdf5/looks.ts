@@ -13,7 +13,7 @@ export type Traces = { header: TracesHeader; bytes: Uint8Array<ArrayBuffer> };
 export function readThumbnail(h5: H5, scratch: Scratch, path: string, channel: string, most: { width: number; height: number }): Thumbnail {
   const file = h5.open(path, h5.H5F_ACC_RDONLY, false, -1, -1);
   try {
-    const isHere = h5.get_names(file, '/', false).includes(channel);
+    const isHere = isImage(h5, file, channel);
     const depth = isHere ? bitDepthOf(h5, scratch, file, channel) : null; // before the pixels, which lie in the same memory
     const data = isHere ? getData(h5, scratch, file, `/${channel}/data`) : null;
     const [rows, columns] = data?.kind === 'dataset' ? data.shape : [];
@@ -25,6 +25,14 @@ export function readThumbnail(h5: H5, scratch: Scratch, path: string, channel: s
   } finally {
     h5.close_file(file);
   }
+}
+
+/** Asked before anything is read: an error of HDF5 would cost the thread. */
+function isImage(h5: H5, file: bigint, channel: string): boolean {
+  if (!h5.get_names(file, '/', false).includes(channel) || h5.get_type(file, `/${channel}`) !== h5.H5G_GROUP) return false;
+  if (!h5.get_names(file, `/${channel}`, false).includes('data')) return false;
+  const data = `/${channel}/data`;
+  return h5.get_type(file, data) === h5.H5G_DATASET && h5.get_dataset_metadata(file, data).shape?.length === 2;
 }
 
 /** All curves of a file, made small in turn: smallest and largest of each stretch. */

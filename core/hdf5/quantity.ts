@@ -31,7 +31,7 @@ export function readQuantity(h5: H5, scratch: Scratch, path: string, channel: st
     );
     if (columns === undefined && quantity !== 'mean' && quantity !== 'sum' && quantity !== 'max') return { value: null, units };
     return {
-      value: pixels.length === 0 ? null : finite(figures[quantity] ?? undefined),
+      value: pixels.some((each) => Number.isFinite(each)) ? finite(figures[quantity] ?? undefined) : null,
       units: /^(centroid|fwhm)/.test(quantity) ? 'px' : units,
     };
   } finally {

@@ -43,7 +43,7 @@ export function sliceOf(h5: H5, scratch: Scratch, file: bigint, dataset: string,
     const whole = shape?.length === 0;
     const big = (numbers: readonly number[]) => (whole ? null : numbers.map(BigInt));
     h5.get_dataset_data(file, real, big(count), big(offset), big(stride), BigInt(pointer));
-    return new Uint8Array(h5.HEAPU8.slice(pointer, pointer + bytes));
+    return new Uint8Array(h5.HEAPU8.subarray(pointer, pointer + bytes));
   }
 }
 

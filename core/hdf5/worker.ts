@@ -2,7 +2,7 @@ import fs from 'node:fs';
 import { parentPort } from 'node:worker_threads';
 import { ExporterError, toFailure } from '../contract/errors.ts';
 import { copyWithout } from './copy.ts';
-import { diskFailure } from './disk-failure.ts';
+import { diskFailure, readFailure } from './disk-failure.ts';
 import { beginFile, type FileInWork, partOf } from './file.ts';
 import { createScratch, loadH5 } from './h5.ts';
 import { inspectFile } from './inspect.ts';
@@ -48,7 +48,7 @@ async function reply({ id, call }: Request): Promise<Reply> {
     return { id, ...(await answer(call)) };
   } catch (error) {
     // A file that has been begun is open in HDF5, which would keep its space on a full disk for as long as this thread lives.
-    const known = diskFailure(error, pathOf(call));
+    const known = call.kind === 'small' || call.kind === 'look' ? readFailure(error, call.path) : diskFailure(error, pathOf(call));
     const spoilt = current !== null || call.kind === 'copy' || !(error instanceof Error && 'code' in error);
     if (current !== null) removePart(current.path);
     current = null;
