@@ -6,9 +6,15 @@ import { rowId } from './captures.ts';
 import { captureColumns, pageSize, toSummary } from './reader.ts';
 import { captureRowSchema } from './rows.ts';
 
-/** `every`: of so many captures one. `after`: the ID of a capture. */
-export type SpanRequest = { fromNs: string; toNs: string; every: number; limit: number; after?: string };
-/** Oldest first. `total`: how many are in the span; null after the first page. */
+/** `every`: of so many captures one. `after`: the last one of the page before; it may have been forgotten meanwhile. */
+export type SpanRequest = {
+  fromNs: string;
+  toNs: string;
+  every: number;
+  limit: number;
+  after?: { captureId: string; timestampNs: string };
+};
+/** Oldest pulse first; of one pulse the first attempt. `total`: how many are in the span; null after the first page. */
 export type CapturesInSpan = { captures: CaptureSummary[]; total: number | null };
 
 const pulseRowSchema = z.object({ pulse_id: z.string(), timestamp_ns: z.string() });
@@ -23,7 +29,8 @@ export function timeReader(database: DatabaseSync) {
   const inSpan = 'length(timestamp_ns) = 19 AND timestamp_ns BETWEEN :fromNs AND :toNs AND finished_at IS NOT NULL AND superseded IS NULL';
   const count = database.prepare(`SELECT count(*) AS n FROM captures INDEXED BY captures_by_time WHERE ${inSpan}`);
   const some = database.prepare(
-    `SELECT ${captureColumns} FROM captures WHERE ${inSpan} AND id > :after AND id % :every = 0 ORDER BY id LIMIT :limit`,
+    `SELECT ${captureColumns} FROM captures INDEXED BY captures_by_time
+     WHERE ${inSpan} AND (timestamp_ns, id) > (:afterNs, :afterId) AND id % :every = 0 ORDER BY timestamp_ns, id LIMIT :limit`,
   );
 
   return {
@@ -34,7 +41,8 @@ export function timeReader(database: DatabaseSync) {
     }),
 
     capturesIn({ fromNs, toNs, every, limit, after }: SpanRequest): CapturesInSpan {
-      const rows = some.all({ fromNs, toNs, every, limit: pageSize(limit), after: after === undefined ? -1 : rowId(after) });
+      const from = { afterNs: after?.timestampNs ?? '', afterId: after === undefined ? -1 : rowId(after.captureId) };
+      const rows = some.all({ fromNs, toNs, every, limit: pageSize(limit), ...from });
       const total = after === undefined ? z.object({ n: z.number() }).parse(count.get({ fromNs, toNs })).n : null;
       return { captures: z.array(captureRowSchema).parse(rows).map(toSummary), total };
     },

@@ -22,7 +22,7 @@ export async function readTrend(request: TrendRequest, { journal, reader, places
   const place = placeOf(request.after);
   const captures = place?.captures ?? (await journal.capturesIn({ fromNs, toNs, every: 1, limit: 1 })).total ?? 0;
   const every = Math.max(1, Math.ceil(captures / readMost));
-  const after = place === null ? {} : { after: place.captureId };
+  const after = place === null ? {} : { after: place };
   const { captures: page } = await journal.capturesIn({ fromNs, toNs, every, limit, ...after });
   let units: string | null = null;
   const points: TrendPoint[] = [];
@@ -32,7 +32,8 @@ export async function readTrend(request: TrendRequest, { journal, reader, places
     points.push({ pulse: capture.pulse, captureId: capture.captureId, value, why });
   }
   const last = page.at(-1);
-  return { points, units, captures, every, next: last === undefined || page.length < limit ? null : `${last.captureId} ${captures}` };
+  const next = last === undefined || page.length < limit ? null : `${last.captureId} ${last.pulse.timestampNs} ${captures}`;
+  return { points, units, captures, every, next };
 
   async function pointOf(capture: CaptureSummary): Promise<{ value: number | null; units: string | null; why: string | null }> {
     if (capture.removedAt !== undefined) return gap(`Its file was removed ${capture.removedAt.slice(0, 10)}.`);
@@ -64,10 +65,10 @@ function gap(why: string): { value: null; units: null; why: string } {
   return { value: null, units: null, why };
 }
 
-function placeOf(after: string | undefined): { captureId: string; captures: number } | null {
+function placeOf(after: string | undefined): { captureId: string; timestampNs: string; captures: number } | null {
   if (after === undefined) return null;
-  const [, captureId, captures] = /^(\d{1,15}) (\d{1,9})$/.exec(after) ?? [];
-  if (captureId === undefined || captures === undefined)
+  const [, captureId, timestampNs, captures] = /^(\d{1,15}) (\d{1,19}) (\d{1,9})$/.exec(after) ?? [];
+  if (captureId === undefined || timestampNs === undefined || captures === undefined)
     throw new ExporterError('BAD_REQUEST', 'A trend goes on with the "next" of the page before.');
-  return { captureId, captures: Number(captures) };
+  return { captureId, timestampNs, captures: Number(captures) };
 }
