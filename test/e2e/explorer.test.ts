@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { FrameLocator, Page } from 'playwright';
 import { expect, test } from 'vitest';
+import { writeLarge } from '../explorer/large-file.ts';
 import { simulate } from '../system/simulated.ts';
 import { violations } from './accessibility.ts';
 import { describeWithBrowser } from './describe-with-browser.ts';
@@ -130,6 +131,26 @@ describeWithBrowser('a person with HDF5 files', (openPage) => {
       .waitFor();
     expect(await page.getByRole('alert').getByRole('button', { name: 'Copy' }).isVisible()).toBe(true);
     expect(await page.locator('iframe').count()).toBe(0);
+  });
+
+  test('opens a file of 3 GB: what is small is shown at once, what is not says how a part of it is chosen', async () => {
+    const { url, foreign } = await startWithForeign();
+    writeLarge(join(foreign, 'large.h5'));
+    const page = await openPage(url);
+    const explorer = await openForeign(page, 'large.h5');
+    const seen = (number: number) => explorer.getByText(new RegExp(`^${number}(\\.0+e\\+0)?$`)).first(); // as H5Web writes numbers
+    await choose(explorer, '/table');
+    await explorer.getByRole('tab', { name: 'Matrix' }).click();
+    for (const number of [7, 8]) await seen(number).waitFor();
+    await choose(explorer, '/large');
+    const part = explorer.getByRole('region', { name: 'Elements of /large' });
+    await part.getByText('/large has 3,000,000,000 elements.').waitFor();
+    await part.getByRole('textbox', { name: 'Elements' }).fill('2999999996');
+    await part.getByRole('textbox', { name: 'to' }).fill('3000000000');
+    await part.getByRole('button', { name: 'Read' }).click();
+    await part.getByText('Shown as if it were all: 2,999,999,996 to 3,000,000,000.').waitFor();
+    await explorer.getByRole('tab', { name: 'Matrix' }).click();
+    for (const number of [1, 2, 3, 4]) await seen(number).waitFor();
   });
 
   test('is told that the file has changed on disk, and sees the new one after a click', async () => {

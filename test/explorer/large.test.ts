@@ -1,29 +1,14 @@
-import { closeSync, ftruncateSync, openSync, readFileSync, statSync, writeSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { largeLength as length, sparse, writeLarge } from './large-file.ts';
 import { exploring } from './stage.ts';
 
 const signal = new AbortController().signal;
-const length = 3_000_000_000;
-/** Where h5py has put the dataset, and what stands at its end and behind it. */
-const begin = 2048;
-const end = Uint8Array.of(1, 2, 3, 4, 7, 0, 0, 0, 8, 0, 0, 0);
-
-/** Only what is written takes room on the disk. */
-function sparse(path: string, bytes: number, parts: readonly [number, Uint8Array][]): void {
-  const file = openSync(path, 'w');
-  ftruncateSync(file, bytes);
-  for (const [at, part] of parts) writeSync(file, part, 0, part.length, at);
-  closeSync(file);
-}
-
 test('a file of 3 GB is read by slices, from beyond 2 GB too, and a slice that is too large is refused before anything is read', async () => {
-  const { folder, reader, explorer } = exploring('large.head');
+  const { folder, reader, explorer } = exploring();
   const path = join(folder, 'large.h5');
-  sparse(path, begin + length + 8, [
-    [0, readFileSync(join(folder, 'large.head'))],
-    [begin + length - 4, end],
-  ]);
+  writeLarge(path);
   expect(statSync(path).size).toBe(3_000_002_056);
   expect(await explorer.exploreEntity({ file: 'large.h5', path: '/large' })).toMatchObject({ kind: 'dataset', shape: [length] });
   const slice = async (dataset: string, selection: string) => (await reader.look(path, { of: 'slice', dataset, selection }, signal)).slice;
