@@ -6,7 +6,10 @@ import {
   ipcMain,
   Menu,
   type MenuItemConstructorOptions,
+  type MessageBoxOptions,
   Notification,
+  type OpenDialogOptions,
+  powerSaveBlocker,
   protocol,
   safeStorage,
   screen,
@@ -19,6 +22,8 @@ import { toFailure } from '../core/contract/errors.ts';
 import type { ScreenName } from '../core/contract/screens.ts';
 import { createOpenedFiles } from '../core/explorer/opened-files.ts';
 import type { Host } from '../core/host/host.ts';
+import { appId } from './app-id.ts';
+import { createAwake } from './awake.ts';
 import { createClosing } from './closing.ts';
 import { openDesktop } from './desktop.ts';
 import type { Notice } from './failures.ts';
@@ -33,14 +38,16 @@ import { notifyOfFailures } from './notifications.ts';
 import { hdf5Endings, openedFile, openedFileOf } from './opened-file.ts';
 import { createOrders } from './orders.ts';
 import { createPageAnswers, isOwnFrame, pageScheme, pageUrl } from './page.ts';
+import { recoverPage } from './page-loss.ts';
 import { createQuitting } from './quitting.ts';
 import { createSecrets } from './secrets.ts';
 import { createKeptSettings } from './settings.ts';
 import { serveShell } from './shell.ts';
 import { serveShowFile } from './show-file.ts';
 import { createTray } from './tray.ts';
+import { createUnexpected } from './unexpected.ts';
 import { isOnDuty, watchExporter } from './watch.ts';
-import { bringForward, openWindow, placeOf } from './window.ts';
+import { bringForward, isLoadedAnew, openWindow, placeOf } from './window.ts';
 import { placeOn } from './window-place.ts';
 import { bundledWorkers } from './workers.ts';
 
@@ -50,70 +57,87 @@ const named = openedFile(process.argv, process.cwd());
 const opened = createOpenedFiles();
 
 protocol.registerSchemesAsPrivileged([pageScheme]); // once the app is ready no scheme is taken any more
+if (process.platform === 'win32' && app.isPackaged) app.setAppUserModelId(appId);
+process.on('uncaughtException', createUnexpected(warn, onTrouble));
 // Not `await app.whenReady()` here: an ES module's main waits for itself and never gets there (electron/electron#40719).
 if (!app.requestSingleInstanceLock({ opened: named })) app.quit();
 else app.whenReady().then(start).catch(giveUp);
 
 async function start(): Promise<void> {
-  const host = await openHost();
-  host.begin().catch(giveUp); // before any command: what a crash has left is taken up first
-  servePage(host);
-  const stopIpc = serveIpc({ door: host, ipc: ipcMain, isTrusted: isOwnFrame });
+  let window: BrowserWindow | null = null;
+  const leaving = new AbortController();
   const page = serveShell({ ipc: ipcMain, isTrusted: isOwnFrame });
-  const watch = watchExporter(host);
-  const dataFolder = () => watch.state().dataFolder;
-  const stopShowing = serveShowFile({ ipc: ipcMain, isTrusted: isOwnFrame, dataFolder, show: (path) => shell.showItemInFolder(path) });
-  const place = keptPlace(() => openKept('window'), onTrouble);
-  const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
-  const window = await openWindow({
-    create: (options) => new BrowserWindow(options),
-    ...{ icon, place: placeOn(areas, place.read()), preload: beside('../preload/preload.cjs'), url: pageUrl },
-  });
-  const quitting = createQuitting({ stop, exit: (code) => app.exit(code), clock: systemClock, onTrouble });
-  const { isQuitting } = quitting;
-  const orders = createOrders(host, watch, tell);
-  const tray = createTray(openTray, { orders, showWindow, quit });
-  const closing = createClosing({
-    ...{ isQuitting, quit, onTrouble, isOnDuty: () => isOnDuty(watch.state()) },
-    ask: (question) => dialog.showMessageBox(window, question),
-    toTray() {
-      tray.show();
-      window.hide();
-    },
-  });
-
-  window.on('close', (event) => {
-    place.write(placeOf(window));
-    closing(event);
-  });
-  app.on('before-quit', quitting.beforeQuit);
-  app.on('window-all-closed', quit);
-  app.on('second-instance', (_event, _words, _folder, sent) => {
-    showWindow();
-    files.open(openedFileOf(sent));
-  });
   const files = serveFileOpening({
     ...{ ipc: ipcMain, isTrusted: isOwnFrame, opened, tell: page.tell, choose: chooseFile },
     kept: keptOpened(() => openKept('opened'), onTrouble),
   });
-  const menu = menuOf({ orders, quit, close: () => window.close(), showScreen, showDataFolder, openFile });
+  app.on('second-instance', (_event, _words, _folder, sent) => {
+    showWindow();
+    files.open(openedFileOf(sent));
+  });
+  files.open(named);
+
+  const host = await openHost();
+  host.begin().catch(giveUp); // before any command: what a crash has left is taken up first
+  servePage(host);
+  const stopIpc = serveIpc({ door: host, ipc: ipcMain, isTrusted: isOwnFrame });
+  const awake = createAwake(powerSaveBlocker);
+  const watch = watchExporter(host, (state) => awake.hold(isOnDuty(state)));
+  const dataFolder = () => watch.state().dataFolder;
+  const stopShowing = serveShowFile({ ipc: ipcMain, isTrusted: isOwnFrame, dataFolder, show: (path) => shell.showItemInFolder(path) });
+  const quitting = createQuitting({ stop, exit: (code) => app.exit(code), clock: systemClock, onTrouble });
+  const { isQuitting } = quitting;
+  app.on('before-quit', quitting.beforeQuit);
+  app.on('window-all-closed', quit);
+
+  const place = keptPlace(() => openKept('window'), onTrouble);
+  const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
+  const own = openWindow({
+    create: (options) => new BrowserWindow(options),
+    ...{ icon, place: placeOn(areas, place.read()), preload: beside('../preload/preload.cjs') },
+  });
+  window = own;
+  const ask = (question: MessageBoxOptions) => dialog.showMessageBox(own, question);
+  const orders = createOrders(host, watch, tell);
+  const tray = createTray(openTray, { orders, showWindow, quit });
+  const closing = createClosing({
+    ...{ isQuitting, quit, ask, onTrouble, isOnDuty: () => isOnDuty(watch.state()) },
+    toTray() {
+      tray.show();
+      own.hide();
+    },
+  });
+  own.on('close', (event) => {
+    keepPlace();
+    closing(event);
+  });
+  recoverPage(own.webContents, { clock: systemClock, signal: leaving.signal, ask, onTrouble });
+  const menu = menuOf({ orders, quit, close: () => own.close(), showScreen, showDataFolder, openFile });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
   notifyOfFailures({ host, now: () => performance.now(), create: (words) => new Notification({ ...words, icon }), open: openNotice });
   host.ended.then(() => tell('The exporter has ended', watch.state().lastFailure?.message ?? 'Start the program again.')).catch(onTrouble);
-  files.open(named);
+  own.loadURL(pageUrl).catch((error: unknown) => {
+    if (!isQuitting() && !isLoadedAnew(error)) giveUp(error);
+  });
 
   async function stop(): Promise<void> {
-    place.write(placeOf(window));
+    leaving.abort();
+    keepPlace();
     await host.stop();
     stopIpc();
     page.stop();
     stopShowing();
     files.stop();
     watch.stop();
+    awake.hold(false);
+  }
+
+  function keepPlace(): void {
+    if (window !== null && !window.isDestroyed()) place.write(placeOf(window));
   }
 
   function showWindow(): void {
-    bringForward(window);
+    if (window !== null) bringForward(window);
   }
 
   function showScreen(name: ScreenName, open: string | null = null): void {
@@ -130,7 +154,8 @@ async function start(): Promise<void> {
       { name: 'HDF5 files', extensions: hdf5Endings },
       { name: 'All files', extensions: ['*'] },
     ];
-    const { filePaths } = await dialog.showOpenDialog(window, { title: 'Open HDF5 file', properties: ['openFile'], filters });
+    const request: OpenDialogOptions = { title: 'Open HDF5 file', properties: ['openFile'], filters };
+    const { filePaths } = await (window === null ? dialog.showOpenDialog(request) : dialog.showOpenDialog(window, request));
     return filePaths[0] ?? null;
   }
 
@@ -143,7 +168,7 @@ async function start(): Promise<void> {
   }
 
   function tell(message: string, detail: string): void {
-    if (!isQuitting()) dialog.showMessageBox({ type: 'warning', message, detail }).catch(onTrouble);
+    if (!isQuitting()) warn(message, detail).catch(onTrouble);
   }
 }
 
@@ -172,6 +197,10 @@ function openTray(menu: MenuItemConstructorOptions[]): Tray {
 
 function quit(): void {
   app.quit();
+}
+
+function warn(message: string, detail: string): Promise<unknown> {
+  return dialog.showMessageBox({ type: 'warning', message, detail });
 }
 
 function onTrouble(error: unknown): void {

@@ -13,7 +13,12 @@ export type MenuActions = {
 
 const inMenu = screens.filter((screen) => screen !== 'help');
 
-/** Everything in the menu with its shortcut; "CmdOrCtrl+1" and on are the screens in the order of the rail. */
+/** There are nine digits; 0 is the zoom's. Programs have their settings under a comma. */
+function shortcutOf(screen: ScreenName, at: number): string {
+  return screen === 'settings' ? 'CmdOrCtrl+,' : `CmdOrCtrl+${at + 1}`;
+}
+
+/** Everything in the menu with its shortcut; "CmdOrCtrl+1" to 9 are the screens in the order of the rail. */
 export function menuOf({ orders, showScreen, showDataFolder, openFile, close, quit }: MenuActions): MenuItemConstructorOptions[] {
   return [
     {
@@ -32,7 +37,7 @@ export function menuOf({ orders, showScreen, showDataFolder, openFile, close, qu
       submenu: [
         ...inMenu.map((screen, at) => ({
           label: screenTitles[screen],
-          accelerator: `CmdOrCtrl+${at + 1}`,
+          accelerator: shortcutOf(screen, at),
           click: () => showScreen(screen),
         })),
         { type: 'separator' },

@@ -1,4 +1,5 @@
 import { isAbsolute, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 
 /** Of HDF5 files, also by other programs: NeXus, CXI, MATLAB from 7.3. */
@@ -7,9 +8,21 @@ const hdf5Name = new RegExp(`\\.(${hdf5Endings.join('|')})$`, 'i');
 
 /** The HDF5 file that a start of this program names, as a whole path: a file manager's "Open with" puts it among the arguments. */
 export function openedFile(argv: readonly string[], folder: string): string | null {
-  const named = argv.slice(1).findLast((word) => !word.startsWith('-') && hdf5Name.test(word));
+  const named = argv
+    .slice(1)
+    .map(pathOf)
+    .findLast((word) => !word.startsWith('-') && hdf5Name.test(word));
   if (named === undefined) return null;
   return isAbsolute(named) ? named : resolve(folder, named);
+}
+
+/** Desktops of Linux hand a file over as an address: the package's entry in their menus asks for `%U`. */
+function pathOf(word: string): string {
+  try {
+    return /^file:\/\//i.test(word) ? fileURLToPath(word) : word;
+  } catch {
+    return word; // of another machine
+  }
 }
 
 const sentSchema = z.object({ opened: z.string().nullable() });

@@ -12,12 +12,14 @@ export type Watch = {
   stop(): void;
 };
 
-export function watchExporter(host: Pick<Host, 'subscribe'>): Watch {
+/** `onChange`: after each event, with what it has made of the state. */
+export function watchExporter(host: Pick<Host, 'subscribe'>, onChange: (state: ExporterState) => void = () => undefined): Watch {
   let state = initialState;
   let schedule = everyMinute;
   const stop = host.subscribe((event: ExporterEvent) => {
     state = reduce(state, event);
     if (state.schedule.kind !== 'manual') schedule = state.schedule;
+    onChange(state);
   });
   return { state: () => state, schedule: () => schedule, stop };
 }

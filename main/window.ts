@@ -5,7 +5,6 @@ import { leastSize, type Place } from './window-place.ts';
 export type ShellWindow = {
   on(event: 'close', listener: (event: { preventDefault(): void }) => void): unknown;
   once(event: 'ready-to-show' | 'closed', listener: () => void): unknown;
-  loadURL(url: string): Promise<void>;
   maximize(): void;
   isMaximized(): boolean;
   isMinimized(): boolean;
@@ -14,6 +13,7 @@ export type ShellWindow = {
   restore(): void;
   focus(): void;
   hide(): void;
+  isDestroyed(): boolean;
 };
 
 export type WindowRequest<W extends ShellWindow> = {
@@ -22,11 +22,10 @@ export type WindowRequest<W extends ShellWindow> = {
   /** A file, in CommonJS: a sandboxed one can be nothing else. */
   preload: string;
   icon: string;
-  url: string;
 };
 
-/** The window with the screens; it is shown when there is something to see. Rejects where its page cannot be loaded. */
-export async function openWindow<W extends ShellWindow>({ create, place, preload, icon, url }: WindowRequest<W>): Promise<W> {
+/** The window for the screens; it is shown when there is something to see. */
+export function openWindow<W extends ShellWindow>({ create, place, preload, icon }: WindowRequest<W>): W {
   const { maximised, ...bounds } = place;
   const window = create({
     ...{ ...bounds, icon, show: false, title: 'Facility Data Exporter', backgroundColor: '#808080' },
@@ -37,15 +36,20 @@ export async function openWindow<W extends ShellWindow>({ create, place, preload
     if (maximised) window.maximize();
     window.show();
   });
-  await window.loadURL(url);
   return window;
 }
 
-/** Also out of the tray, and from below other windows. */
+/** Also out of the tray, and from below other windows. One that is closed already stays so: its program is ending. */
 export function bringForward(window: ShellWindow): void {
+  if (window.isDestroyed()) return;
   if (window.isMinimized()) window.restore();
   window.show();
   window.focus();
+}
+
+/** Of a page that could not be loaded: was it only that somebody loaded it again meanwhile? */
+export function isLoadedAnew(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ERR_ABORTED';
 }
 
 /** Of a maximised one, where it was before. */

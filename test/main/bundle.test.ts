@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -28,7 +28,7 @@ async function run(args: string[], env: Record<string, string> = {}): Promise<{ 
   return { code, lines, output: lines + messages };
 }
 
-test('the bundled program runs: its threads are found, a pulse is captured and uploaded, a secret is kept, and it ends in good order', async () => {
+test('the bundled program runs: its threads are found, a pulse is captured and uploaded, a secret is kept; its window is asked about while it is on duty, and once that is closed it ends in good order', async () => {
   const hooks = new URL('./bundle/hooks.mjs', import.meta.url).href;
   const { code, lines, output } = await run(['--import', hooks, join(built, 'main', 'index.js')], { TEST_USER_DATA: userData });
   expect(code, output).toBe(0);
@@ -39,11 +39,16 @@ test('the bundled program runs: its threads are found, a pulse is captured and u
     capture: { verdict: 'complete', captured: expect.any(Number), file: expect.stringMatching(/\.h5$/) },
     upload: 'accepted',
     secret: { ok: true, value: { names: ['GATEWAY_PASSWORD'] } },
+    asked: expect.stringContaining('on duty'),
+    isAwake: true,
+    isClosed: false,
+    stillAwake: false,
     exit: 0,
   });
   const kept = readFileSync(join(userData, 'settings.json'), 'utf8');
   expect(JSON.parse(kept)).toMatchObject({ version: 1, secrets: { GATEWAY_PASSWORD: expect.any(String) } });
   expect(kept + output).not.toContain('not-for-the-disk');
+  if (process.platform !== 'win32') expect(statSync(join(userData, 'settings.json')).mode & 0o077).toBe(0);
 });
 
 test('the preload is one file that loads nothing but electron, as a sandbox wants it', () => {

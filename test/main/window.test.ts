@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { BrowserWindowConstructorOptions } from 'electron';
 import { expect, test } from 'vitest';
 import { keptPlace } from '../../main/kept-place.ts';
-import { bringForward, openWindow, placeOf } from '../../main/window.ts';
+import { bringForward, isLoadedAnew, openWindow, placeOf } from '../../main/window.ts';
 import { placeOn } from '../../main/window-place.ts';
 
 const left = { x: 0, y: 0, width: 1920, height: 1040 };
@@ -34,7 +34,6 @@ function fakeWindow() {
   const events = new EventEmitter();
   let options: BrowserWindowConstructorOptions = {};
   const window = Object.assign(events, {
-    loadURL: async (url: string) => void done.push(`load ${url}`),
     maximize: () => void done.push('maximise'),
     isMaximized: () => true,
     isMinimized: () => true,
@@ -43,6 +42,7 @@ function fakeWindow() {
     restore: () => void done.push('restore'),
     focus: () => void done.push('focus'),
     hide: () => void done.push('hide'),
+    isDestroyed: () => false,
   });
   const create = (wanted: BrowserWindowConstructorOptions) => {
     options = wanted;
@@ -51,22 +51,32 @@ function fakeWindow() {
   return { window, done, events, create, options: () => options };
 }
 
-test('its page has a sandbox, a context of its own and no Node, and it is shown when there is something to see', async () => {
+test('its page has a sandbox, a context of its own and no Node, and it is shown when there is something to see', () => {
   const { create, done, events, options } = fakeWindow();
-  await openWindow({ create, place: { ...kept, maximised: true }, preload: '/out/preload.cjs', icon: '/icon.png', url: 'app://exporter/' });
+  openWindow({ create, place: { ...kept, maximised: true }, preload: '/out/preload.cjs', icon: '/icon.png' });
   expect(options()).toMatchObject({
     show: false,
     webPreferences: { sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false, preload: '/out/preload.cjs' },
   });
-  expect(done).toEqual(['load app://exporter/']);
+  expect(done).toEqual([]);
   events.emit('ready-to-show');
-  expect(done.slice(1)).toEqual(['maximise', 'show']);
+  expect(done).toEqual(['maximise', 'show']);
 });
 
-test('brought forward it is restored and has the keyboard', () => {
+test('brought forward it is restored and has the keyboard; one that is closed stays so', () => {
   const { window, done } = fakeWindow();
   bringForward(window);
   expect(done).toEqual(['restore', 'show', 'focus']);
+  bringForward({ ...window, isDestroyed: () => true });
+  expect(done).toHaveLength(3);
+});
+
+test('a load that somebody cut short by loading the page again is no failure of the program', () => {
+  expect(isLoadedAnew(Object.assign(new Error("ERR_ABORTED (-3) loading 'app://exporter/'"), { code: 'ERR_ABORTED', errno: -3 }))).toBe(
+    true,
+  );
+  expect(isLoadedAnew(Object.assign(new Error('ERR_FAILED (-2)'), { code: 'ERR_FAILED', errno: -2 }))).toBe(false);
+  expect(isLoadedAnew(null)).toBe(false);
 });
 
 test('its place is kept beside what else is known of it; a place that is of no use, or a store that cannot be opened, is none', () => {

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /*
  * So much of Electron as the bundled program needs to run under Node. When its page is loaded it does what a person would: captures a pulse, waits until that is in the
- * Gateway, keeps a secret, and quits; what was answered is a line of JSON on standard output.
+ * Gateway, keeps a secret, stops the schedule and closes the window; what was answered is a line of JSON on standard output.
  */
 type Handler = (event: unknown, ...args: unknown[]) => unknown;
 const handlers = new Map<string, Handler>();
@@ -19,7 +19,7 @@ export const app = Object.assign(new EventEmitter(), {
   getVersion: () => '0.0.0-test',
   quit: () => app.emit('before-quit', { preventDefault: () => undefined }),
   exit(code: number) {
-    process.stdout.write(`${JSON.stringify({ ...seen, exit: code })}\n`, () => process.exit(code));
+    process.stdout.write(`${JSON.stringify({ ...seen, stillAwake: awake.size > 0, exit: code })}\n`, () => process.exit(code));
   },
 });
 
@@ -35,26 +35,41 @@ async function ask(command: string, request: unknown): Promise<unknown> {
 }
 
 export class BrowserWindow extends EventEmitter {
+  webContents = new EventEmitter();
+  #isDestroyed = false;
   constructor(options: { webPreferences: unknown }) {
     super();
     say({ webPreferences: options.webPreferences });
   }
   async loadURL(url: string): Promise<void> {
     say({ url, page: (await schemes.get('app')?.(new Request(url)))?.status });
-    act().catch((error: unknown) => {
+    act(this).catch((error: unknown) => {
       console.error(error);
       app.exit(1);
     });
   }
   getNormalBounds() {
+    if (this.#isDestroyed) throw new TypeError('Object has been destroyed');
     return { x: 0, y: 0, width: 1200, height: 800 };
   }
   isMaximized() {
+    if (this.#isDestroyed) throw new TypeError('Object has been destroyed');
     return false;
+  }
+  isDestroyed() {
+    return this.#isDestroyed;
+  }
+  /** As Electron: who listens may prevent it; the last window that is closed ends the program. */
+  close() {
+    let prevented = false;
+    this.emit('close', { preventDefault: () => (prevented = true) });
+    if (prevented) return;
+    this.#isDestroyed = true;
+    app.emit('window-all-closed');
   }
 }
 
-async function act(): Promise<void> {
+async function act(window: BrowserWindow): Promise<void> {
   say({ secret: await ask('keepSecret', { name: 'GATEWAY_PASSWORD', value: 'not-for-the-disk', by: 'Ann' }) });
   const { captureId } = answered(await ask('captureNow', { waitForEnd: true }));
   const { verdict, captured, file } = answered(await ask('getCapture', { captureId }));
@@ -65,7 +80,11 @@ async function act(): Promise<void> {
     if (state === 'accepted' || state === 'refused') break;
     await sleep(100); // an upload ends on its own time, and the test has its limit
   }
-  app.quit();
+  await ask('startSchedule', { schedule: { kind: 'seconds', every: 600 } });
+  window.close();
+  say({ asked, isAwake: awake.size > 0, isClosed: window.isDestroyed() });
+  await ask('stopSchedule', {});
+  for (; !window.isDestroyed(); await sleep(100)) window.close(); // a capture in flight ends first
 }
 
 function answered(result: unknown): Record<string, unknown> {
@@ -85,8 +104,18 @@ export const safeStorage = {
   decryptString: (encrypted: Buffer) => Buffer.from([...encrypted].map((byte) => byte ^ 0xff)).toString(),
 };
 export const Menu = { buildFromTemplate: (template: unknown) => template, setApplicationMenu: () => undefined };
+const awake = new Set<number>();
+export const powerSaveBlocker = {
+  start: () => awake.add(1) && 1,
+  stop: (id: number) => awake.delete(id),
+};
+let asked = '';
 export const dialog = {
-  showMessageBox: async () => ({ response: 0 }),
+  /** The last button is "Cancel". */
+  async showMessageBox(_: unknown, question: { message: string; buttons: string[] }) {
+    asked = question.message;
+    return { response: question.buttons.length - 1 };
+  },
   showErrorBox: (title: string, text: string) => console.error(title, text),
 };
 export const shell = { openPath: async () => '', openExternal: async () => undefined };
