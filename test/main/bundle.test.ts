@@ -1,36 +1,24 @@
-import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { root, runNode, runProgram } from './run-node.ts';
 
-const root = fileURLToPath(new URL('../../', import.meta.url));
 /** Inside the project, where the bundle finds its packages. */
 const built = join(root, 'out', `bundle-test-${process.pid}`);
 const userData = mkdtempSync(join(tmpdir(), 'exporter-bundle-'));
 
 beforeAll(async () => {
   const builder = join(root, 'node_modules', 'electron-vite', 'bin', 'electron-vite.js');
-  const { code, output } = await run([builder, 'build', '--mode', 'shell', '--logLevel', 'warn', '--outDir', built]);
+  const { code, output } = await runNode([builder, 'build', '--mode', 'shell', '--logLevel', 'warn', '--outDir', built]);
   expect(code, output).toBe(0);
 });
 afterAll(() => {
   for (const folder of [built, userData]) rmSync(folder, { recursive: true, force: true });
 });
 
-async function run(args: string[], env: Record<string, string> = {}): Promise<{ code: unknown; output: string; lines: string }> {
-  const child = spawn(process.execPath, args, { cwd: root, env: { ...process.env, ...env } });
-  let [lines, messages] = ['', ''];
-  child.stdout.on('data', (data) => (lines += String(data)));
-  child.stderr.on('data', (data) => (messages += String(data)));
-  const code = await new Promise((resolve) => child.on('close', resolve));
-  return { code, lines, output: lines + messages };
-}
-
 test('the bundled program runs: its threads are found, a pulse is captured and uploaded, a secret is kept; its window is asked about while it is on duty, and once that is closed it ends in good order', async () => {
-  const hooks = new URL('./bundle/hooks.mjs', import.meta.url).href;
-  const { code, lines, output } = await run(['--import', hooks, join(built, 'main', 'index.js')], { TEST_USER_DATA: userData });
+  const { code, lines, output } = await runProgram(join(built, 'main', 'index.js'), userData);
   expect(code, output).toBe(0);
   const seen: unknown = JSON.parse(lines);
   expect(seen).toMatchObject({
