@@ -6,7 +6,8 @@ export type Asked = { method: string; host: string | undefined; origin: string |
  * another place. null: come in; otherwise why not, for a person.
  */
 export function whyRefused({ method, host, origin, upgrade }: Asked, port: number): string | null {
-  const hosts = [`127.0.0.1:${port}`, `localhost:${port}`];
+  // Of a browser's own port it says nothing.
+  const hosts = ['127.0.0.1', 'localhost'].map((name) => (port === 80 ? name : `${name}:${port}`));
   if (host === undefined || !hosts.includes(host))
     return `This exporter answers only at http://${hosts[0]}, and was asked for under another name.`;
   const changes = upgrade || !(method === 'GET' || method === 'HEAD');

@@ -1,4 +1,4 @@
-import { framePage, frameSandbox } from '../contract/frame-page.ts';
+import { frameFiles, framePage, frameSandbox } from '../contract/frame-page.ts';
 
 /**
  * What every answer says of itself. A page runs nothing but its own files and speaks to nobody but its own exporter; `data:` and `blob:` are pictures that
@@ -17,10 +17,11 @@ export function safeHeaders(host?: string): Map<string, string> {
   ]);
 }
 
-/** `url`: as it was asked for. One page has a policy of its own. */
+/** `url`: as it was asked for. One page has a policy of its own. Its files are for a page without an origin; all others no page of another place may put into itself. */
 export function headersFor(url: string, host?: string): Map<string, string> {
   const [path = ''] = url.split('?', 1);
-  return path === `/${framePage}` ? frameHeaders() : safeHeaders(host);
+  const headers = path === `/${framePage}` ? frameHeaders() : safeHeaders(host);
+  return path.startsWith(frameFiles) ? headers : headers.set('cross-origin-resource-policy', 'same-origin');
 }
 
 /**

@@ -13,6 +13,9 @@ import type { ServeCounts } from './talk.ts';
 /** Enough for all pages and what they load at once; whoever comes beyond is turned away. */
 const mostConnections = 256;
 
+/** Who connects and does not ask makes room again, for whoever does: some seconds are much on one machine. */
+const patience = { headersTimeout: 5_000, requestTimeout: 10_000, connectionsCheckingInterval: 2_500 };
+
 export type ServeOptions = {
   /** 0: any free one. */
   port: number;
@@ -42,7 +45,7 @@ export async function serve(door: Door, options: ServeOptions): Promise<Served> 
   const counts: ServeCounts = { refused: 0, malformed: 0, dropped: 0 };
   let port = options.port;
   const answer = createAnswers({ ...{ token, pageFolder, routes, onRefused }, port: () => port });
-  const server = createServer((request, response) => {
+  const server = createServer(patience, (request, response) => {
     answer(request, response).catch(() => response.destroy());
   });
   server.maxConnections = mostConnections;

@@ -37,7 +37,14 @@ test.each([
   '/Frame/explorer.html',
   '//frame/explorer.html',
 ])('no other address has the policy of the frame: %s', (url) => {
-  expect(headersFor(url)).toEqual(safeHeaders());
+  const policy = headersFor(url).get('content-security-policy');
+  expect(policy).toBe(safeHeaders().get('content-security-policy'));
+});
+
+test('no page of another place may put our files into itself; those of the frame it must, for it has no origin', () => {
+  const ruleOf = (url: string) => headersFor(url).get('cross-origin-resource-policy');
+  for (const url of ['/', '/assets/index.js', '/data/slice?file=a.h5', `/${framePage}`]) expect(ruleOf(url)).toBe('same-origin');
+  expect(ruleOf('/frame/assets/explorer.js')).toBeUndefined();
 });
 
 test('HTTP and Electron answer it alike, also with a query, and let no other origin read its files', async () => {
