@@ -86,7 +86,7 @@ export function TrendChart({ rows: { rows }, gaps, units, title, channel, span, 
             width={76}
             stroke="var(--ink-3)"
             fontSize={11}
-            label={{ value: units ?? '', position: 'insideTopLeft', offset: -10, dx: 12, fontSize: 11, fill: 'var(--ink-3)' }}
+            label={{ value: units ?? '', position: 'insideTopLeft', offset: -10, dx: 56, fontSize: 11, fill: 'var(--ink-3)' }}
           />
           {gaps.length <= bandsMost &&
             gaps.map(({ first, last, reasons }) => (

@@ -15,9 +15,9 @@ import { TrendNumbers } from './TrendNumbers.tsx';
 import { trendCsv } from './trend-csv.ts';
 import { trendPng } from './trend-png.ts';
 import { progressWords, togetherWords } from './trend-says.ts';
-import type { TrendSpan } from './trend-span.ts';
+import { fittedSpan, type TrendSpan } from './trend-span.ts';
 import { trendStatistics } from './trend-statistics.ts';
-import { chooseQuantity, toggle } from './trend-store.ts';
+import { chooseQuantity, toggle, useTrendStore } from './trend-store.ts';
 import { useTrend } from './use-trend.ts';
 
 type PanelProps = { choice: Choice; span: TrendSpan; isLive: boolean };
@@ -34,7 +34,9 @@ export function TrendPanel({ choice, span, isLive }: PanelProps) {
   const statistics = useMemo(() => trendStatistics(points), [points]);
   const quantities = channelsOf(setup).find((each) => each.channel === channel)?.quantities ?? [quantity];
   const title = `${channel}, ${quantityWords[quantity]}`;
-  const shown = state?.span ?? span;
+  const isFitted = useTrendStore((store) => store.isFitted);
+  const whole = state?.span ?? span;
+  const shown = useMemo(() => (isFitted ? fittedSpan(whole, points) : whole), [isFitted, whole, points]);
   const name = exportName(channel, quantity);
   const notes = [state === null ? null : progressWords(state), togetherWords(rows)].filter((note) => note !== null);
   const nothing = points.length === 0 ? 'There is nothing to export' : undefined;

@@ -7,13 +7,13 @@ import { ChannelList } from './ChannelList.tsx';
 import { channelsOf, keyOfChoice } from './choices.ts';
 import { TrendPanel } from './TrendPanel.tsx';
 import { spanWords, trendSpanOf } from './trend-span.ts';
-import { changeFields, setLive, show, useTrendStore } from './trend-store.ts';
+import { changeFields, setFitted, setLive, show, useTrendStore } from './trend-store.ts';
 import './trends.css';
 
 /** How channels were over an hour, a day, a week. `channel`: who comes with one sees it. */
 export function TrendsView({ channel }: { channel: string | null }) {
   const setup = useStore(({ exporter }) => exporter.setup);
-  const { chosen, fields, isLive } = useTrendStore();
+  const { chosen, fields, isLive, isFitted } = useTrendStore();
   const [turn, setTurn] = useState(0);
   const { kind, from, to } = fields;
   // biome-ignore lint/correctness/useExhaustiveDependencies: each turn is a reason to begin at another now
@@ -41,6 +41,7 @@ export function TrendsView({ channel }: { channel: string | null }) {
           title={followsNow ? undefined : 'A given range has its end'}
           onChange={() => setLive(!isLive)}
         />
+        <Switch label="Only where captures are" checked={isFitted} onChange={() => setFitted(!isFitted)} />
         <Button size="small" text="Read again" disabled={chosen.length === 0} onClick={() => setTurn((before) => before + 1)} />
         {'wrong' in span && <Trouble sentence={span.wrong} />}
       </section>

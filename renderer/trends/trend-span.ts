@@ -1,3 +1,4 @@
+import type { TrendPoint } from '../../core/contract/preview.ts';
 import { timeIn, typed } from '../words/typed-time.ts';
 
 export const spanWords = { hour: 'Hour', day: 'Day', week: 'Week', free: 'From, to' } as const;
@@ -27,6 +28,24 @@ export function trendSpanOf({ kind, from, to }: SpanFields, nowMs: number): Tren
 /** Its end is the newest pulse's, or now. */
 export function movedOn({ fromMs, toMs }: TrendSpan, nowMs: number): TrendSpan {
   return nowMs > toMs ? { fromMs: fromMs + nowMs - toMs, toMs: nowMs } : { fromMs, toMs };
+}
+
+/** A part of the span that is left free at either end of the captures. */
+const margin = 0.02;
+/** A single capture is shown with as much time around it. */
+const leastMs = 10_000;
+
+/** Where the captures lie, never more than the span; the span itself where there are none. */
+export function fittedSpan(span: TrendSpan, points: readonly TrendPoint[]): TrendSpan {
+  const times = points.map(({ pulse }) => msOfNs(pulse.timestampNs));
+  const [first, last] = [least(times), -least(times.map((time) => -time))];
+  if (!Number.isFinite(first)) return span;
+  const free = Math.max((last - first) * margin, (leastMs - (last - first)) / 2);
+  return { fromMs: Math.max(span.fromMs, first - free), toMs: Math.min(span.toMs, last + free) };
+}
+
+function least(values: readonly number[]): number {
+  return values.reduce((found, value) => Math.min(found, value), Number.POSITIVE_INFINITY);
 }
 
 export function nsOfMs(ms: number): string {

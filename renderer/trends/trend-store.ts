@@ -2,10 +2,11 @@ import { create } from 'zustand';
 import { type Choice, type TrendChannel, toggled } from './choices.ts';
 import { firstFields, type SpanFields } from './trend-span.ts';
 
-type Store = { chosen: readonly Choice[]; fields: SpanFields; isLive: boolean };
+/** `isFitted`: the axis has only the time that captures lie in. */
+type Store = { chosen: readonly Choice[]; fields: SpanFields; isLive: boolean; isFitted: boolean };
 
 /** Stays while somebody looks at another screen. */
-export const useTrendStore = create<Store>()(() => ({ chosen: [], fields: firstFields(Date.now()), isLive: true }));
+export const useTrendStore = create<Store>()(() => ({ chosen: [], fields: firstFields(Date.now()), isLive: true, isFitted: true }));
 
 export function toggle(channel: Pick<TrendChannel, 'channel' | 'quantities'>): void {
   useTrendStore.setState(({ chosen }) => ({ chosen: toggled(chosen, channel) }));
@@ -27,4 +28,8 @@ export function changeFields(change: Partial<SpanFields>): void {
 
 export function setLive(isLive: boolean): void {
   useTrendStore.setState({ isLive });
+}
+
+export function setFitted(isFitted: boolean): void {
+  useTrendStore.setState({ isFitted });
 }
