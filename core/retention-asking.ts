@@ -70,7 +70,7 @@ function pvOf({ name, source }: ChannelSettings): SourceRetention[] {
 }
 
 /** By the pulse's time: Kafka goes by that of the newest message of a segment, so that it may be there a little longer. */
-export function topicUntil(
+function topicUntil(
   topic: string,
   channels: string[],
   keeping: Perhaps<TopicKeeping> | undefined,
@@ -91,7 +91,7 @@ export function topicUntil(
 }
 
 /** Pure. `unasked`: topics beyond those asked for. */
-export function retentionOf(sources: readonly SourceRetention[], unasked: number, nowMs: number): Retention {
+function retentionOf(sources: readonly SourceRetention[], unasked: number, nowMs: number): Retention {
   const sorted = sources.toSorted((left, right) => (left.until ?? '~').localeCompare(right.until ?? '~'));
   return { sources: sorted, sentence: sentenceOf(sorted, unasked, nowMs) };
 }

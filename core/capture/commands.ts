@@ -7,7 +7,7 @@ import { modeFor } from '../pulses/pulse-age.ts';
 import type { Captures } from './captures.ts';
 
 /** The longest range that is taken in one go; a day at 10 Hz would be 864,000 pulses. */
-export const rangeMost = 5_000;
+const rangeMost = 5_000;
 
 type CommandPorts = {
   captures: Pick<Captures, 'begin' | 'take'>;

@@ -6,7 +6,7 @@ import type { Begun } from './begun.ts';
 export type HeldCause = 'disk' | 'source';
 
 /** A year of captures at one a minute would not be held: beyond this the newest are given up, and their end in the journal says why. */
-export const heldMost = 10_000;
+const heldMost = 10_000;
 const firstRetryMs = 5_000;
 const longestRetryMs = 60_000;
 

@@ -8,7 +8,7 @@ export type Candidate = { pulseId: bigint | null; timeNs: bigint };
  * An ID belongs to the pulse only near its time: a timing system that restarts at 0 gives the same ID again. One hour is far more than any
  * clock offset and far less than the time in which IDs could come round.
  */
-export const sameIdWithinNs = 3_600_000_000_000n;
+const sameIdWithinNs = 3_600_000_000_000n;
 
 /** Does this reading belong to the pulse by the channel's match policy? */
 export function fits(policy: MatchPolicy, pulse: Pulse, candidate: Candidate): boolean {

@@ -1,7 +1,7 @@
 import { ExporterError } from '../contract/errors.ts';
 
 /** How many may wait for a place; a range of pulses is cut into pieces below this. */
-export const placesWaitingMost = 10_000;
+const placesWaitingMost = 10_000;
 
 /** Of so many that go before, one may be of the past: a schedule that fills every place must not keep what is owed waiting for ever. */
 const urgentInARow = 3;

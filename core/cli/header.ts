@@ -29,7 +29,7 @@ export function roleText({ group }: OwnSettings): string | null {
 }
 
 /** null: a follower's own file says nothing of it. */
-export function setupText(setup: Setup | null): string {
+function setupText(setup: Setup | null): string {
   if (setup === null) return fromLeader;
   const { sources } = setup;
   const from = sources.simulation === undefined ? sourcesText(sources) : 'a simulated facility in this process';

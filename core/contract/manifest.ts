@@ -1,7 +1,7 @@
 import type { Failure } from './errors.ts';
 
 /** Why the Gateway would not take a channel as it is, or people may wonder. */
-export const manifestRules = ['name', 'unknown', 'type', 'colour', 'pixels', 'bit-depth', 'historical', 'units', 'labels'] as const;
+const manifestRules = ['name', 'unknown', 'type', 'colour', 'pixels', 'bit-depth', 'historical', 'units', 'labels'] as const;
 export type ManifestRule = (typeof manifestRules)[number];
 
 /** `refused`: the Gateway would not take the channel, or fail over the whole file. `caution`: it takes it, and people may wonder. */

@@ -57,7 +57,7 @@ export const planEntrySchema = z.strictObject({
   metadata: metadataSetSchema,
   outOfService: z.record(name, outOfServiceSchema),
 });
-export const pulseEntrySchema = z.strictObject({
+const pulseEntrySchema = z.strictObject({
   ...entryShape,
   kind: z.literal('pulse'),
   pulse: pulseFactsSchema,
@@ -71,7 +71,7 @@ export const pulseEntrySchema = z.strictObject({
   /** How many pulses were announced in this epoch, with this one. */
   nth: count,
 });
-export const verdictEntrySchema = z.strictObject({
+const verdictEntrySchema = z.strictObject({
   ...entryShape,
   kind: z.literal('verdict'),
   pulse: pulseFactsSchema,
@@ -91,7 +91,7 @@ export const verdictEntrySchema = z.strictObject({
   upload: pulseUploadSchema.nullable(),
 });
 /** Of a pulse that was judged: its files stand otherwise in the Gateway than was announced last. */
-export const uploadEntrySchema = z.strictObject({
+const uploadEntrySchema = z.strictObject({
   ...entryShape,
   kind: z.literal('upload'),
   pulse: pulseFactsSchema,

@@ -30,21 +30,6 @@ export function createFileStore(file: string): SettingsStore {
   };
 }
 
-/** The twin without a disk. */
-export function createMemoryStore(settings: unknown = null): SettingsStore {
-  let kept = settings;
-  let before: unknown;
-  return {
-    where: 'memory',
-    read: async () => kept,
-    async write(next) {
-      before = kept;
-      kept = next;
-    },
-    before: async () => before,
-  };
-}
-
 async function textOf(file: string): Promise<unknown> {
   const text = await readText(file);
   return text === null ? undefined : readJson(text, file);

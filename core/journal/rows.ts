@@ -34,7 +34,7 @@ export const recordSchema = z.object({
   localOnly: z.string().nullable(),
 }) satisfies z.ZodType<RecordFacts>;
 
-export const outcomeSchema = z.object({
+const outcomeSchema = z.object({
   channel: z.string(),
   device: z.string(),
   code: z.enum(outcomeCodes),
@@ -66,7 +66,7 @@ const phasesSchema = z.object({
 const countsSchema = z.partialRecord(z.enum(outcomeCodes), z.number()) satisfies z.ZodType<Partial<Record<OutcomeCode, number>>>;
 const verdictSchema = z.enum(['complete', 'partial', 'empty', 'failed']) satisfies z.ZodType<CaptureVerdict>;
 
-export const serviceSchema = z.object({
+const serviceSchema = z.object({
   reason: z.string(),
   by: z.string(),
   since: z.string(),

@@ -1,7 +1,7 @@
 import type { Expected } from './fate.ts';
 
 /** Pulses in doubt, and as many spread over the range. */
-export const sampleMost = 50;
+const sampleMost = 50;
 
 export type Sample = {
   offer(expected: Expected): void;

@@ -17,7 +17,7 @@ export function isChannelName(name: string): boolean {
 }
 
 /** `last` takes the newest reading at or before the pulse; `nearest` the closest on either side; `pulse-id` only the pulse's own. */
-export const matchPolicySchema = z.discriminatedUnion('kind', [
+const matchPolicySchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('pulse-id') }),
   z.strictObject({ kind: z.literal('nearest'), toleranceMs: z.number().positive() }),
   z.strictObject({ kind: z.literal('last'), maxAgeMs: z.number().positive() }),
@@ -27,7 +27,7 @@ export type MatchPolicy = z.infer<typeof matchPolicySchema>;
 /** Columns of an NTTable or variables of a da00. `data` for scalar, vector and images; `x` and `y` for a waveform. */
 const columnsSchema = z.strictObject({ data: name.optional(), x: name.optional(), y: name.optional() });
 
-export const channelSourceSchema = z.discriminatedUnion('kind', [
+const channelSourceSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('kafka'),
     topic: name.max(249).regex(/^[A-Za-z0-9._-]+$/, 'A Kafka topic has only letters, digits, ".", "_" and "-" in its name.'),
@@ -46,7 +46,7 @@ export const channelSourceSchema = z.discriminatedUnion('kind', [
 export type ChannelSource = z.infer<typeof channelSourceSchema>;
 export type KafkaChannelSource = Extract<ChannelSource, { kind: 'kafka' }>;
 
-export const imageFactsSchema = z.strictObject({
+const imageFactsSchema = z.strictObject({
   bitDepth: z.number().int().min(1).max(16).optional(),
   exposureTimeS: z.number().nonnegative().optional(),
   gain: z.number().optional(),

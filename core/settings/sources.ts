@@ -52,7 +52,7 @@ export const archiverSchema = z.strictObject({
 export type ArchiverSettings = z.infer<typeof archiverSchema>;
 
 /** A whole facility in this process, the same for every process with the same seed. It stands in for Kafka and Archiver alike. */
-export const simulationSchema = z.strictObject({
+const simulationSchema = z.strictObject({
   seed: z.number().int().nonnegative().default(1),
   /** `light` for people, `standard` is what the bench measures. */
   load: z.enum(['light', 'standard']).default('light'),

@@ -1,5 +1,5 @@
 /** Every trouble the facility can be given, with what it then does. Those of a device may be put on one device, or on all. */
-export const faultSentences = {
+const faultSentences = {
   'late-camera': 'The device sends 5 s later than it should, so that its readings come after the settle time.',
   'dead-camera': 'The device sends nothing; its topic stays.',
   'wrong-type': 'The device sends a text where a number or an array is expected.',

@@ -64,7 +64,7 @@ export function entriesOf(facility: Facility, topic: SimulatedTopic, step: numbe
   return entries;
 }
 
-export function timeOfStep(topic: SimulatedTopic, step: number): bigint {
+function timeOfStep(topic: SimulatedTopic, step: number): bigint {
   return BigInt(step * topic.every) * pulsePeriodNs;
 }
 

@@ -13,7 +13,7 @@ export type FileReason = {
 
 const report = 'The exporter writes no such thing: if it wrote this file, report it with the file.';
 
-export const fileReasons: readonly FileReason[] = [
+const fileReasons: readonly FileReason[] = [
   {
     words: /^Session name already exists/i,
     code: 'GATEWAY_BUSY',
@@ -73,7 +73,7 @@ export const fileReasons: readonly FileReason[] = [
   },
 ];
 
-export const unknownFileReason: FileReason = {
+const unknownFileReason: FileReason = {
   words: /(?:)/,
   code: 'GATEWAY_REFUSED',
   sentence: 'The Gateway refuses {file} for a reason that is not known here. The file stays here; its own words may tell what to do.',

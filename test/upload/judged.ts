@@ -1,5 +1,5 @@
 import type { FailureCode } from '../../core/contract/errors.ts';
-import type { Answered, SubmitAnswer, Unanswered } from '../../core/upload/port.ts';
+import type { SubmitAnswer, Unanswered } from '../../core/upload/port.ts';
 import { readSubmitted } from '../../core/upload/read-answer.ts';
 import type { SentFile } from '../../core/upload/verdict.ts';
 import type { When } from '../../core/upload/waiting.ts';
@@ -35,8 +35,4 @@ export function stored(accepted: readonly string[], rejected: Record<string, str
 
 export function unanswered(code: FailureCode, over: Partial<Unanswered> = {}): Unanswered {
   return { kind: 'unanswered', failure: { code, message: `It is ${code}.` }, unknownEnd: false, sentBytes: 0, ...over };
-}
-
-export function isAnswered(answer: SubmitAnswer): answer is Answered {
-  return answer.kind === 'answered';
 }

@@ -38,6 +38,6 @@ export function groupSettings(wanted: GroupArguments, ports: readonly LeaderPort
   });
 }
 
-export function memberNames({ followers }: Pick<GroupArguments, 'followers'>): string[] {
+function memberNames({ followers }: Pick<GroupArguments, 'followers'>): string[] {
   return Array.from({ length: followers + 1 }, (_, index) => `laser-${index + 1}`);
 }

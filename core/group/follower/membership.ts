@@ -155,5 +155,3 @@ export function createMembership(ports: MembershipPorts) {
     },
   };
 }
-
-export type Membership = ReturnType<typeof createMembership>;

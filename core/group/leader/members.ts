@@ -98,7 +98,7 @@ export function createMembers(epoch: number, newSession: () => string) {
 
 export type Members = ReturnType<typeof createMembers>;
 
-export const joinedSentence = 'It follows.';
+const joinedSentence = 'It follows.';
 
 export function isGone({ state }: Member): boolean {
   return state === 'lost' || state === 'left';

@@ -12,7 +12,7 @@ export type Bin = {
   readonly free: Item[];
 };
 
-export function heaviestFirst(a: Item, b: Item): number {
+function heaviestFirst(a: Item, b: Item): number {
   return b.ms - a.ms || byName(a.device, b.device);
 }
 

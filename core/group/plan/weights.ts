@@ -25,10 +25,6 @@ const share = 0.2;
 
 type ChannelWeight = { device: string; measured: boolean; bytes: number; ms: number };
 
-export function guessWeight({ name, channels }: DeviceSettings): DeviceWeight {
-  return sum(channels.map(({ type }) => guessed(name, type)));
-}
-
 /** Exponential averages. A channel that was not captured keeps what it had. */
 export function createScale(devices: readonly DeviceSettings[]): Scale {
   const ofChannel = new Map<string, ChannelWeight>();

@@ -45,7 +45,7 @@ export function camera(place: Place, model: CameraModel): SimulatedDevice {
 }
 
 /** Where the beam stands at pulse k, as parts of the picture's width and height. */
-export function beamAt(seed: number, id: number, k: number): { x: number; y: number; brightness: number } {
+function beamAt(seed: number, id: number, k: number): { x: number; y: number; brightness: number } {
   const turn = (2 * Math.PI * k) / (600 + (id % 11) * 50);
   return {
     x: 0.5 + 0.18 * Math.sin(turn + id) + 0.012 * (unit(seed, id, k, 1) - 0.5),

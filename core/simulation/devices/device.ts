@@ -6,7 +6,7 @@ import type { Value } from '../../sources/value.ts';
 /** What stands in a settings file for this channel. */
 export type ChannelInput = z.input<typeof channelSchema>;
 
-export const wireSchemas = ['pva0', 'f142', 'f144', 'ADAr', 'ad00', 'wa00', 'se00', 'da00'] as const;
+const wireSchemas = ['pva0', 'f142', 'f144', 'ADAr', 'ad00', 'wa00', 'se00', 'da00'] as const;
 export type WireSchema = (typeof wireSchemas)[number];
 
 /** How the value leaves the facility. */

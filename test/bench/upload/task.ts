@@ -18,7 +18,6 @@ export const senderTaskSchema = z.object({
   password: z.string(),
   folder: z.string(),
 });
-export type SenderTask = z.infer<typeof senderTaskSchema>;
 
 export const sentSchema = z.object({
   elapsedMs: z.number(),

@@ -57,7 +57,7 @@ export function isConnectionTrouble(error: unknown): boolean {
   return typeof name === 'string' && /^KafkaJS(Connection|RequestTimeout|SASL|LockTimeout|ProtocolError)/.test(name);
 }
 
-export function topicMissing(topic: string): Failure {
+function topicMissing(topic: string): Failure {
   return failure(
     'TOPIC_MISSING',
     `Topic "${topic}" does not exist on the Kafka broker. Check its name or start what writes it; it is found by itself once it is there.`,

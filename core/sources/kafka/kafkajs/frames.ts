@@ -1,12 +1,12 @@
 const lengthBytes = 4;
 
 /** No broker of ours answers with more; larger "lengths" come from something that is no Kafka broker. */
-export const maxFrameBytes = 1024 * 1024 * 1024;
+const maxFrameBytes = 1024 * 1024 * 1024;
 
 /** First two bytes of a TLS alert, as what they would be: the upper half of a length. */
 const tlsAlert = 0x1503;
 
-export class FrameError extends Error {
+class FrameError extends Error {
   readonly code: string;
 
   constructor(code: string, message: string) {

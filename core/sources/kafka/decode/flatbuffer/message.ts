@@ -1,7 +1,7 @@
 import { ExporterError } from '../../../../contract/errors.ts';
 
 /** Offset of the root and schema id: less than this is no message. */
-export const headBytes = 8;
+const headBytes = 8;
 
 /**
  * Texts and parts that one reading of a message may make. Offsets may point many times to one text, so that a small message could
