@@ -1,4 +1,5 @@
 import type { PreviewChannel, PulsePreview } from '../../core/contract/preview.ts';
+import { attributeFacts } from '../preview/attribute-facts.ts';
 import { provenanceOf } from '../preview/provenance.ts';
 
 /** What the file says of the channel, and where its values come from. */
@@ -23,8 +24,8 @@ export function ChannelPanel({ channel, preview }: { channel: PreviewChannel; pr
         {provenanceOf(channel, preview).map(({ name: fact, says, isAbnormal }) => (
           <ChannelFact key={fact} name={fact} says={says} isAbnormal={isAbnormal === true} />
         ))}
-        {Object.entries(attributes).map(([attribute, value]) => (
-          <ChannelFact key={attribute} name={attribute} says={String(Array.isArray(value) ? value.join(', ') : value)} isAbnormal={false} />
+        {attributeFacts(attributes).map(({ name: fact, says }) => (
+          <ChannelFact key={fact} name={fact} says={says} isAbnormal={false} />
         ))}
         <ChannelFact name="File" says={file} isAbnormal={false} />
       </dl>

@@ -5,6 +5,9 @@ import type { Span } from './span.ts';
 import { statisticsOf } from './statistics.ts';
 import { numberWords, withUnits } from './words.ts';
 
+/** Of what is computed of many points; the points themselves keep theirs. */
+const computedDigits = 6;
+
 type NumbersProps = { series: Series; cursors: Cursors | null; span: Span; units: CurveUnits; isDifference: boolean };
 
 /** What can be told of the curve in numbers: of the part in sight, and between the cursors. */
@@ -33,10 +36,14 @@ function Statistics({ series, span, units }: Pick<NumbersProps, 'series' | 'span
       <Fact name="Points" value={`${points}${gaps === 0 ? '' : `, ${gaps} without a number`}`} />
       <Fact name="Smallest" value={withUnits(min, units.y)} />
       <Fact name="Largest" value={withUnits(max, units.y)} />
-      <Fact name="Mean" value={withUnits(mean, units.y)} />
-      <Fact name="Root mean square" value={withUnits(rms, units.y)} />
+      <Fact name="Mean" value={withUnits(mean, units.y, computedDigits)} />
+      <Fact name="Root mean square" value={withUnits(rms, units.y, computedDigits)} />
       <Fact name="Peak at x" value={withUnits(peakX, units.x)} />
-      <Fact name="FWHM" value={withUnits(fwhm, units.x)} title="Of the largest peak, at half its height over the smallest value in sight" />
+      <Fact
+        name="FWHM"
+        value={withUnits(fwhm, units.x, computedDigits)}
+        title="Of the largest peak, at half its height over the smallest value in sight"
+      />
     </dl>
   );
 }

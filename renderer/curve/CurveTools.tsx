@@ -1,4 +1,5 @@
 import { Button, HTMLSelect, Switch } from '@blueprintjs/core';
+import { ExportMenu } from '../parts/ExportMenu.tsx';
 import { Segments } from '../parts/Segments.tsx';
 import { fit } from './change-view.ts';
 import { type CurveSettings, drags, type Overlay, overlays } from './curve-settings.ts';
@@ -69,8 +70,13 @@ export function CurveTools({ name, settings, change, spans, hasReference, isExpo
         onChange={() => change({ cursors: cursors === null ? [at(spans.x, 1 / 3), at(spans.x, 2 / 3)] : null })}
       />
       <span className="grow" />
-      <Button size="small" text="Export PNG" onClick={() => onExport('png')} />
-      <Button size="small" text="Export CSV" disabled={isExporting} title="All points, with all digits" onClick={() => onExport('csv')} />
+      <ExportMenu
+        items={[
+          { text: 'Curve as it is seen, PNG', save: () => onExport('png') },
+          { text: 'All points with all digits, CSV', save: () => onExport('csv') },
+        ]}
+        isBusy={isExporting}
+      />
     </div>
   );
 }

@@ -1,4 +1,5 @@
-import { Button, ButtonGroup, Menu, MenuItem, Popover, Switch } from '@blueprintjs/core';
+import { Button, ButtonGroup, Switch } from '@blueprintjs/core';
+import { ExportMenu } from '../parts/ExportMenu.tsx';
 import { Segments } from '../parts/Segments.tsx';
 import { Choice } from '../preview/Choice.tsx';
 import { mapNames } from './colour-maps.ts';
@@ -47,31 +48,15 @@ export function ImageTools({ name, isFitted, why, hasPixelSize, exports, onFit, 
         onChange={({ currentTarget }) => changeImages({ isPhysical: currentTarget.checked })}
       />
       <span className="grow" />
-      <ExportMenu {...exports} />
-    </div>
-  );
-}
-
-function ExportMenu({ picture, rectangle, visible, isBusy, isOld }: Exports) {
-  return (
-    <Popover
-      placement="bottom-end"
-      minimal
-      content={
-        <Menu aria-label="Export">
-          <MenuItem text="Picture as it is seen, PNG" onClick={picture} />
-          <MenuItem text="Pixels in sight, CSV" onClick={visible} />
-          <MenuItem text="Pixels of the rectangle, CSV" disabled={rectangle === null} onClick={() => rectangle?.()} />
-        </Menu>
-      }
-    >
-      <Button
-        size="small"
-        text={isBusy ? 'Writing…' : 'Export…'}
-        disabled={isBusy || isOld}
-        title={isOld ? 'The image of this pulse is not there yet' : undefined}
-        aria-haspopup="menu"
+      <ExportMenu
+        items={[
+          { text: 'Picture as it is seen, PNG', save: exports.picture },
+          { text: 'Pixels in sight, CSV', save: exports.visible },
+          { text: 'Pixels of the rectangle, CSV', save: exports.rectangle },
+        ]}
+        isBusy={exports.isBusy}
+        cannot={exports.isOld ? 'The image of this pulse is not there yet' : undefined}
       />
-    </Popover>
+    </div>
   );
 }

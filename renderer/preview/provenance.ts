@@ -14,9 +14,7 @@ export function provenanceOf({ sample, exporter, file }: PreviewChannel, { files
     { name: 'Source', says: sample.source },
     ...(sample.sampleTimestampNs === null ? [] : [{ name: 'Sample', says: timeWords(sample.sampleTimestampNs, pulse.timestampNs) }]),
     ...(sample.offsetMs === null ? [] : [{ name: 'Offset', says: signed(sample.offsetMs) }]),
-    ...(age === null || sample.match !== 'last'
-      ? []
-      : [{ name: 'Age', says: duration(age), ...(age > agedMs && { isAbnormal: true as const }) }]),
+    ...(age === null ? [] : [{ name: 'Age', says: duration(age), ...(age > agedMs && { isAbnormal: true as const }) }]),
     ...(sample.pulseId === null ? [] : [{ name: 'Of pulse', says: sample.pulseId, isAbnormal: true as const }]),
     alarmFact(sample.alarm),
     { name: 'Exporter', says: attempt === undefined || attempt === 1 ? exporter : `${exporter}, attempt ${attempt}` },

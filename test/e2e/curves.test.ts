@@ -55,12 +55,12 @@ describeWithBrowser('a person at curves and trends', (openPage) => {
     await page.getByLabel('Pulses before').selectOption('5');
     await page.getByText('only 1 pulse before found').waitFor();
 
-    const csv = await saved(page, 'Export CSV');
+    const csv = await saved(page, 'All points with all digits, CSV');
     expect(csv.name).toMatch(new RegExp(`^${channel}_\\d+\\.csv$`));
     const lines = csv.bytes.toString().trimEnd().split('\r\n');
     expect(lines[0]).toBe(`x (nm),${channel} (counts)`);
     expect(lines.slice(1).map((line) => line.split(',').map(Number))).toEqual(before.x.map((x, at) => [x, before.y[at]]));
-    const png = await saved(page, 'Export PNG');
+    const png = await saved(page, 'Curve as it is seen, PNG');
     expect(png.bytes.subarray(1, 4).toString()).toBe('PNG');
   });
 
@@ -139,7 +139,7 @@ async function placeIn(x: readonly number[], cursor: Locator): Promise<number> {
 
 /** As the screen shows it. */
 function mean(all: readonly number[]): number {
-  return Number((all.reduce((sum, each) => sum + each, 0) / all.length).toPrecision(8));
+  return Number((all.reduce((sum, each) => sum + each, 0) / all.length).toPrecision(6));
 }
 
 function numbers(value: unknown): number[] {
@@ -147,9 +147,10 @@ function numbers(value: unknown): number[] {
   return value.map(Number);
 }
 
-async function saved(page: Page, button: string): Promise<{ name: string; bytes: Buffer }> {
+async function saved(page: Page, item: string): Promise<{ name: string; bytes: Buffer }> {
   const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: button }).click();
+  await page.getByRole('button', { name: 'Export…' }).click();
+  await page.getByRole('menuitem', { name: item }).click();
   const download = await saving;
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
 }
