@@ -103,15 +103,17 @@ export async function openHost({ store, secrets = noSecretStore, connections = n
       throw error;
     } finally {
       isChanging = false;
-      if (begun) beginAgain(exporter);
+      if (begun) beginWith(exporter).catch(onTrouble);
     }
     return facts();
   }
 
-  function beginAgain(next: RunningExporter): void {
-    next.begin().catch((error: unknown) => {
-      if (next === exporter && !isChanging && stopped === undefined) onTrouble(error); // else it was stopped in the middle of it
-    });
+  async function beginWith(next: RunningExporter): Promise<void> {
+    try {
+      await next.begin();
+    } catch (error) {
+      if (next === exporter && !isChanging && stopped === undefined) throw error; // else it was stopped in the middle of it
+    }
   }
 
   function watch(next: RunningExporter): void {
@@ -147,7 +149,7 @@ export async function openHost({ store, secrets = noSecretStore, connections = n
     },
     begin() {
       begun = true;
-      return exporter.begin();
+      return beginWith(exporter);
     },
     ended: ended.promise,
     stop: () => (stopped ??= stopOnce()),

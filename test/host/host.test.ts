@@ -42,6 +42,31 @@ test('settings that are applied are kept in the file, and the exporter begins an
   expect(await host.dispatch('listCaptures', { limit: 1 })).toMatchObject({ value: [{ file: expect.stringContaining('laser-9') }] });
 });
 
+test('a beginning that is cut short, by other settings or by the end of the program, is no failure', async () => {
+  const { file } = simulate({ devices: 3, schedule: { kind: 'manual' } });
+  const cut: PromiseWithResolvers<void>[] = [];
+  const host = await openHost({
+    store: createFileStore(file),
+    async open(settings) {
+      const exporter = await openExporter(settingsFrom(settings, file), { version: 'test', env: {} });
+      const beginning = Promise.withResolvers<void>();
+      cut.push(beginning);
+      const stop = async () => {
+        await exporter.stop();
+        beginning.reject(new Error('The journal is closed.'));
+      };
+      return { ...exporter, begin: () => beginning.promise, stop };
+    },
+    onTrouble: (error) => expect.unreachable(String(error)),
+  });
+  const begun = host.begin();
+  const settings: Record<string, unknown> = JSON.parse(readFileSync(file, 'utf8'));
+  await host.dispatch('applySettings', { settings: { ...settings, name: 'laser-9' }, by: 'Ann' });
+  await expect(begun).resolves.toBeUndefined();
+  expect(cut).toHaveLength(2);
+  await host.stop();
+});
+
 test('undone, they are as before; undone again, as they were', async () => {
   const { host, file, settings } = await hosted();
   const nameNow = () => JSON.parse(readFileSync(file, 'utf8')).name;
