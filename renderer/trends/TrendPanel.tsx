@@ -3,6 +3,7 @@ import { useMemo, useState } from 'react';
 import { messageOf } from '../../core/contract/errors.ts';
 import { exportName } from '../curve/export-curve.ts';
 import { download, downloadBlob } from '../parts/download.ts';
+import { ExportMenu } from '../parts/ExportMenu.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
 import { useStore } from '../store/store.ts';
 import { chartRows } from './chart-rows.ts';
@@ -39,7 +40,15 @@ export function TrendPanel({ choice, span, isLive }: PanelProps) {
   const shown = useMemo(() => (isFitted ? fittedSpan(whole, points) : whole), [isFitted, whole, points]);
   const name = exportName(channel, quantity);
   const notes = [state === null ? null : progressWords(state), togetherWords(rows)].filter((note) => note !== null);
-  const nothing = points.length === 0 ? 'There is nothing to export' : undefined;
+
+  function savePng(): void {
+    setExportTrouble(null);
+    trendPng({ title, units, points, span: shown }).then(
+      (blob) => downloadBlob(`${name}.png`, blob),
+      (error: unknown) => setExportTrouble(messageOf(error)),
+    );
+  }
+
   return (
     <section className="panel trend-panel" aria-label={title}>
       <header>
@@ -60,27 +69,17 @@ export function TrendPanel({ choice, span, isLive }: PanelProps) {
         </span>
         {state?.state === 'reading' && <Button size="small" text="Stop reading" onClick={cancel} />}
         <span className="grow" />
-        <Button
-          size="small"
-          text="PNG"
-          aria-label={`Export ${title} as PNG`}
-          disabled={points.length === 0}
-          title={nothing}
-          onClick={() => {
-            setExportTrouble(null);
-            trendPng({ title, units, points, span: shown }).then(
-              (blob) => downloadBlob(`${name}.png`, blob),
-              (error: unknown) => setExportTrouble(messageOf(error)),
-            );
-          }}
-        />
-        <Button
-          size="small"
-          text="CSV"
-          aria-label={`Export ${title} as CSV`}
-          disabled={points.length === 0}
-          title={nothing ?? 'Every capture that was read, with why it has no value'}
-          onClick={() => download(`${name}.csv`, 'text/csv', trendCsv(choice, units, points))}
+        <ExportMenu
+          of={title}
+          items={[
+            { text: 'Trend as it is seen, PNG', save: savePng },
+            {
+              text: 'Every capture, with why it has no value, CSV',
+              save: () => download(`${name}.csv`, 'text/csv', trendCsv(choice, units, points)),
+            },
+          ]}
+          isBusy={false}
+          cannot={points.length === 0 ? 'There is nothing to export' : undefined}
         />
         <Button size="small" text="Close" aria-label={`Close ${title}`} onClick={() => toggle({ channel, quantities: [quantity] })} />
       </header>

@@ -94,7 +94,7 @@ describeWithBrowser('a person at curves and trends', (openPage) => {
     await panel.getByText(`${all.length + 1} captures`, { exact: true }).waitFor();
     expect(await violations(page)).toEqual([]);
 
-    const csv = await saved(page, `Export ${channel}, Value as CSV`);
+    const csv = await saved(page, 'Every capture, with why it has no value, CSV', `Export ${channel}, Value…`);
     const rows = csv.bytes.toString().trimEnd().split('\r\n').slice(1);
     const values = (await stored()).map((value) => (value === undefined ? '' : String(value)));
     expect(rows.map((row) => row.split(',')[4])).toEqual(values);
@@ -147,9 +147,9 @@ function numbers(value: unknown): number[] {
   return value.map(Number);
 }
 
-async function saved(page: Page, item: string): Promise<{ name: string; bytes: Buffer }> {
+async function saved(page: Page, item: string, menu = 'Export…'): Promise<{ name: string; bytes: Buffer }> {
   const saving = page.waitForEvent('download');
-  await page.getByRole('button', { name: 'Export…' }).click();
+  await page.getByRole('button', { name: menu }).click();
   await page.getByRole('menuitem', { name: item }).click();
   const download = await saving;
   return { name: download.suggestedFilename(), bytes: readFileSync(await download.path()) };
