@@ -8,7 +8,6 @@ import {
   type MenuItemConstructorOptions,
   type MessageBoxOptions,
   Notification,
-  type OpenDialogOptions,
   powerSaveBlocker,
   protocol,
   safeStorage,
@@ -26,6 +25,7 @@ import { appId } from './app-id.ts';
 import { createAwake } from './awake.ts';
 import { createClosing } from './closing.ts';
 import { openDesktop } from './desktop.ts';
+import { chooseFile, sayFatal, warn } from './dialogs.ts';
 import type { Notice } from './failures.ts';
 import { serveFileOpening } from './file-opening.ts';
 import { guardContents, guardSession } from './guard.ts';
@@ -35,7 +35,7 @@ import { keptOpened } from './kept-opened.ts';
 import { keptPlace } from './kept-place.ts';
 import { menuOf } from './menu.ts';
 import { notifyOfFailures } from './notifications.ts';
-import { hdf5Endings, openedFile, openedFileOf } from './opened-file.ts';
+import { openedFile, openedFileOf } from './opened-file.ts';
 import { createOrders } from './orders.ts';
 import { createPageAnswers, isOwnFrame, pageScheme, pageUrl } from './page.ts';
 import { recoverPage } from './page-loss.ts';
@@ -68,7 +68,7 @@ async function start(): Promise<void> {
   const leaving = new AbortController();
   const page = serveShell({ ipc: ipcMain, isTrusted: isOwnFrame });
   const files = serveFileOpening({
-    ...{ ipc: ipcMain, isTrusted: isOwnFrame, opened, tell: page.tell, choose: chooseFile },
+    ...{ ipc: ipcMain, isTrusted: isOwnFrame, opened, tell: page.tell, choose: () => chooseFile(window) },
     kept: keptOpened(() => openKept('opened'), onTrouble),
   });
   app.on('second-instance', (_event, _words, _folder, sent) => {
@@ -149,22 +149,17 @@ async function start(): Promise<void> {
     showScreen(name, open);
   }
 
-  async function chooseFile(): Promise<string | null> {
-    const filters = [
-      { name: 'HDF5 files', extensions: hdf5Endings },
-      { name: 'All files', extensions: ['*'] },
-    ];
-    const request: OpenDialogOptions = { title: 'Open HDF5 file', properties: ['openFile'], filters };
-    const { filePaths } = await (window === null ? dialog.showOpenDialog(request) : dialog.showOpenDialog(window, request));
-    return filePaths[0] ?? null;
-  }
-
   function openFile(): void {
     files.byDialog().catch(onTrouble);
   }
 
   function showDataFolder(): void {
-    shell.openPath(dataFolder()).catch(onTrouble);
+    shell
+      .openPath(dataFolder())
+      .then((why) => {
+        if (why !== '') tell(`The data folder cannot be shown: ${dataFolder()}`, why);
+      })
+      .catch(onTrouble);
   }
 
   function tell(message: string, detail: string): void {
@@ -199,17 +194,12 @@ function quit(): void {
   app.quit();
 }
 
-function warn(message: string, detail: string): Promise<unknown> {
-  return dialog.showMessageBox({ type: 'warning', message, detail });
-}
-
 function onTrouble(error: unknown): void {
   console.error(toFailure(error).message);
 }
 
-/** There is no window yet to say it in. */
 function giveUp(error: unknown): void {
   onTrouble(error);
-  dialog.showErrorBox('The Facility Data Exporter cannot start', toFailure(error).message);
+  sayFatal(toFailure(error).message);
   app.exit(1);
 }

@@ -1,17 +1,43 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 
 /**
  * Electron's binary, where it can show a window. Nothing is fetched: the `electron` package would do so by being loaded.
- * @param {{ root: string, env: Record<string, string | undefined>, platform: string, isAdministrator: boolean }} machine
+ * @param {{ root: string, env: Record<string, string | undefined>, platform: string, isAdministrator: boolean, proc?: string }} machine
  * @returns {{ available: true, path: string } | { available: false, reason: string }}
  */
-export function findShell({ root, env, platform, isAdministrator }) {
+export function findShell({ root, env, platform, isAdministrator, proc = '/proc' }) {
   const path = binaryOf(root, env, platform);
   if (path === null || !existsSync(path)) return without("Electron's binary is not on this machine (npx install-electron fetches it)");
   if (platform === 'linux' && !env.DISPLAY && !env.WAYLAND_DISPLAY) return without('there is no display');
   if (platform === 'linux' && isAdministrator) return without("Electron's sandbox does not run for the administrator (root)");
+  if (platform === 'linux' && isSandboxKept(dirname(path), proc)) {
+    const helper = join(dirname(path), 'chrome-sandbox');
+    return without(`this system lets no program make a sandbox (sudo chown root "${helper}" && sudo chmod 4755 "${helper}" lets Electron)`);
+  }
   return { available: true, path };
+}
+
+/** Ubuntu from 23.10 on, and a hardened Debian: Electron then ends at once (electron/electron#42510), but where its helper belongs to root. */
+function isSandboxKept(folder, proc) {
+  const isKept = [
+    ['apparmor_restrict_unprivileged_userns', '1'],
+    ['unprivileged_userns_clone', '0'],
+  ].some(([name, value]) => textOf(join(proc, 'sys', 'kernel', name)) === value);
+  return isKept && !isRootsHelper(join(folder, 'chrome-sandbox'));
+}
+
+function isRootsHelper(path) {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found !== undefined && found.uid === 0 && (found.mode & 0o4000) !== 0;
+}
+
+function textOf(path) {
+  try {
+    return readFileSync(path, 'utf8').trim();
+  } catch {
+    return null;
+  }
 }
 
 function without(reason) {

@@ -26,7 +26,7 @@ else if (
   ])) !== 0
 )
   await startInBrowser('it could not be built (its messages are above)');
-else process.exitCode = await run(found.path, ['.']);
+else process.exitCode = await run(found.path, ['.'], asProgram());
 
 /** In this process, so that it ends as ever. Standard output may be JSON. */
 async function startInBrowser(why) {
@@ -35,12 +35,18 @@ async function startInBrowser(why) {
   await import(new URL('../../core/cli.ts', import.meta.url).href);
 }
 
+/** A terminal of an editor that is made with Electron may hand this on: it would be started as a bare Node. */
+function asProgram() {
+  const { ELECTRON_RUN_AS_NODE: _, ...env } = process.env;
+  return env;
+}
+
 /** Its exit code. A terminal's Ctrl-C reaches it as well, and it ends in good order: that is waited for. */
-function run(command, parameters) {
+function run(command, parameters, env = process.env) {
   const ignored = () => undefined;
   for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, ignored);
   return new Promise((resolve) => {
-    const child = spawn(command, parameters, { cwd: root, stdio: 'inherit' });
+    const child = spawn(command, parameters, { cwd: root, env, stdio: 'inherit' });
     const pass = () => child.kill('SIGTERM');
     process.on('SIGTERM', pass);
     const end = (code) => {

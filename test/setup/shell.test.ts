@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { findShell } from '../../main/setup/shell.mjs';
 
-function machine({ isFetched = true, env = {}, platform = 'linux', isAdministrator = false }) {
+function machine({ isFetched = true, env = {}, platform = 'linux', isAdministrator = false, kernel = {} }) {
   const root = mkdtempSync(join(tmpdir(), 'exporter-shell-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const folder = join(root, 'node_modules', 'electron');
@@ -14,7 +14,10 @@ function machine({ isFetched = true, env = {}, platform = 'linux', isAdministrat
     writeFileSync(join(folder, 'dist', 'electron'), '');
     chmodSync(join(folder, 'dist', 'electron'), 0o755);
   }
-  return { root, found: findShell({ root, env, platform, isAdministrator }) };
+  const proc = join(root, 'proc');
+  mkdirSync(join(proc, 'sys', 'kernel'), { recursive: true });
+  for (const [name, value] of Object.entries(kernel)) writeFileSync(join(proc, 'sys', 'kernel', name), `${value}\n`);
+  return { root, found: findShell({ root, env, platform, isAdministrator, proc }) };
 }
 
 test('there is a window where the binary and a display are', () => {
@@ -29,9 +32,16 @@ test.each([
   { what: 'a binary elsewhere that is not there', env: { DISPLAY: ':0', ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' }, reason: /binary/ },
   { what: 'no display', env: {}, reason: /no display/ },
   { what: 'an empty display', env: { DISPLAY: '' }, reason: /no display/ },
+  { what: 'no sandbox', env: { DISPLAY: ':0' }, kernel: { apparmor_restrict_unprivileged_userns: 1 }, reason: /sandbox.*chmod 4755/ },
+  { what: 'no sandbox of old', env: { DISPLAY: ':0' }, kernel: { unprivileged_userns_clone: 0 }, reason: /sandbox/ },
   { what: 'root', env: { DISPLAY: ':0' }, isAdministrator: true, reason: /administrator/ },
 ])('else it is said why, and nothing is fetched: $what', ({ what: _, reason, ...rest }) => {
   expect(machine(rest).found).toEqual({ available: false, reason: expect.stringMatching(reason) });
+});
+
+test('a system that lets programs make a sandbox is none that keeps Electron from it', () => {
+  const kernel = { apparmor_restrict_unprivileged_userns: 0, unprivileged_userns_clone: 1 };
+  expect(machine({ env: { DISPLAY: ':0' }, kernel }).found.available).toBe(true);
 });
 
 test('a binary that lies elsewhere is taken from there', () => {
