@@ -6,6 +6,8 @@ import type { Journal } from './journal/port.ts';
 
 /** Files read for one question; the next goes on. One of 150 channels holds the reading thread for some 50 ms. */
 const filesAtOnce = 6;
+/** So that nobody waits long for the first answer. */
+const filesAtFirst = 1;
 /** Numbers held in memory: 60 captures of 250 channels. Of larger ones fewer captures are looked at. */
 const numbersMost = 15_000;
 
@@ -20,12 +22,16 @@ export function createDeviceValues(ports: { journal: Pick<Journal, 'list'>; read
     const known = new Map(seen.map((each) => [each.capture.captureId, each]));
     const now: Seen[] = [];
     const drawn = new Set<string>();
+    const filesMost = seen.length === 0 ? filesAtFirst : filesAtOnce;
     let files = 0;
+    let isMore = false;
     let held = 0;
     for (const capture of await ports.journal.list(valuesPulses)) {
       if (capture.file === null || capture.removedAt !== undefined || capture.superseded !== undefined) continue;
       const before = known.get(capture.captureId);
-      if (held + capture.captured > numbersMost || (before === undefined && files === filesAtOnce)) break;
+      if (held + capture.captured > numbersMost) break;
+      isMore = before === undefined && files === filesMost;
+      if (isMore) break;
       if (before === undefined) files += 1;
       const channels = before?.channels ?? (await read(capture.file, [...drawn]));
       held += channels.size;
@@ -33,7 +39,7 @@ export function createDeviceValues(ports: { journal: Pick<Journal, 'list'>; read
       for (const [channel, { kind }] of channels) if (kind !== 'number') drawn.add(channel);
     }
     seen = now.map((each, index) => ({ ...each, channels: stillWanted(each.channels, now.slice(0, index)) }));
-    return { pulses: seen.length, channels: newestOf(seen) };
+    return { pulses: seen.length, isMore, channels: newestOf(seen) };
   }
 
   /** One that cannot be read, or is gone by now, is passed over: the search for captures tells of it. */

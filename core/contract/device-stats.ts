@@ -15,6 +15,8 @@ export type ChannelStats = {
 export type DeviceStats = {
   /** The newest that are looked at: at most `statsPulses`, fewer while they are still being read or have very many channels. */
   pulses: number;
+  /** Older ones are still to be read: who asks again has them too. */
+  isMore: boolean;
   /** Only channels it was to capture itself. */
   channels: ChannelStats[];
 };

@@ -21,6 +21,8 @@ export type SmallValue =
 export type DeviceValues = {
   /** The newest captures that are looked at: at most `valuesPulses`, fewer while they are still being read. */
   pulses: number;
+  /** Older ones are still to be read: who asks again has them too. */
+  isMore: boolean;
   channels: ChannelValue[];
 };
 export const valuesPulses = 60;

@@ -14,7 +14,7 @@ export type SeenCapture = { pulse: PulseFacts; readings: readonly SeenReading[] 
 type Tally = { at: Set<string>; capturedAt: Set<string>; latencies: number[]; last: ChannelStats['last']; lastNs: bigint };
 
 /** Several attempts at one pulse are one pulse: captured in any of them is captured. */
-export function channelStats(captures: readonly SeenCapture[]): DeviceStats {
+export function channelStats(captures: readonly SeenCapture[]): Omit<DeviceStats, 'isMore'> {
   const tallies = new Map<string, Tally>();
   const pulses = new Set<string>();
   for (const { pulse, readings } of captures) {

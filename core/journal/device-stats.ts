@@ -47,9 +47,12 @@ export function deviceStatsQuestion(database: DatabaseSync) {
       const kept = new Map<number, readonly SeenReading[]>();
       let held = 0;
       let read = 0;
+      let isMore = false;
       for (const row of z.array(captureRowSchema).parse(newest.all())) {
         const before = known.get(row.id);
-        if (seen.length > 0 && (held + row.expected > outcomesMost || (before === undefined && read + row.expected > readMost))) break;
+        if (seen.length > 0 && held + row.expected > outcomesMost) break;
+        isMore = seen.length > 0 && before === undefined && read + row.expected > readMost;
+        if (isMore) break;
         const readings = before ?? readingsOf(row.id, row.verdict !== 'failed');
         if (before === undefined) read += readings.length;
         held += readings.length;
@@ -58,7 +61,7 @@ export function deviceStatsQuestion(database: DatabaseSync) {
         seen.push({ pulse, readings });
       }
       known = kept;
-      return channelStats(seen);
+      return { ...channelStats(seen), isMore };
     },
   };
 }

@@ -6,15 +6,21 @@ import { tracePath } from './trace.ts';
 import { readable, valueWords } from './value-words.ts';
 
 /** In a line of the table: of several channels the first that has a value. */
-export function LastValue({ row: { values, freshness, elsewhere, exporter } }: { row: DeviceRow }) {
+export function LastValue({ row: { values, isReading, freshness, elsewhere, exporter } }: { row: DeviceRow }) {
   const [first, ...more] = values;
   if (first === undefined)
     return (
       <span
         className="caption"
-        title={elsewhere ? `${exporter} has it on its own screens` : 'It stands in none of the newest files of this machine'}
+        title={
+          elsewhere
+            ? `${exporter} has it on its own screens`
+            : isReading
+              ? 'The newest files of this machine are being read'
+              : 'It stands in none of the newest files of this machine'
+        }
       >
-        {elsewhere ? 'elsewhere' : '–'}
+        {elsewhere ? 'elsewhere' : isReading ? 'reading' : '–'}
       </span>
     );
   const others = more.length === 0 ? '' : `; the first of ${values.length} channels`;

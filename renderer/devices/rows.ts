@@ -31,6 +31,8 @@ export type DeviceRow = {
   outOfService: OutOfService | null;
   /** The newest of its channels that stand in files of this machine, in the order of the settings. */
   values: readonly ChannelValue[];
+  /** Files are still being read, older ones too. */
+  isReading: boolean;
   /** Another exporter has its figures. */
   elsewhere: boolean;
 };
@@ -54,6 +56,7 @@ export function deviceRowsOf(
     return {
       ...{ device, name: device.name, exporter, area, type: kind, ...measured(own) },
       values: device.channels.flatMap(({ name }) => told.get(name) ?? []),
+      isReading: values?.isMore ?? true,
       sources: [...new Set(device.channels.map(({ source }) => sourceWords(source)))],
       last: ofPulses.find((cell) => cell !== null && cell.code !== 'waiting') ?? ofPulses[0] ?? null,
       strip: ofPulses.toReversed(),

@@ -26,6 +26,7 @@ export function deviceStatsConformance(name: string, open: () => Promise<Journal
       await take(2, [{ ...captured('A'), offsetMs: 3, bytes: 16 }, missing('B')]);
       expect(await journal.deviceStats()).toEqual({
         pulses: 2,
+        isMore: false,
         channels: [
           {
             ...{ channel: 'A', pulses: 2, captured: 2, latencyMs: { p50: 12.5, p95: 12.5 } },
@@ -66,15 +67,22 @@ export function deviceStatsConformance(name: string, open: () => Promise<Journal
       const given = await take(1, [captured('A')]);
       expect((await journal.deviceStats()).pulses).toBe(1);
       await journal.supersede(given, 'south has them');
-      expect(await journal.deviceStats()).toEqual({ pulses: 0, channels: [] });
+      expect(await journal.deviceStats()).toEqual({ pulses: 0, isMore: false, channels: [] });
     });
 
     test('looks at the newest captures only, and reads so many at a time that it does not hold up those that write', async () => {
       const many = Array.from({ length: 100 }, (_, at) => captured(`C${at}`));
       for (const n of Array.from({ length: statsPulses + 20 }, (_, at) => at + 1)) await take(n, many);
-      const asked: number[] = [];
-      for (let question = 0; question < 8; question += 1) asked.push((await journal.deviceStats()).pulses);
-      expect(asked).toEqual([15, 30, 45, 60, 75, 90, statsPulses, statsPulses]);
+      const asked: [number, boolean][] = [];
+      for (let question = 0; question < 8; question += 1) {
+        const { pulses, isMore } = await journal.deviceStats();
+        asked.push([pulses, isMore]);
+      }
+      const [filling, whole] = [
+        [15, 30, 45, 60, 75, 90],
+        [statsPulses, statsPulses],
+      ];
+      expect(asked).toEqual([...filling.map((pulses) => [pulses, true]), ...whole.map((pulses) => [pulses, false])]);
       expect((await of('C0'))?.last?.pulse).toEqual(toFacts(pulseNumber(statsPulses + 20)));
     });
   });

@@ -1,6 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import type { DeviceValues, DeviceValuesApi } from '../../core/contract/device-values.ts';
 import { readWithH5wasm } from '../hdf5/by-h5wasm.ts';
 import { run } from './running.ts';
 import { simulate } from './simulated.ts';
@@ -14,7 +15,7 @@ test('the newest value of each channel is told, a number with its trend, and tha
   await exporter.takeOutOfService({ device: camera, reason: 'realigned', by: 'Alex' });
   const second = await capture();
   expect(second).toMatchObject({ counts: { skipped: 1 } });
-  const { pulses, channels } = await exporter.deviceValues({});
+  const { pulses, channels } = await wholeOf(exporter);
   expect(pulses).toBe(2);
   expect(channels.map(({ channel }) => channel).sort()).toEqual(facility.channels);
   expect(channels.find(({ channel }) => channel === camera)).toMatchObject({
@@ -38,10 +39,29 @@ test('a file that is gone is passed over, and its pulse is a gap', async () => {
   const { exporter, capture } = await run(facility);
   const [first, second, third] = [await capture(), await capture(), await capture()];
   rmSync(join(facility.dataFolder, second.file ?? ''));
-  const { channels } = await exporter.deviceValues({});
+  const { channels } = await wholeOf(exporter);
   const trends = channels.flatMap((each) => (each.kind === 'number' ? [each.trend] : []));
   expect(trends.length).toBeGreaterThan(0);
   for (const trend of trends) expect(trend).toEqual([expect.any(Number), null, expect.any(Number)]);
   expect(new Set(channels.map(({ captureId }) => captureId))).toEqual(new Set([third.captureId]));
   expect(first.verdict).toBe('complete');
 });
+
+test('the newest file answers the first question; whoever asks again has the older ones too', async () => {
+  const { exporter, capture } = await run(simulate());
+  for (const _ of [1, 2, 3]) await capture();
+  const told: [number, boolean][] = [];
+  for (const _ of [1, 2]) {
+    const { pulses, isMore } = await exporter.deviceValues({});
+    told.push([pulses, isMore]);
+  }
+  expect(told).toEqual([
+    [1, true],
+    [3, false],
+  ]);
+});
+
+async function wholeOf(exporter: DeviceValuesApi): Promise<DeviceValues> {
+  const told = await exporter.deviceValues({});
+  return told.isMore ? wholeOf(exporter) : told;
+}

@@ -61,7 +61,7 @@ test('a device that is not expected is neither stale nor fresh', () => {
 
 test('age counts from the reading: its offset from the pulse goes into it', () => {
   const last = { pulse: pulseNo(2), offsetMs: -500, ageMs: null, bytes: 8 };
-  const rows = tableOf(stateWith({ captures: twoPulses }), { pulses: 2, channels: [statsOf('CAM-1', { last })] });
+  const rows = tableOf(stateWith({ captures: twoPulses }), { pulses: 2, isMore: false, channels: [statsOf('CAM-1', { last })] });
   expect(rows['CAM-1']?.freshness.sinceNs).toBe(BigInt(pulseNo(2).timestampNs) - 500_000_000n);
 });
 
@@ -70,7 +70,7 @@ test('of several channels it shows the slowest, the largest offset, the sum of b
     statsOf('WFS-IMG', { latencyMs: { p50: 30, p95: 40 }, last: { pulse: pulseNo(2), offsetMs: -7, ageMs: null, bytes: 1000 } }),
     statsOf('WFS-COEF', { captured: 60, last: { pulse: pulseNo(1), offsetMs: 2, ageMs: null, bytes: 24 } }),
   ];
-  expect(tableOf(stateWith({ captures: twoPulses }), { pulses: 100, channels })['WFS']).toMatchObject({
+  expect(tableOf(stateWith({ captures: twoPulses }), { pulses: 100, isMore: false, channels })['WFS']).toMatchObject({
     ...{ offsetMs: -7, latencyMs: { p50: 30, p95: 40 }, bytes: 1024, success: { captured: 60, pulses: 100 } },
     freshness: { state: 'stale', sinceNs: BigInt(pulseNo(1).timestampNs) + 2_000_000n },
   });
@@ -100,9 +100,15 @@ test('a device has the values of its channels in the order of the settings, and 
   const value = (channel: string) => ({ channel, pulse: pulseNo(2), captureId: '2', kind: 'text', text: 'open' }) as const;
   const state = stateWith({ captures: twoPulses });
   const channels = tableOf(state)['WFS']?.device.channels.map(({ name }) => name) ?? [];
-  const values = { pulses: 1, channels: [...channels].reverse().map(value) };
+  const values = { pulses: 1, isMore: false, channels: [...channels].reverse().map(value) };
   expect(channels.length).toBeGreaterThan(1);
   const { WFS, 'CAM-1': camera } = tableOf(state, null, values);
   expect(WFS?.values.map(({ channel }) => channel)).toEqual(channels);
-  expect(camera?.values).toEqual([]);
+  expect(camera).toMatchObject({ values: [], isReading: false });
+});
+
+test('while files are being read, a device without a value may still have one', () => {
+  const state = stateWith({ captures: twoPulses });
+  expect(tableOf(state)['CAM-1']?.isReading).toBe(true);
+  expect(tableOf(state, null, { pulses: 1, isMore: true, channels: [] })['CAM-1']?.isReading).toBe(true);
 });

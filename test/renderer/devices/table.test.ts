@@ -11,6 +11,7 @@ const rowOf = (name: string, change: Partial<DeviceRow> = {}): DeviceRow => ({
   ...{ last: { code: 'captured', partly: false }, strip: [], freshness: { state: 'unknown', sinceNs: null } },
   ...{ offsetMs: null, latencyMs: null, bytes: null, success: null, pinned: false, outOfService: null, elsewhere: false },
   values: [],
+  isReading: false,
   manifest: { answer: 'agrees', word: 'agrees', sentence: '' },
   ...change,
 });
