@@ -14,7 +14,10 @@ export type GuardedSession = {
   setPermissionRequestHandler(
     handler: (contents: unknown, permission: string, answer: (isGranted: boolean) => void, details: { requestingUrl: string }) => void,
   ): void;
-  setPermissionCheckHandler(handler: (contents: unknown, permission: string, origin: string) => boolean): void;
+  /** `origin` is empty for the explorer's frame, which has none; its address is told. */
+  setPermissionCheckHandler(
+    handler: (contents: unknown, permission: string, origin: string, details: { requestingUrl?: string | undefined }) => boolean,
+  ): void;
 };
 
 /** "Copy" beside an error puts text on the clipboard, and reads nothing there. */
@@ -44,5 +47,7 @@ export function guardSession(session: GuardedSession): void {
   session.setPermissionRequestHandler((_, permission, answer, { requestingUrl }) =>
     answer(permission === permitted && isOwnPage(requestingUrl)),
   );
-  session.setPermissionCheckHandler((_, permission, origin) => permission === permitted && isOwnPage(`${origin.replace(/\/$/, '')}/`));
+  session.setPermissionCheckHandler(
+    (_, permission, origin, { requestingUrl }) => permission === permitted && isOwnPage(requestingUrl ?? `${origin.replace(/\/$/, '')}/`),
+  );
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ExporterError } from '../core/contract/errors.ts';
+import { ExporterError, messageOf } from '../core/contract/errors.ts';
 
 /** An electron-store, so far as it is used here. Electron's own checks are left out: zod has the last word. */
 export type KeyStore = {
@@ -24,6 +24,15 @@ export function migrate(store: KeyStore, steps: readonly Migration[] = migration
     throw unusable(store, `a later version of this program has written it (${version}, and this one knows ${current}): start that one`);
   if (kept['version'] === current) return;
   store.store = { ...steps.slice(version - 1).reduce((before, step) => step(before), kept), version: current };
+}
+
+/** Beside what else is kept there. Throws BAD_SETTINGS. */
+export function writeKept(store: KeyStore, part: Record<string, unknown>): void {
+  try {
+    store.store = { ...store.store, ...part };
+  } catch (error) {
+    throw unusable(store, `it can't be written (${messageOf(error)})`, error);
+  }
 }
 
 export function unusable({ path }: Pick<KeyStore, 'path'>, why: string, cause?: unknown): ExporterError {

@@ -2,9 +2,12 @@ import { z } from 'zod';
 import { ExporterError } from '../core/contract/errors.ts';
 import type { SecretStore } from '../core/host/secret-store.ts';
 import type { Environment } from '../core/settings/secret-reader.ts';
-import type { KeyStore } from './kept.ts';
+import { type KeyStore, writeKept } from './kept.ts';
 
-/** Of Electron's `safeStorage`; the backend is asked for on Linux only. */
+/**
+ * Of Electron's `safeStorage`; the backend is asked for on Linux only. Its newer calls, which answer later, take a machine without a keyring for one that has one
+ * (a fallback with a key that everybody knows): so these, as long as Electron has them (it says that 46 will not).
+ */
 export type Safe = {
   isEncryptionAvailable(): boolean;
   encryptString(text: string): Buffer;
@@ -38,7 +41,7 @@ export function createSecrets({ store, safe, env }: { store: KeyStore; safe: Saf
       if (value !== null && Object.keys(others).length >= mostSecrets)
         throw new ExporterError('BAD_REQUEST', `At most ${mostSecrets} secrets are kept: forget one that is not needed any more.`);
       const secrets = value === null ? others : { ...others, [name]: safe.encryptString(value).toString('base64') };
-      store.store = { ...store.store, secrets };
+      writeKept(store, { secrets });
       merged[name] = value ?? env[name];
       const at = unreadable.indexOf(name);
       if (at >= 0) unreadable.splice(at, 1);
@@ -59,16 +62,15 @@ export function createSecrets({ store, safe, env }: { store: KeyStore; safe: Saf
     }
   }
 
+  /** `basic_text` would only make a secret unreadable at a glance: whoever can read the file would have it. */
   function canKeep(): boolean {
-    return safe.isEncryptionAvailable();
+    return safe.isEncryptionAvailable() && safe.getSelectedStorageBackend?.() !== 'basic_text';
   }
 
   function sentence(): string {
     const lost = unreadable.length === 0 ? '' : ` The keyring does not open ${unreadable.join(', ')}: keep them anew.`;
     if (!canKeep())
-      return `This machine has no keyring that would encrypt a secret: set it as an environment variable before the start, or name a file.${lost}`;
-    if (safe.getSelectedStorageBackend?.() === 'basic_text')
-      return `There is no keyring in this session, so that secrets are only made unreadable at a glance (basic_text) and whoever can read the file has them: an environment variable is better.${lost}`;
+      return `This session has no keyring that would encrypt a secret: set it as an environment variable before the start, or name a file.${lost}`;
     return `Secrets are encrypted by this system's keyring; only this user can open them.${lost}`;
   }
 }

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { messageOf } from '../core/contract/errors.ts';
 import type { SettingsStore } from '../core/host/settings-store.ts';
-import { type KeyStore, unusable } from './kept.ts';
+import { type KeyStore, unusable, writeKept } from './kept.ts';
 
 /** The settings themselves are checked by their own schema, where they are used; `before` is what they replaced. */
 const keptSchema = z.object({ settings: z.unknown().optional(), before: z.unknown().optional() });
@@ -13,12 +12,7 @@ export function createKeptSettings(store: KeyStore): SettingsStore {
     read: async () => kept().settings ?? null,
     before: async () => kept().before,
     async write(settings) {
-      const before = kept().settings ?? null;
-      try {
-        store.store = { ...store.store, settings, before };
-      } catch (error) {
-        throw unusable(store, `it can't be written (${messageOf(error)})`, error);
-      }
+      writeKept(store, { settings, before: kept().settings ?? null });
     },
   };
 

@@ -60,11 +60,15 @@ test('the page may copy text, and nothing else: no camera, no place, no reading 
     const answers: boolean[] = [];
     asked[0]?.(null, permission, (answer) => answers.push(answer), { requestingUrl: `${url}/index.html` });
     const [isGranted] = answers;
-    expect(checked[0]?.(null, permission, url)).toBe(isGranted);
+    expect(checked[0]?.(null, permission, url, { requestingUrl: `${url}/index.html` })).toBe(isGranted);
+    expect(checked[0]?.(null, permission, url, {})).toBe(isGranted);
     return isGranted;
   };
   expect(grants('clipboard-sanitized-write', 'app://exporter')).toBe(true);
   expect(grants('clipboard-sanitized-write', 'https://evil.example')).toBe(false);
+  // The explorer's frame has no origin, and may copy as it may in a browser.
+  expect(checked[0]?.(null, 'clipboard-sanitized-write', '', { requestingUrl: 'app://exporter/frame/explorer.html' })).toBe(true);
+  expect(checked[0]?.(null, 'clipboard-sanitized-write', '', {})).toBe(false);
   for (const permission of ['media', 'geolocation', 'notifications', 'clipboard-read', 'openExternal', 'fileSystem'])
     expect(grants(permission, 'app://exporter')).toBe(false);
 });

@@ -35,10 +35,11 @@ test('a store that cannot be written is named, with what to do', async () => {
       throw new Error('ENOSPC: no space left on device');
     },
   };
-  await expect(createKeptSettings(full).write({})).rejects.toMatchObject({
-    code: 'BAD_SETTINGS',
-    message: expect.stringMatching(/\/where\/settings\.json.*ENOSPC/),
-  });
+  const said = { code: 'BAD_SETTINGS', message: expect.stringMatching(/\/where\/settings\.json.*ENOSPC/) };
+  await expect(createKeptSettings(full).write({})).rejects.toMatchObject(said);
+  const secrets = createSecrets({ store: full, safe, env: {} });
+  await expect(secrets.keep('A', 'hush')).rejects.toMatchObject(said);
+  expect(secrets.env).toEqual({});
 });
 
 test('what an earlier version kept is brought up to date, step by step and once', () => {
@@ -87,14 +88,18 @@ test('one that the keyring does not open any more is named, until it is kept ane
   expect(secrets.facts().sentence).not.toContain('GATEWAY');
 });
 
-test('without a keyring nothing is kept, and on Linux basic_text is said', async () => {
-  const none = createSecrets({ store: store(), safe: { ...safe, isEncryptionAvailable: () => false }, env: {} });
+test.each([
+  { what: 'nothing encrypts', without: { isEncryptionAvailable: () => false } },
+  { what: "Linux's stand-in for a keyring", without: { getSelectedStorageBackend: () => 'basic_text' } },
+])('without a keyring nothing is kept, and the environment is offered: $what', async ({ without }) => {
+  const file = store();
+  const none = createSecrets({ store: file, safe: { ...safe, ...without }, env: {} });
   await expect(none.keep('A', 'hush')).rejects.toMatchObject({
     code: 'NOT_ALLOWED',
     message: expect.stringContaining('environment variable'),
   });
-  const plain = createSecrets({ store: store(), safe: { ...safe, getSelectedStorageBackend: () => 'basic_text' }, env: {} });
-  expect(plain.facts().sentence).toContain('basic_text');
+  expect(none.facts()).toMatchObject({ canKeep: false, sentence: expect.stringContaining('no keyring') });
+  expect(file.store).toEqual({});
 });
 
 test('at most a hundred are kept', async () => {
