@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { screens } from '../../../core/contract/screens.ts';
 import { isForPage, press, shortcuts } from '../../../renderer/keys/shortcuts.ts';
 
 const plain = { ctrl: false, meta: false, alt: false, repeat: false, taken: false };
@@ -14,6 +15,11 @@ test('no shortcut hides another', () => {
   expect(new Set(texts).size).toBe(texts.length);
   const begins = new Set(shortcuts.filter(({ keys }) => keys.length > 1).map(({ keys }) => keys[0]));
   expect(shortcuts.filter(({ keys }) => keys.length === 1 && begins.has(keys[0]))).toEqual([]);
+});
+
+test('every screen of the rail has a key', () => {
+  const reached = shortcuts.flatMap(({ action }) => (action.kind === 'go' ? action.screen : []));
+  expect(reached.toSorted()).toEqual(screens.toSorted());
 });
 
 test('what is no pair begins anew with its second key', () => {
