@@ -1,21 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import {
-  app,
-  BrowserWindow,
-  dialog,
-  ipcMain,
-  Menu,
-  type MenuItemConstructorOptions,
-  type MessageBoxOptions,
-  Notification,
-  powerSaveBlocker,
-  protocol,
-  safeStorage,
-  screen,
-  session,
-  shell,
-  Tray,
-} from 'electron';
+import { app, ipcMain, Menu, Notification, powerSaveBlocker, protocol, safeStorage, session, shell } from 'electron';
 import { systemClock } from '../core/clock.ts';
 import { toFailure } from '../core/contract/errors.ts';
 import type { ScreenName } from '../core/contract/screens.ts';
@@ -23,7 +7,6 @@ import { createOpenedFiles } from '../core/explorer/opened-files.ts';
 import type { Host } from '../core/host/host.ts';
 import { appId } from './app-id.ts';
 import { createAwake } from './awake.ts';
-import { createClosing } from './closing.ts';
 import { openDesktop } from './desktop.ts';
 import { chooseFile, sayFatal, warn } from './dialogs.ts';
 import type { Notice } from './failures.ts';
@@ -32,27 +15,23 @@ import { guardContents, guardSession } from './guard.ts';
 import { serveIpc } from './ipc.ts';
 import { openKept } from './kept-files.ts';
 import { keptOpened } from './kept-opened.ts';
-import { keptPlace } from './kept-place.ts';
 import { menuOf } from './menu.ts';
 import { notifyOfFailures } from './notifications.ts';
 import { openedFile, openedFileOf } from './opened-file.ts';
 import { createOrders } from './orders.ts';
+import { icon, type OwnWindow, openOwnWindow } from './own-window.ts';
 import { createPageAnswers, isOwnFrame, pageScheme, pageUrl } from './page.ts';
-import { recoverPage } from './page-loss.ts';
 import { createQuitting } from './quitting.ts';
 import { createSecrets } from './secrets.ts';
 import { createKeptSettings } from './settings.ts';
 import { serveShell } from './shell.ts';
 import { serveShowFile } from './show-file.ts';
-import { createTray } from './tray.ts';
 import { createUnexpected } from './unexpected.ts';
 import { isOnDuty, watchExporter } from './watch.ts';
-import { bringForward, isLoadedAnew, openWindow, placeOf } from './window.ts';
-import { placeOn } from './window-place.ts';
+import { isLoadedAnew } from './window.ts';
 import { bundledWorkers } from './workers.ts';
 
-const beside = (path: string) => fileURLToPath(new URL(path, import.meta.url));
-const icon = beside('../../assets/icons/exporter.png');
+const pageFolder = fileURLToPath(new URL('../renderer/', import.meta.url));
 const named = openedFile(process.argv, process.cwd());
 const opened = createOpenedFiles();
 
@@ -64,11 +43,11 @@ if (!app.requestSingleInstanceLock({ opened: named })) app.quit();
 else app.whenReady().then(start).catch(giveUp);
 
 async function start(): Promise<void> {
-  let window: BrowserWindow | null = null;
+  let own: OwnWindow | null = null;
   const leaving = new AbortController();
   const page = serveShell({ ipc: ipcMain, isTrusted: isOwnFrame });
   const files = serveFileOpening({
-    ...{ ipc: ipcMain, isTrusted: isOwnFrame, opened, tell: page.tell, choose: () => chooseFile(window) },
+    ...{ ipc: ipcMain, isTrusted: isOwnFrame, opened, tell: page.tell, choose: () => chooseFile(own?.window ?? null) },
     kept: keptOpened(() => openKept('opened'), onTrouble),
   });
   app.on('second-instance', (_event, _words, _folder, sent) => {
@@ -90,39 +69,21 @@ async function start(): Promise<void> {
   app.on('before-quit', quitting.beforeQuit);
   app.on('window-all-closed', quit);
 
-  const place = keptPlace(() => openKept('window'), onTrouble);
-  const areas = screen.getAllDisplays().map(({ workArea }) => workArea);
-  const own = openWindow({
-    create: (options) => new BrowserWindow(options),
-    ...{ icon, place: placeOn(areas, place.read()), preload: beside('../preload/preload.cjs') },
-  });
-  window = own;
-  const ask = (question: MessageBoxOptions) => dialog.showMessageBox(own, question);
   const orders = createOrders(host, watch, tell);
-  const tray = createTray(openTray, { orders, showWindow, quit });
-  const closing = createClosing({
-    ...{ isQuitting, quit, ask, onTrouble, isOnDuty: () => isOnDuty(watch.state()) },
-    toTray() {
-      tray.show();
-      own.hide();
-    },
-  });
-  own.on('close', (event) => {
-    keepPlace();
-    closing(event);
-  });
-  recoverPage(own.webContents, { clock: systemClock, signal: leaving.signal, ask, onTrouble });
-  const menu = menuOf({ orders, quit, close: () => own.close(), showScreen, showDataFolder, openFile });
+  const { signal } = leaving;
+  own = openOwnWindow({ orders, quit, isQuitting, signal, onTrouble, isOnDuty: () => isOnDuty(watch.state()) });
+  const { window } = own;
+  const menu = menuOf({ orders, quit, close: () => window.close(), showScreen, showDataFolder, openFile });
   Menu.setApplicationMenu(Menu.buildFromTemplate(menu));
   notifyOfFailures({ host, now: () => performance.now(), create: (words) => new Notification({ ...words, icon }), open: openNotice });
   host.ended.then(() => tell('The exporter has ended', watch.state().lastFailure?.message ?? 'Start the program again.')).catch(onTrouble);
-  own.loadURL(pageUrl).catch((error: unknown) => {
+  window.loadURL(pageUrl).catch((error: unknown) => {
     if (!isQuitting() && !isLoadedAnew(error)) giveUp(error);
   });
 
   async function stop(): Promise<void> {
     leaving.abort();
-    keepPlace();
+    own?.keepPlace();
     await host.stop();
     stopIpc();
     page.stop();
@@ -132,12 +93,8 @@ async function start(): Promise<void> {
     awake.hold(false);
   }
 
-  function keepPlace(): void {
-    if (window !== null && !window.isDestroyed()) place.write(placeOf(window));
-  }
-
   function showWindow(): void {
-    if (window !== null) bringForward(window);
+    own?.show();
   }
 
   function showScreen(name: ScreenName, open: string | null = null): void {
@@ -175,19 +132,13 @@ function openHost(): Promise<Host> {
 }
 
 function servePage({ bytes }: Host): void {
-  protocol.handle(pageScheme.scheme, createPageAnswers({ pageFolder: beside('../renderer/'), routes: bytes }));
+  protocol.handle(pageScheme.scheme, createPageAnswers({ pageFolder, routes: bytes }));
   guardSession(session.defaultSession);
   app.on('web-contents-created', (_event, contents) => guardContents(contents, { allowed: [], open: openOutside }));
 }
 
 function openOutside(url: string): void {
   shell.openExternal(url).catch(onTrouble);
-}
-
-function openTray(menu: MenuItemConstructorOptions[]): Tray {
-  const tray = new Tray(icon);
-  tray.setContextMenu(Menu.buildFromTemplate(menu));
-  return tray;
 }
 
 function quit(): void {
