@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import type { ScreenName } from '../core/contract/screens.ts';
 import { TopBar } from './bar/TopBar.tsx';
 import { CapturesScreen } from './captures/CapturesScreen.tsx';
 import { DevicesScreen } from './devices/DevicesScreen.tsx';
@@ -13,7 +14,6 @@ import { PersonDialog } from './person/PersonDialog.tsx';
 import { PreviewScreen } from './preview/PreviewScreen.tsx';
 import { PulsesScreen } from './pulses/PulsesScreen.tsx';
 import { Rail } from './rail/Rail.tsx';
-import type { ScreenName } from './rail/screens.ts';
 import { go, useRoute } from './route/route.ts';
 import { SettingsScreen } from './settings/SettingsScreen.tsx';
 import { watchGone } from './shift/gone.ts';

@@ -1,5 +1,5 @@
+import type { ScreenName } from '../../core/contract/screens.ts';
 import type { Shell } from '../../core/contract/shell.ts';
-import type { ScreenName } from '../rail/screens.ts';
 
 declare global {
   interface Window {

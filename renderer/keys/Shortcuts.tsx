@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
+import type { ScreenName } from '../../core/contract/screens.ts';
 import { useCapturing } from '../bar/use-capturing.ts';
-import type { ScreenName } from '../rail/screens.ts';
 import { go } from '../route/route.ts';
 import { useStore } from '../store/store.ts';
 import { screenKey } from './screen-keys.ts';

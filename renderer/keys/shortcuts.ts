@@ -1,4 +1,4 @@
-import type { ScreenName } from '../rail/screens.ts';
+import type { ScreenName } from '../../core/contract/screens.ts';
 
 export type KeyAction = { kind: 'go'; screen: ScreenName } | { kind: 'capture' } | { kind: 'schedule' } | { kind: 'find' };
 /** `keys`: pressed one after the other, as they are named by the browser. */

@@ -1,9 +1,10 @@
+import { type ScreenName, screens, screenTitles } from '../../core/contract/screens.ts';
 import type { Theme } from '../look/theme.ts';
 import { useNow } from '../store/now.ts';
 import { askAgain, usePersonName } from '../store/person.ts';
 import { useStore } from '../store/store.ts';
 import { RunningMark } from '../test-capture/RunningMark.tsx';
-import { icons, type ScreenName, screens, screenTitles } from './screens.ts';
+import { icons } from './icons.ts';
 import './rail.css';
 
 type RailProps = { screen: ScreenName; theme: Theme; onScreen(screen: ScreenName): void; onTheme(theme: Theme): void };

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { type ScreenName, screens } from '../rail/screens.ts';
+import { type ScreenName, screens } from '../../core/contract/screens.ts';
 
 /** Which screen is shown, and what is open on it: #/captures/123. Back and forward of a browser work. */
 export type Route = { screen: ScreenName; open: string | null };

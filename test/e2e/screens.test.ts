@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { screenTitles } from '../../renderer/rail/screens.ts';
+import { screenTitles } from '../../core/contract/screens.ts';
 import { violations } from './accessibility.ts';
 import { describeWithBrowser } from './describe-with-browser.ts';
 import { lookAt } from './seen.ts';

@@ -1,7 +1,5 @@
 import type { ScreenName } from '../../core/contract/screens.ts';
 
-export { type ScreenName, screens, screenTitles } from '../../core/contract/screens.ts';
-
 /** Lines in a box of 16 × 16. */
 export const icons: Readonly<Record<ScreenName, string>> = {
   pulses: 'M2 2h5v5H2zM9 2h5v5H9zM2 9h5v5H2zM9 9h5v5H9z',
