@@ -1,10 +1,9 @@
 import type { ChannelOutcome, ExporterEvent, ExporterState, OutcomeCode, PulseFacts } from '../contract/api.ts';
 import type { DeviceFacts } from '../contract/devices.ts';
 import type { Cause } from './machines.ts';
+import { createTogether, type Streak } from './together.ts';
 
 type Missed = { channel: string; code: OutcomeCode; sentence: string };
-/** Of a device: pulses in a row that it was not captured at, and which was the first. */
-type Streak = { code: OutcomeCode; sentence: string; pulses: number; first: PulseFacts };
 
 export type DeviceStreaks = {
   /** Changed by this event? */
@@ -19,6 +18,8 @@ const order: readonly OutcomeCode[] = ['lost', 'unreachable', 'missing', 'undeco
 export function createStreaks(): DeviceStreaks {
   const streaks = new Map<string, Streak>();
   let sentences = new Map<string, string>();
+  const together = createTogether();
+  let start: PulseFacts | null = null;
   let newest: PulseFacts | null = null;
 
   /** A pulse is followed once, or again while it is the newest: a later attempt may have what was missed. */
@@ -36,6 +37,7 @@ export function createStreaks(): DeviceStreaks {
       else if (before === undefined) streaks.set(name, { ...worst, pulses: 1, first: pulse });
       else streaks.set(name, { ...before, ...worst, pulses: before.pulses + (again ? 0 : 1) });
     }
+    start ??= pulse;
     newest = pulse;
     return true;
   }
@@ -64,13 +66,12 @@ export function createStreaks(): DeviceStreaks {
         devices,
       );
     },
-    causes: ({ outOfService, sources }) =>
-      [...streaks]
+    causes({ outOfService, sources, setup }) {
+      const counting = [...streaks]
         .filter(([device, { code }]) => outOfService[device] === undefined && !(code === 'unreachable' && isAway(sources)))
-        .map(([device, { code, sentence, pulses, first }]) => ({
-          ...{ key: `device ${device}`, kind: code, sentence, device, pulses, since: isoOf(first) },
-          title: `${device}: ${code} for ${pulses === 1 ? '1 pulse' : `${pulses} pulses`}`,
-        })),
+        .map(([device, streak]) => ({ device, ...streak }));
+      return together(counting, setup?.devices ?? [], start);
+    },
   };
 }
 
@@ -82,8 +83,4 @@ function isAway(sources: ExporterState['sources']): boolean {
 function worstOf(missed: readonly Missed[]): { code: OutcomeCode; sentence: string } | null {
   const [worst] = [...missed].sort((left, right) => order.indexOf(left.code) - order.indexOf(right.code));
   return worst === undefined ? null : { code: worst.code, sentence: worst.sentence };
-}
-
-function isoOf({ timestampNs }: PulseFacts): string {
-  return new Date(Number(BigInt(timestampNs) / 1_000_000n)).toISOString();
 }

@@ -4,6 +4,7 @@ import { go } from '../route/route.ts';
 import { useAsk } from '../store/ask.ts';
 import { useGive } from '../store/give.ts';
 import { AlarmMark } from './AlarmMark.tsx';
+import { isOfDevices } from './longest-first.ts';
 
 export function AlarmItem({ alarm: { key, kind, title, sentence, since, device, acknowledged } }: { alarm: Alarm }) {
   const ask = useAsk();
@@ -22,9 +23,9 @@ export function AlarmItem({ alarm: { key, kind, title, sentence, since, device, 
             Acknowledge
           </button>
         )}
-        {device !== null && (
+        {isOfDevices(kind) && (
           <button type="button" className="link" onClick={() => go('devices', device)}>
-            Open device
+            {device === null ? 'Open devices' : 'Open device'}
           </button>
         )}
       </div>

@@ -1,13 +1,15 @@
 import { Button, Popover } from '@blueprintjs/core';
 import { useStore } from '../store/store.ts';
 import { AlarmItem } from './AlarmItem.tsx';
+import { longestFirst } from './longest-first.ts';
 import './attention.css';
 
 /** One line for each cause; those that a person has acknowledged stand below, quiet. On a small window one line has the first, and opens the rest. */
 export function NeedsAttention() {
   const alarms = useStore(({ exporter }) => exporter.alarms);
-  const open = alarms.filter(({ acknowledged }) => acknowledged === null);
-  const quiet = alarms.filter(({ acknowledged }) => acknowledged !== null);
+  const ordered = longestFirst(alarms);
+  const open = ordered.filter(({ acknowledged }) => acknowledged === null);
+  const quiet = ordered.filter(({ acknowledged }) => acknowledged !== null);
   const items = [...open, ...quiet].map((alarm) => <AlarmItem key={alarm.key} alarm={alarm} />);
   return (
     <section className="panel attention" aria-label="Needs attention">

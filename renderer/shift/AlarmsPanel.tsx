@@ -7,7 +7,7 @@ import { useAsk } from '../store/ask.ts';
 import { useGive } from '../store/give.ts';
 import { useStore } from '../store/store.ts';
 import { AlarmRow } from './AlarmRow.tsx';
-import { type AlarmShow, alarmGroups, isOpen } from './alarm-groups.ts';
+import { type AlarmShow, alarmGroups, goneCauses, goneWords, isOpen } from './alarm-groups.ts';
 import { useGone } from './gone.ts';
 
 const shows = { all: 'All', open: 'Open', acknowledged: 'Acknowledged' } as const satisfies Record<AlarmShow, string>;
@@ -24,7 +24,7 @@ export function AlarmsPanel({ onTakeOut }: { onTakeOut(device: string): void }) 
   const isOnLine = useStore(({ line }) => line.state === 'connected');
   const [show, setShow] = useState<AlarmShow>('all');
   const { busy, trouble, give } = useGive();
-  const gone = useGone();
+  const gone = goneCauses(useGone());
   const open = alarms.filter(isOpen);
   const groups = alarmGroups(alarms, show);
 
@@ -69,14 +69,14 @@ export function AlarmsPanel({ onTakeOut }: { onTakeOut(device: string): void }) 
         {show !== 'acknowledged' && gone.length > 0 && (
           <section aria-label="Gone">
             <h3 className="fold">Gone since this page was opened, {gone.length}</h3>
-            {gone.map(({ alarm, atMs }) => (
-              <p key={`${alarm.key} ${atMs}`} className="gone">
-                <AlarmMark kind={alarm.kind} />
-                <span className="cut" title={alarm.sentence}>
-                  {alarm.title}
+            {gone.map((cause) => (
+              <p key={cause.alarm.key} className="gone">
+                <AlarmMark kind={cause.alarm.kind} />
+                <span className="cut" title={cause.alarm.sentence}>
+                  {goneWords(cause)}
                 </span>
                 <span className="caption nowrap">
-                  {alarm.since.slice(11, 16)} to {new Date(atMs).toISOString().slice(11, 16)}
+                  {cause.since.slice(11, 16)} to {new Date(cause.atMs).toISOString().slice(11, 16)}
                 </span>
               </p>
             ))}

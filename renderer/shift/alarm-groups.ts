@@ -1,4 +1,5 @@
 import { type Alarm, alarmsMost } from '../../core/contract/alarms.ts';
+import { counted } from '../words/numbers.ts';
 
 export type AlarmShow = 'all' | 'open' | 'acknowledged';
 export type AlarmGroup = { title: string; alarms: Alarm[] };
@@ -22,6 +23,24 @@ export function isOpen({ acknowledged }: Alarm): boolean {
 /** An alarm whose cause is gone; `at`: when this page heard of it, ms since 1970. */
 export type GoneAlarm = { alarm: Alarm; atMs: number };
 export const goneMost = 200;
+
+/** One cause that came and went `times` times: `pulses` of all of them, from its first beginning to its last end. */
+export type GoneCause = { alarm: Alarm; times: number; pulses: number; since: string; atMs: number };
+
+/** A device that comes and goes is one line; in the order of what ended last. */
+export function goneCauses(gone: readonly GoneAlarm[]): GoneCause[] {
+  return [...Map.groupBy(gone, ({ alarm }) => alarm.key).values()].flatMap((of) => {
+    const [newest] = of;
+    const pulses = of.reduce((sum, { alarm }) => sum + alarm.pulses, 0);
+    const since = of.at(-1)?.alarm.since;
+    return newest === undefined || since === undefined ? [] : [{ ...newest, times: of.length, pulses, since }];
+  });
+}
+
+export function goneWords({ alarm: { device, kind, title }, times, pulses }: GoneCause): string {
+  if (times === 1) return title;
+  return device === null ? `${title}, ${times} times` : `${device}: ${kind} ${times} times, ${counted(pulses, 'pulse')} in all`;
+}
 
 /** What has ended between two states of the exporter, before those known already; newest first. */
 export function withGone(
