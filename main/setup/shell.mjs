@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 
@@ -15,7 +16,18 @@ export function findShell({ root, env, platform, isAdministrator, proc = '/proc'
     const helper = join(dirname(path), 'chrome-sandbox');
     return without(`this system lets no program make a sandbox (sudo chown root "${helper}" && sudo chmod 4755 "${helper}" lets Electron)`);
   }
-  return { available: true, path };
+  const trouble = platform === 'linux' ? whyNotStarted(path, env) : null;
+  return trouble === null ? { available: true, path } : without(`Electron does not start here (${trouble})`);
+}
+
+/** Of a machine without all the libraries of a desktop the loader names the first that is missing. null: it starts. */
+function whyNotStarted(path, env) {
+  const { status, stderr, error } = spawnSync(path, ['--version'], {
+    ...{ env: { ...env, ELECTRON_RUN_AS_NODE: undefined }, encoding: 'utf8', timeout: 20_000, stdio: ['ignore', 'ignore', 'pipe'] },
+  });
+  if (status === 0) return null;
+  const [said = ''] = (stderr ?? '').trim().split('\n');
+  return said || error?.message || `its exit code is ${status}`;
 }
 
 /** Ubuntu from 23.10 on, and a hardened Debian: Electron then ends at once (electron/electron#42510), but where its helper belongs to root. */

@@ -4,14 +4,16 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import { findShell } from '../../main/setup/shell.mjs';
 
-function machine({ isFetched = true, env = {}, platform = 'linux', isAdministrator = false, kernel = {} }) {
+const starts = 'echo v45.4.1';
+
+function machine({ isFetched = true, env = {}, platform = 'linux', isAdministrator = false, kernel = {}, program = starts }) {
   const root = mkdtempSync(join(tmpdir(), 'exporter-shell-'));
   onTestFinished(() => rmSync(root, { recursive: true, force: true }));
   const folder = join(root, 'node_modules', 'electron');
   mkdirSync(join(folder, 'dist'), { recursive: true });
   if (isFetched) {
     writeFileSync(join(folder, 'path.txt'), 'electron');
-    writeFileSync(join(folder, 'dist', 'electron'), '');
+    writeFileSync(join(folder, 'dist', 'electron'), `#!/bin/sh\n${program}\n`);
     chmodSync(join(folder, 'dist', 'electron'), 0o755);
   }
   const proc = join(root, 'proc');
@@ -32,6 +34,14 @@ test.each([
   { what: 'a binary elsewhere that is not there', env: { DISPLAY: ':0', ELECTRON_OVERRIDE_DIST_PATH: '/nowhere' }, reason: /binary/ },
   { what: 'no display', env: {}, reason: /no display/ },
   { what: 'an empty display', env: { DISPLAY: '' }, reason: /no display/ },
+  {
+    ...{ what: 'a library is missing', env: { DISPLAY: ':0' } },
+    ...{
+      program: 'echo "electron: error while loading shared libraries: libnss3.so" >&2; exit 127',
+      reason: /does not start here.*libnss3/,
+    },
+  },
+  { what: 'it fails without a word', env: { DISPLAY: ':0' }, program: 'exit 3', reason: /exit code is 3/ },
   { what: 'no sandbox', env: { DISPLAY: ':0' }, kernel: { apparmor_restrict_unprivileged_userns: 1 }, reason: /sandbox.*chmod 4755/ },
   { what: 'no sandbox of old', env: { DISPLAY: ':0' }, kernel: { unprivileged_userns_clone: 0 }, reason: /sandbox/ },
   { what: 'root', env: { DISPLAY: ':0' }, isAdministrator: true, reason: /administrator/ },
