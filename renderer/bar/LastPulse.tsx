@@ -2,7 +2,7 @@ import { StateMark } from '../marks/StateMark.tsx';
 import { rowsOf } from '../matrix/rows.ts';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';
-import { clockOf, duration } from '../words/numbers.ts';
+import { agoWords, clockOf } from '../words/numbers.ts';
 import { PulseId } from '../words/PulseId.tsx';
 
 /** The newest that was captured to its end, and how old it is. */
@@ -22,7 +22,7 @@ export function LastPulse() {
   return (
     <div className="last-pulse">
       <span className="caption">
-        Last pulse, {clockOf(pulse.timestampNs)} UTC, {duration(Math.max(0, now - Number(BigInt(pulse.timestampNs) / 1_000_000n)))} ago
+        Last pulse, {clockOf(pulse.timestampNs)} UTC, {agoWords(now - Number(BigInt(pulse.timestampNs) / 1_000_000n))}
       </span>
       <span className="value">
         <PulseId id={pulse.pulseId} />{' '}

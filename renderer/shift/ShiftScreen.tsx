@@ -1,6 +1,7 @@
 import { useState } from 'react';
 import { AlarmsPanel } from './AlarmsPanel.tsx';
 import { AreaPanel } from './AreaPanel.tsx';
+import { ChecksPanel } from './ChecksPanel.tsx';
 import { OutOfServicePanel } from './OutOfServicePanel.tsx';
 import { ReportPanel } from './ReportPanel.tsx';
 import { TakeOutDialog } from './TakeOutDialog.tsx';
@@ -13,6 +14,7 @@ export function ShiftScreen() {
   return (
     <main className="screen shift-screen">
       <AreaPanel />
+      <ChecksPanel />
       <OutOfServicePanel onTake={() => setTaking({ preset: null })} />
       <AlarmsPanel onTakeOut={(preset) => setTaking({ preset })} />
       <ReportPanel />

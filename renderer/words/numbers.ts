@@ -27,6 +27,11 @@ export function duration(ms: number): string {
   return hours < 48 ? `${hours} h ${minutes % 60} min` : `${Math.floor(hours / 24)} days`;
 }
 
+/** Clocks may differ a little: what is to come in a moment is now. */
+export function agoWords(ms: number): string {
+  return ms < 1000 ? 'just now' : `${duration(ms)} ago`;
+}
+
 /** Of an offset: +0.4 ms, −1.2 s. */
 export function signed(ms: number): string {
   const sign = ms > 0 ? '+' : ms < 0 ? '−' : '';
