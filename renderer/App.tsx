@@ -25,10 +25,8 @@ import './look/blueprint.css';
 import './look/tokens.css';
 import './look/base.css';
 import './look/controls.css';
+import type { ScreenProps } from './route/screen-props.ts';
 import './app.css';
-
-/** What a screen is told. `open`: what is opened on it, by whatever the screen knows things by. */
-export type ScreenProps = { theme: Theme; open: string | null };
 
 const shown: Readonly<Partial<Record<ScreenName, (props: ScreenProps) => React.ReactNode>>> = {
   pulses: PulsesScreen,

@@ -1,9 +1,9 @@
 import { Button } from '@blueprintjs/core';
 import { useDeferredValue, useMemo, useRef, useState } from 'react';
 import type { CaptureSearch } from '../../core/contract/captures-search.ts';
-import type { ScreenProps } from '../App.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
 import { go } from '../route/route.ts';
+import type { ScreenProps } from '../route/screen-props.ts';
 import { counted } from '../words/numbers.ts';
 import { CaptureDetailsView } from './CaptureDetailsView.tsx';
 import { CaptureTable } from './CaptureTable.tsx';

@@ -1,10 +1,10 @@
 import { InputGroup } from '@blueprintjs/core';
 import { useMemo, useState } from 'react';
-import type { ScreenProps } from '../App.tsx';
 import { AloneNote } from '../assignments/AloneNote.tsx';
 import { MovePanel } from '../assignments/MovePanel.tsx';
 import { Segments } from '../parts/Segments.tsx';
 import { go } from '../route/route.ts';
+import type { ScreenProps } from '../route/screen-props.ts';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';
 import { counted } from '../words/numbers.ts';

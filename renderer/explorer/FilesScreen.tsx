@@ -1,6 +1,6 @@
 import type { DragEvent } from 'react';
 import { useState } from 'react';
-import type { ScreenProps } from '../App.tsx';
+import type { ScreenProps } from '../route/screen-props.ts';
 import { FileView } from './FileView.tsx';
 import { FolderPanel } from './FolderPanel.tsx';
 import { openDropped } from './opening.ts';

@@ -1,4 +1,4 @@
-import type { ScreenProps } from '../App.tsx';
+import type { ScreenProps } from '../route/screen-props.ts';
 import { AboutPanel } from './AboutPanel.tsx';
 import { KeysPanel } from './KeysPanel.tsx';
 import { MeaningPanel } from './MeaningPanel.tsx';

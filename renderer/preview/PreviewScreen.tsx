@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import type { ScreenProps } from '../App.tsx';
 import { go } from '../route/route.ts';
+import type { ScreenProps } from '../route/screen-props.ts';
 import { useLastPulse } from './last-pulse.ts';
 import { PulseScreen } from './PulseScreen.tsx';
 import { TrendsScreen } from './TrendsScreen.tsx';

@@ -1,8 +1,8 @@
 import { Button } from '@blueprintjs/core';
-import type { ScreenProps } from '../App.tsx';
 import { FirstRun } from '../first-run/FirstRun.tsx';
 import { Trouble } from '../parts/Trouble.tsx';
 import { go } from '../route/route.ts';
+import type { ScreenProps } from '../route/screen-props.ts';
 import { ApplyBar } from './ApplyBar.tsx';
 import { changesIn, useDraft } from './draft.ts';
 import { JsonSection } from './JsonSection.tsx';

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { ScreenProps } from '../App.tsx';
+import type { ScreenProps } from '../route/screen-props.ts';
 import { useStore } from '../store/store.ts';
 import { ReportView } from './ReportView.tsx';
 import { SetUp } from './SetUp.tsx';

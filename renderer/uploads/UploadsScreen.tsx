@@ -1,7 +1,7 @@
 import { useState } from 'react';
-import type { ScreenProps } from '../App.tsx';
 import { Segments } from '../parts/Segments.tsx';
 import { go } from '../route/route.ts';
+import type { ScreenProps } from '../route/screen-props.ts';
 import { useStore } from '../store/store.ts';
 import { ManifestPanel } from './ManifestPanel.tsx';
 import { type Filter, filters } from './pages.ts';
