@@ -9,7 +9,7 @@ import { GroupScreen } from './group/GroupScreen.tsx';
 import { HelpScreen } from './help/HelpScreen.tsx';
 import { Shortcuts } from './keys/Shortcuts.tsx';
 import { LineNotice } from './line/LineNotice.tsx';
-import { type Theme, useTheme } from './look/theme.ts';
+import { useTheme } from './look/theme.ts';
 import { PersonDialog } from './person/PersonDialog.tsx';
 import { PreviewScreen } from './preview/PreviewScreen.tsx';
 import { PulsesScreen } from './pulses/PulsesScreen.tsx';
