@@ -36,7 +36,7 @@ function standIn(): string {
 test('what is packed runs from its own folder alone, with all the packages that it needs', async () => {
   const { code, lines, output } = await runProgram(join(app, 'out', 'main', 'index.js'), join(made, 'user'));
   expect(code, output).toBe(0);
-  expect(JSON.parse(lines)).toMatchObject({ capture: { verdict: 'complete' }, upload: 'accepted', exit: 0 });
+  expect(JSON.parse(lines)).toMatchObject({ page: 200, capture: { verdict: 'complete' }, upload: 'accepted', exit: 0 });
 });
 
 test('nothing is packed twice or for nobody: the packages of the page are in the page', () => {
