@@ -53,6 +53,7 @@ export function SearchForm({ filter, onFilter, query }: SearchFormProps) {
         ))}
       </datalist>
       <HTMLSelect
+        className="half"
         aria-label="What became of that channel"
         fill
         disabled={filter.channel.trim() === ''}
@@ -62,13 +63,14 @@ export function SearchForm({ filter, onFilter, query }: SearchFormProps) {
         onChange={({ currentTarget: { value } }) => set({ outcome: missedCodes.find((each) => each === value) ?? 'any' })}
       />
       <HTMLSelect
+        className="half"
         aria-label="In the Gateway"
         fill
         value={filter.upload}
         options={uploadChoices}
         onChange={({ currentTarget: { value } }) => set({ upload: uploadChoices.find((each) => each.value === value)?.value ?? 'any' })}
       />
-      <label className="caption at-time" htmlFor="captures-from">
+      <label className="caption half" htmlFor="captures-from">
         From, UTC
         <InputGroup
           id="captures-from"
@@ -78,7 +80,7 @@ export function SearchForm({ filter, onFilter, query }: SearchFormProps) {
           onValueChange={(from) => set({ from })}
         />
       </label>
-      <label className="caption at-time" htmlFor="captures-to">
+      <label className="caption half" htmlFor="captures-to">
         To, UTC
         <InputGroup id="captures-to" type="datetime-local" value={filter.to} {...wrong('to')} onValueChange={(to) => set({ to })} />
       </label>
