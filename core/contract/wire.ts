@@ -41,7 +41,7 @@ export function isResult<T>(value: unknown): value is Result<T> {
   return value.ok === true || (value.ok === false && 'failure' in value && isFailure(value.failure));
 }
 
-function isFailure(value: unknown): value is Failure {
+export function isFailure(value: unknown): value is Failure {
   return typeof value === 'object' && value !== null && 'code' in value && 'message' in value && typeof value.message === 'string';
 }
 

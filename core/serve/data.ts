@@ -1,5 +1,5 @@
 import type { ByteRoutes } from '../byte-routes.ts';
-import { toFailure } from '../contract/errors.ts';
+import { type Failure, toFailure } from '../contract/errors.ts';
 
 /** What is answered over HTTP, or to Electron's window. */
 export type ByteAnswer = { status: number; headers: Record<string, string>; body: Uint8Array | string };
@@ -19,14 +19,20 @@ export function createByteAnswers(routes: ByteRoutes): (path: string, signal: Ab
         return refused(404, { code: 'NOT_FOUND', message: 'There is nothing at this address; it may have been removed.' });
       return { status: 200, headers: headersFor('application/octet-stream', bytes.byteLength), body: bytes };
     } catch (error) {
-      return refused(500, toFailure(error));
+      const failure = toFailure(error);
+      return refused(statusOf(failure), failure);
     } finally {
       reading -= 1;
     }
   };
 }
 
-function refused(status: number, failure: ReturnType<typeof toFailure>): ByteAnswer {
+function statusOf({ code }: Failure): number {
+  if (code === 'BAD_REQUEST') return 400;
+  return code === 'NOT_FOUND' ? 404 : 500;
+}
+
+function refused(status: number, failure: Failure): ByteAnswer {
   const body = JSON.stringify(failure);
   return { status, headers: headersFor('application/json', Buffer.byteLength(body)), body };
 }

@@ -1,4 +1,5 @@
 import { type Failure, toError } from '../../core/contract/errors.ts';
+import { isFailure } from '../../core/contract/wire.ts';
 import { type Frame, unpackFrame } from './frame.ts';
 
 /** Numbers from the exporter, by `dataRoutes` and their queries. Rejects with an ExporterError. */
@@ -23,8 +24,4 @@ function failureOf(text: string, status: number): Failure {
     // said below
   }
   return { code: 'INTERNAL', message: `The exporter answered ${status} to a request for data.` };
-}
-
-function isFailure(value: unknown): value is Failure {
-  return typeof value === 'object' && value !== null && 'code' in value && 'message' in value && typeof value.message === 'string';
 }

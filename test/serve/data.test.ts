@@ -20,10 +20,14 @@ test('where there are none that is said, and what fails is said as data', async 
   const { get } = await stage({
     routes: async (path) => {
       if (path === '/data/none') return null;
+      if (path === '/data/wrong') throw new ExporterError('BAD_REQUEST', 'width: a whole number');
+      if (path === '/data/gone') throw new ExporterError('NOT_FOUND', 'The file is gone.');
       throw new ExporterError('WRITE_FAILED', 'The file is broken.');
     },
   });
   expect(await get('/data/none', { headers })).toMatchObject({ status: 404 });
+  expect(await get('/data/wrong', { headers })).toMatchObject({ status: 400, body: expect.stringContaining('BAD_REQUEST') });
+  expect(await get('/data/gone', { headers })).toMatchObject({ status: 404, body: expect.stringContaining('is gone') });
   const { status, body } = await get('/data/broken', { headers });
   expect(status).toBe(500);
   expect(JSON.parse(body)).toEqual({ code: 'WRITE_FAILED', message: 'The file is broken.' });
