@@ -20,17 +20,15 @@ export function createByteAnswers(routes: ByteRoutes): (path: string, signal: Ab
       return { status: 200, headers: headersFor('application/octet-stream', bytes.byteLength), body: bytes };
     } catch (error) {
       const failure = toFailure(error);
-      return refused(statusOf(failure), failure);
+      return refused(statuses[failure.code] ?? 500, failure);
     } finally {
       reading -= 1;
     }
   };
 }
 
-function statusOf({ code }: Failure): number {
-  if (code === 'BAD_REQUEST') return 400;
-  return code === 'NOT_FOUND' ? 404 : 500;
-}
+/** Of what is wrong with the request; all else is the exporter's own trouble. */
+const statuses: Readonly<Partial<Record<Failure['code'], number>>> = { BAD_REQUEST: 400, NOT_ALLOWED: 403, NOT_FOUND: 404 };
 
 function refused(status: number, failure: Failure): ByteAnswer {
   const body = JSON.stringify(failure);

@@ -21,12 +21,14 @@ test('where there are none that is said, and what fails is said as data', async 
     routes: async (path) => {
       if (path === '/data/none') return null;
       if (path === '/data/wrong') throw new ExporterError('BAD_REQUEST', 'width: a whole number');
+      if (path === '/data/elsewhere') throw new ExporterError('NOT_ALLOWED', 'It lies in none of the folders.');
       if (path === '/data/gone') throw new ExporterError('NOT_FOUND', 'The file is gone.');
       throw new ExporterError('WRITE_FAILED', 'The file is broken.');
     },
   });
   expect(await get('/data/none', { headers })).toMatchObject({ status: 404 });
   expect(await get('/data/wrong', { headers })).toMatchObject({ status: 400, body: expect.stringContaining('BAD_REQUEST') });
+  expect(await get('/data/elsewhere', { headers })).toMatchObject({ status: 403, body: expect.stringContaining('NOT_ALLOWED') });
   expect(await get('/data/gone', { headers })).toMatchObject({ status: 404, body: expect.stringContaining('is gone') });
   const { status, body } = await get('/data/broken', { headers });
   expect(status).toBe(500);
