@@ -13,6 +13,8 @@ export type Observation = {
   /** Topic, or PV. */
   name: string;
   sourceName: string | null;
+  /** Of the message, as text. */
+  key: string | null;
   /** By the device's own clock, where it tells that apart. */
   timeNs: bigint;
   /** By the same rule as when it is captured, with no clock offset taken off. */
@@ -111,13 +113,16 @@ function placeOf(place: string): { topic: string; partition: number } {
   return { topic: place.slice(0, slash), partition: Number(place.slice(slash + 1)) };
 }
 
-function observationOf(topic: string, { value, timestampMs }: LogMessage): Observation {
+const text = new TextDecoder();
+
+function observationOf(topic: string, { key, value, timestampMs }: LogMessage): Observation {
   const arrivedNs = BigInt(Math.round(timestampMs * 1000)) * 1000n;
   const unread: Observation = {
     ...{
       kind: 'kafka',
       name: topic,
       sourceName: null,
+      key: key === null ? null : text.decode(key),
       timeNs: arrivedNs,
       matchedNs: arrivedNs,
       pulseId: null,
@@ -163,6 +168,7 @@ async function observePv(client: ArchiverClient, pv: string, nowNs: bigint, obse
           kind: 'archiver',
           name: pv,
           sourceName: null,
+          key: null,
           timeNs: sample.timeNs,
           matchedNs: sample.timeNs,
           pulseId: null,

@@ -8,6 +8,8 @@ export type TestPlan = {
   tallies: Tally[];
   topics: string[];
   pvs: string[];
+  /** Places that are looked at as a whole, whatever the settings know of them. */
+  everythingOn: ReadonlySet<string>;
   /** The settings of its captures; null where nothing that is chosen is a channel of the settings. */
   setup: Setup | null;
 };
@@ -45,16 +47,26 @@ export function planTest(request: TestRequest, setup: Setup): TestPlan {
     tallies,
     topics: names('kafka'),
     pvs: names('archiver'),
+    everythingOn: new Set(request.sources.map((each) => placeOf({ kind: each.kind, name: each.kind === 'kafka' ? each.topic : each.pv }))),
     setup: tallies.some(({ settings }) => settings !== null) ? captureSetup(request, setup, tallies) : null,
   };
 }
 
-/** No schedule, no group; uploaded only where a person wants it. With no laser there are no pulse IDs to match by. */
+export function placeOf({ kind, name }: { kind: 'kafka' | 'archiver'; name: string }): string {
+  return `${kind} ${name}`;
+}
+
+/** Of a pulse made by hand a device knows nothing, and its readings may carry IDs of other pulses: a channel then has its newest value. */
+export function madeMaxAgeMs(everyMs: number): number {
+  return Math.max(2000, 2 * everyMs);
+}
+
+/** No schedule, no group; uploaded only where a person wants it. */
 function captureSetup({ pulses, upload }: TestRequest, { gateway, ...setup }: Setup, tallies: readonly Tally[]): Setup {
   const wanted = new Set(tallies.flatMap(({ settings }) => settings ?? []));
   const byTime = (channel: ChannelSettings): ChannelSettings =>
-    pulses.kind === 'clock' && channel.match.kind === 'pulse-id'
-      ? { ...channel, match: { kind: 'nearest', toleranceMs: Math.max(1, pulses.everyMs / 2) } }
+    pulses.kind === 'clock' && channel.match.kind !== 'last'
+      ? { ...channel, match: { kind: 'last', maxAgeMs: madeMaxAgeMs(pulses.everyMs) } }
       : channel;
   const devices = setup.devices
     .map((device) => ({ ...device, channels: device.channels.filter((channel) => wanted.has(channel)).map(byTime) }))

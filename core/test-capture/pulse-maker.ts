@@ -1,4 +1,5 @@
 import type { Clock } from '../clock.ts';
+import { messageOf } from '../contract/errors.ts';
 import type { TestRequest } from '../contract/test-capture.ts';
 import type { PulseSource } from '../pulses/port.ts';
 import type { Pulse } from '../pulses/pulse.ts';
@@ -7,22 +8,35 @@ import type { Pulse } from '../pulses/pulse.ts';
 export const firstMadeId = 9_000_000_000_000_000n;
 
 const askedEveryMs = 100;
+/** After a failure. */
+const againMs = 1000;
 
-/** The next pulse to take. Resolves with null when the signal is aborted. */
-export type PulseMaker = { next(signal: AbortSignal): Promise<Pulse | null> };
+export type PulseMaker = {
+  /** Only what comes from now on is taken. Rejects where nothing tells of pulses. */
+  begin(signal: AbortSignal): Promise<void>;
+  /** The next pulse to take. Resolves with null when the signal is aborted. */
+  next(signal: AbortSignal): Promise<Pulse | null>;
+};
+type MakerPorts = { clock: Clock; note(sentence: string): void };
 
-/** Those of the pulse source as they come; one that came while another was being taken is passed over. */
-function fromLaser(pulses: Pick<PulseSource, 'newest'>, clock: Clock): PulseMaker {
-  let last: Pulse | null = null;
+/** Those of the pulse source as they come; one that came while another was being taken is passed over. A source that fails for a while is asked again. */
+function fromLaser(pulses: Pick<PulseSource, 'newest'>, { clock, note }: MakerPorts): PulseMaker {
+  let lastNs = 0n;
   return {
+    async begin(signal) {
+      lastNs = (await pulses.newest(signal)).timestampNs;
+    },
     async next(signal) {
       while (!signal.aborted) {
-        const newest = await pulses.newest(signal);
-        if (last === null || newest.timestampNs > last.timestampNs) {
-          last = newest;
+        const newest = await pulses.newest(signal).catch((error: unknown) => {
+          if (!signal.aborted) note(messageOf(error));
+          return null;
+        });
+        if (newest !== null && newest.timestampNs > lastNs) {
+          lastNs = newest.timestampNs;
           return newest;
         }
-        await clock.sleep(askedEveryMs, signal);
+        await clock.sleep(newest === null ? againMs : askedEveryMs, signal);
       }
       return null;
     },
@@ -30,9 +44,10 @@ function fromLaser(pulses: Pick<PulseSource, 'newest'>, clock: Clock): PulseMake
 }
 
 /** At whole steps of the clock; steps that pass while a pulse is being taken are left out. */
-function fromClock(everyMs: number, clock: Clock): PulseMaker {
+function fromClock(everyMs: number, { clock }: MakerPorts): PulseMaker {
   let lastMs = 0;
   return {
+    begin: async () => undefined,
     async next(signal) {
       const nextMs = Math.max(lastMs + everyMs, Math.ceil(clock.wallMs() / everyMs) * everyMs);
       await clock.sleep(Math.max(0, nextMs - clock.wallMs()), signal);
@@ -44,6 +59,6 @@ function fromClock(everyMs: number, clock: Clock): PulseMaker {
   };
 }
 
-export function pulseMaker({ pulses }: TestRequest, source: Pick<PulseSource, 'newest'>, clock: Clock): PulseMaker {
-  return pulses.kind === 'laser' ? fromLaser(source, clock) : fromClock(pulses.everyMs, clock);
+export function pulseMaker({ pulses }: TestRequest, source: Pick<PulseSource, 'newest'>, ports: MakerPorts): PulseMaker {
+  return pulses.kind === 'laser' ? fromLaser(source, ports) : fromClock(pulses.everyMs, ports);
 }

@@ -1,17 +1,19 @@
+import { duration } from '../capture/sentences.ts';
 import type { Clock } from '../clock.ts';
 import { isoTime } from '../clock.ts';
 import type { CaptureDetails } from '../contract/api.ts';
 import { messageOf, toFailure } from '../contract/errors.ts';
 import type { TestChannel, TestReport, TestRequest, TestStep, TestSummary } from '../contract/test-capture.ts';
-import type { ObserveCursor } from '../intake/observe.ts';
 import type { Intake } from '../intake/port.ts';
 import { type Pulse, toFacts } from '../pulses/pulse.ts';
 import type { Setup } from '../settings/schema.ts';
-import { figuresOf, intervalMs } from './figures.ts';
-import { planTest, type TestPlan } from './plan-test.ts';
+import { figuresOf } from './figures.ts';
+import { madeMaxAgeMs, planTest, type TestPlan } from './plan-test.ts';
 import { pulseMaker } from './pulse-maker.ts';
 import { samplesLeast, suggestionsFor } from './suggest.ts';
-import { addTo, isOf, samplesMost } from './tally.ts';
+import { samplesMost } from './tally.ts';
+import { intervalMs } from './tie.ts';
+import { type Watch, watchSources } from './watch-sources.ts';
 
 /** The exporter that captures for a test, into a folder of its own. */
 export type Capturing = {
@@ -41,9 +43,10 @@ export type RunningTest = {
   ended: Promise<TestReport>;
 };
 
-const observedEveryMs = 250;
 /** What comes late is waited for at least so long after the last pulse. */
 const settleLeastMs = 6000;
+/** Of more than can be read in that time the rest is not looked at, and that is said. */
+const caughtUpMostMs = 30_000;
 const notesMost = 20;
 /** Pulses of the source that are asked for at once; and held. */
 const pulsesAtOnce = 1000;
@@ -79,10 +82,12 @@ export function runTest(testId: string, folder: string, request: TestRequest, po
   }
 
   function report(): TestReport {
-    const around = { settleMs: setup.settleMs, intervalMs: intervalMs(all) };
+    const isLaser = request.pulses.kind === 'laser';
+    const around = { settleMs: setup.settleMs, intervalMs: intervalMs(all), isLaser };
     const found = plan.tallies.map((tally): TestChannel => {
-      const { reachMs, matchedMs, ...figures } = figuresOf(tally, { all, taken });
-      const suggestions = tally.settings === null ? [] : suggestionsFor(tally.settings, { ...figures, reachMs, matchedMs }, around);
+      const whole = figuresOf(tally, { all, taken, made: !isLaser });
+      const suggestions = tally.settings === null ? [] : suggestionsFor(tally.settings, whole, around);
+      const { reachMs: _, matchedMs: __, rhythm: ___, ...figures } = whole;
       const kept = captured.get(tally.channel);
       return {
         ...{ ...figures, suggestions, gateway: tally.settings === null ? null : ports.refusalOf(tally.channel) },
@@ -92,23 +97,7 @@ export function runTest(testId: string, folder: string, request: TestRequest, po
             : { of: taken.length, captured: kept?.captured ?? 0, sentence: kept?.sentence ?? null },
       };
     });
-    return { ...summary(), found, notes: [...notes, ...notesOn(plan)] };
-  }
-
-  async function observing(): Promise<void> {
-    let cursor: ObserveCursor | null = null;
-    while (!over.signal.aborted) {
-      try {
-        const observed = await intake.observe({ topics: plan.topics, pvs: plan.pvs, cursor }, over.signal);
-        cursor = observed.cursor;
-        for (const sentence of observed.troubles) note(sentence);
-        for (const each of observed.observations) for (const tally of plan.tallies) if (isOf(tally, each)) addTo(tally, each);
-        if (observed.isMore) continue;
-      } catch (error) {
-        if (!over.signal.aborted) note(messageOf(error));
-      }
-      await clock.sleep(observedEveryMs, over.signal);
-    }
+    return { ...summary(), found, notes: [...notes, ...notesOn(plan, summary())] };
   }
 
   async function learnPulses(): Promise<void> {
@@ -126,7 +115,8 @@ export function runTest(testId: string, folder: string, request: TestRequest, po
   }
 
   async function capturing(inner: Capturing | null): Promise<void> {
-    const maker = pulseMaker(request, intake.pulses, clock);
+    const maker = pulseMaker(request, intake.pulses, { clock, note });
+    await maker.begin(stopping.signal);
     const isEnough = () => 'pulses' in request.until && taken.length >= request.until.pulses;
     while (!stopping.signal.aborted && !isEnough()) {
       const pulse = await maker.next(stopping.signal);
@@ -153,13 +143,24 @@ export function runTest(testId: string, folder: string, request: TestRequest, po
     }
   }
 
+  async function catchUp(watch: Watch): Promise<void> {
+    const caughtUp = new AbortController();
+    const ended = watch.caughtUp(AbortSignal.any([byPerson, caughtUp.signal])).then(() => caughtUp.signal.aborted);
+    void clock.sleep(caughtUpMostMs, caughtUp.signal).then(() => caughtUp.abort());
+    const isTooMuch = await ended;
+    caughtUp.abort();
+    if (isTooMuch)
+      note('More came than can be looked at in time: the last readings are not counted, and are shown as gaps. Choose fewer devices.');
+  }
+
   async function run(): Promise<TestReport> {
     const limitMs = 'seconds' in request.until ? request.until.seconds * 1000 : null;
     let inner: Capturing | null = null;
-    const looking = observing();
+    const watch = watchSources(plan, { intake, clock, note });
     try {
       inner = plan.setup === null ? null : await ports.openCapturing(plan.setup);
       await inner?.begin();
+      await watch.begun;
       to('capturing');
       if (limitMs !== null) void clock.sleep(limitMs, stopping.signal).then(() => stopping.abort());
       const wasStopped = stoppedBy(byPerson, inner);
@@ -168,13 +169,14 @@ export function runTest(testId: string, folder: string, request: TestRequest, po
       to('settling');
       if (!byPerson.aborted) await clock.sleep(Math.max(settleLeastMs, setup.settleMs + 1000), byPerson);
       await learnPulses();
+      await catchUp(watch);
       facts.step = byPerson.aborted ? 'stopped' : 'done';
     } catch (error) {
       facts.step = byPerson.aborted ? 'stopped' : 'failed';
       if (!byPerson.aborted) facts.failure = toFailure(error);
     }
     over.abort();
-    await looking;
+    await watch.stop();
     await inner?.stop();
     facts.endedAt = isoTime(clock);
     ports.onChanged(summary());
@@ -201,11 +203,18 @@ function stoppedBy(signal: AbortSignal, inner: Capturing | null): () => void {
   return () => signal.removeEventListener('abort', onStop);
 }
 
-function notesOn({ tallies }: TestPlan): string[] {
+function notesOn({ tallies }: TestPlan, { pulses: count, step, request: { pulses } }: TestSummary): string[] {
   const few = tallies.filter(({ count, settings }) => settings !== null && count > 0 && count < samplesLeast).length;
   const many = tallies.filter(({ count }) => count > samplesMost).length;
   const silent = tallies.filter(({ count }) => count === 0).length;
+  const made = 'Pulses are made by hand: each channel gives its newest value before one,';
   return [
+    ...(pulses.kind === 'laser'
+      ? []
+      : [`${made} at most ${duration(madeMaxAgeMs(pulses.everyMs))} old; nothing is concluded of times and pulse IDs.`]),
+    ...(count > 0 || step === 'preparing' || step === 'failed'
+      ? []
+      : ['No pulse has come since the test began. Where the laser does not run, choose pulses made by hand.']),
     ...(silent === 0 ? [] : [`Nothing came on ${silent} of ${tallies.length} channels.`]),
     ...(few === 0 ? [] : [`${few} channels sent fewer than ${samplesLeast} values: nothing is suggested for them.`]),
     ...(many === 0 ? [] : [`Of ${many} channels the first ${samplesMost} values are looked at.`]),

@@ -27,14 +27,19 @@ function stepFor(span: number): number {
   return factor * ten;
 }
 
-/** Milliseconds an hour, by least squares; null of too few, or over too short a time for it to mean anything. */
+/** A slope is told from chance where it is so many times what chance makes of it. */
+const surely = 3;
+
+/** Milliseconds an hour, by least squares; null of too few, over too short a time, or where it could as well be none. */
 export function driftOf(points: readonly { atMs: number; value: number }[]): number | null {
   const [first] = points;
   const last = points.at(-1);
   if (points.length < 10 || first === undefined || last === undefined || last.atMs - first.atMs < 20_000) return null;
   const middle = points.reduce((sum, { atMs }) => sum + atMs, 0) / points.length;
   const mean = points.reduce((sum, { value }) => sum + value, 0) / points.length;
-  const along = points.reduce((sum, { atMs, value }) => sum + (atMs - middle) * (value - mean), 0);
   const spread = points.reduce((sum, { atMs }) => sum + (atMs - middle) ** 2, 0);
-  return spread === 0 ? null : (along / spread) * 3_600_000;
+  const slope = points.reduce((sum, { atMs, value }) => sum + (atMs - middle) * (value - mean), 0) / spread;
+  const left = points.reduce((sum, { atMs, value }) => sum + (value - mean - slope * (atMs - middle)) ** 2, 0);
+  const byChance = Math.sqrt(left / (points.length - 2) / spread);
+  return Math.abs(slope) < surely * byChance ? null : slope * 3_600_000;
 }

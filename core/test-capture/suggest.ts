@@ -1,109 +1,63 @@
-import { duration } from '../capture/sentences.ts';
-import type { Suggestion } from '../contract/test-capture.ts';
+import { isDeepStrictEqual } from 'node:util';
+import type { SuggestedField, Suggestion } from '../contract/test-capture.ts';
 import type { ChannelSettings } from '../settings/schema.ts';
 import type { Figures } from './figures.ts';
+import { matchFor } from './suggest-match.ts';
+import { clockOffsetFor, settleFor } from './suggest-times.ts';
 
 /** Of fewer nothing is concluded. */
 export const samplesLeast = 10;
+/** What nearly all are alike in; of a mixture nothing is concluded. */
+const mostly = 0.9;
 
-/** What the settings hold besides the channel: the general settle time, and milliseconds between two pulses. */
-export type Around = { settleMs: number; intervalMs: number };
+/** What the settings hold besides the channel: the general settle time; milliseconds between two pulses; whether these are the laser's. */
+export type Around = { settleMs: number; intervalMs: number; isLaser: boolean };
 
-/** What the settings of a channel could be by what has come; each with the figures it rests on. Pure. */
-export function suggestionsFor(settings: ChannelSettings, found: Figures, around: Around): Suggestion[] {
-  const seen = found.pulseIds.with + found.pulseIds.without;
-  if (seen < samplesLeast) return [];
-  return [
-    ...typeOf(settings, found),
-    ...matchOf(settings, found, around, seen),
-    ...clockOf(settings, found),
-    ...settleOf(settings, found, around),
+/** What the settings of a channel could be by what has come; each with the figures it rests on. Pulses made by hand tell nothing of times. */
+export function suggestionsFor(settings: ChannelSettings, found: Figures, { settleMs, intervalMs, isLaser }: Around): Suggestion[] {
+  if (found.pulseIds.with + found.pulseIds.without < samplesLeast) return [];
+  const clock = isLaser ? clockOffsetFor(settings, found, samplesLeast) : null;
+  const match = isLaser ? matchFor(settings, found, { intervalMs, clockMs: clock?.value ?? settings.clockOffsetMs }) : null;
+  const isByAge = isLaser && isRecordOf(match?.value, 'last');
+  const settle = isLaser && !isByAge ? settleFor(settings, found, settleMs, samplesLeast) : null;
+  const { type, clockOffsetMs } = settings;
+  const all: readonly [SuggestedField, Suggestion['now'], Pick<Suggestion, 'value' | 'reason'> | null][] = [
+    ['type', type, typeFor(type, found)],
+    ['match', { ...settings.match }, match],
+    ['clockOffsetMs', clockOffsetMs, clock],
+    ['settleMs', settings.settleMs ?? null, settle],
   ];
+  return all.flatMap(([field, now, suggested]) =>
+    suggested === null || isDeepStrictEqual(suggested.value, now) ? [] : [{ channel: settings.name, field, now, ...suggested }],
+  );
 }
 
-function typeOf({ name, type }: ChannelSettings, { types }: Figures): Suggestion[] {
+function isRecordOf(value: Suggestion['value'] | undefined, kind: string): boolean {
+  return typeof value === 'object' && value.kind === kind;
+}
+
+function typeFor(type: ChannelSettings['type'], { types }: Figures): Pick<Suggestion, 'value' | 'reason'> | null {
   const [main] = types;
-  if (main === undefined) return [];
-  const axes = main.shape.length;
-  const isWhole = main.dtype === 'uint8' || main.dtype === 'uint16';
-  const picture = isWhole ? 'image' : 'float_image';
-  const fits: Readonly<Record<string, readonly string[]>> = {
-    ...{ number: ['scalar'], text: ['scalar'], texts: ['scalar'], xy: ['waveform'], image: [picture] },
-    array: axes === 2 ? [picture] : main.shape[0] === 1 ? ['scalar', 'vector', 'waveform'] : ['vector', 'waveform'],
-  };
-  const possible = fits[main.kind] ?? [];
+  if (main === undefined) return null;
+  const alike = types.filter(({ kind, dtype, shape }) => kind === main.kind && dtype === main.dtype && shape.length === main.shape.length);
+  const [count, all] = [countOf(alike), countOf(types)];
+  if (count < mostly * all) return null;
+  const possible = fitting(main);
   const [best] = possible;
-  if (best === undefined || possible.includes(type)) return [];
-  const came = `${main.kind}${main.dtype === null ? '' : ` of ${main.dtype}`}${axes === 0 ? '' : `, ${main.shape.join(' × ')}`}`;
-  return [
-    { channel: name, field: 'type', value: best, now: type, reason: `What comes is ${came} (${main.samples} times), which is no ${type}.` },
-  ];
+  if (best === undefined || possible.includes(type)) return null;
+  const came = `${main.kind}${main.dtype === null ? '' : ` of ${main.dtype}`}${main.shape.length === 0 ? '' : `, ${main.shape.join(' × ')}`}`;
+  return { value: best, reason: `What comes is ${came} (${count} of ${all} readings), which is no ${type}.` };
 }
 
-function matchOf(
-  { name, match }: ChannelSettings,
-  { pulseIds, matchedMs: offset, rate }: Figures,
-  { intervalMs }: Around,
-  seen: number,
-): Suggestion[] {
-  const suggest = (value: Suggestion['value'], reason: string): Suggestion[] => [
-    { channel: name, field: 'match', value, now: { ...match }, reason },
-  ];
-  if (pulseIds.matched >= 0.99 * seen)
-    return match.kind === 'pulse-id'
-      ? []
-      : suggest({ kind: 'pulse-id' }, `${pulseIds.matched} of ${seen} carry the ID of a pulse of this test.`);
-  if (match.kind === 'pulse-id' && pulseIds.matched > 0.5 * seen) return []; // some are lost; the IDs are right
-  const isFast = rate !== null && rate * (intervalMs / 1000) >= 0.8;
-  if (isFast && offset !== null) {
-    const needed = round(Math.max(offset.max - offset.p50, offset.p50 - offset.min) * 1.5 + 1);
-    const toleranceMs = Math.min(needed, Math.floor(intervalMs / 2));
-    if (match.kind === 'nearest' && match.toleranceMs >= needed && match.toleranceMs <= intervalMs / 2) return [];
-    return suggest(
-      { kind: 'nearest', toleranceMs },
-      `${pulseIds.with} of ${seen} carry a pulse ID; their times lie ${duration(offset.max - offset.min)} apart around the pulse, and pulses ${duration(intervalMs)}.`,
-    );
-  }
-  if (match.kind === 'last' || rate === null) return [];
-  const maxAgeMs = round(3000 / rate);
-  return suggest(
-    { kind: 'last', maxAgeMs },
-    `It comes every ${duration(1000 / rate)} and pulses every ${duration(intervalMs)}: the newest before a pulse is its value.`,
-  );
+function fitting({ kind, dtype, shape }: Figures['types'][number]): readonly string[] {
+  const picture = dtype === 'uint8' || dtype === 'uint16' ? 'image' : 'float_image';
+  if (kind === 'number' || kind === 'text' || kind === 'texts') return ['scalar'];
+  if (kind === 'xy') return ['waveform'];
+  if (shape.length === 2 && (kind === 'image' || kind === 'array')) return [picture];
+  if (kind !== 'array' || shape.length !== 1) return [];
+  return shape[0] === 1 ? ['scalar', 'vector', 'waveform'] : ['vector', 'waveform'];
 }
 
-/** Only where it is the same again and again. Times without pulse IDs tell a clock that is ahead by standing in Kafka before they are. */
-function clockOf({ name, clockOffsetMs, match }: ChannelSettings, { offset, matchedMs, latency, pulseIds }: Figures): Suggestion[] {
-  const suggest = (value: number, reason: string): Suggestion[] => [
-    { channel: name, field: 'clockOffsetMs', value, now: clockOffsetMs, reason },
-  ];
-  const least = match.kind === 'nearest' ? match.toleranceMs : 100;
-  if (offset?.by === 'pulse-id' && matchedMs !== null) {
-    const value = Math.round(matchedMs.p50);
-    const apart = matchedMs.max - matchedMs.min;
-    if (Math.abs(value - clockOffsetMs) < least || apart > Math.abs(matchedMs.p50) / 2) return [];
-    const words = `${duration(Math.abs(matchedMs.p50))} ${matchedMs.p50 < 0 ? 'behind' : 'ahead of'}`;
-    return suggest(value, `Its clock is ${words} the pulses (${pulseIds.matched} samples, ${duration(apart)} apart).`);
-  }
-  if (latency === null || pulseIds.matched > 0) return [];
-  const [ahead, apart] = [-latency.p50, latency.max - latency.min];
-  if (latency.p95 > -50 || Math.abs(ahead - clockOffsetMs) < least || apart > ahead / 2) return [];
-  return suggest(
-    Math.round(ahead),
-    `Its values stand in Kafka ${duration(ahead)} before their own time: its clock is ahead by so much or a little more.`,
-  );
-}
-
-function settleOf({ name, settleMs }: ChannelSettings, { reachMs }: Figures, around: Around): Suggestion[] {
-  const now = settleMs ?? around.settleMs;
-  if (reachMs === null || reachMs.p95 <= now) return [];
-  const value = round(reachMs.max * 1.2 + 100);
-  const reason = `It stands in Kafka ${duration(reachMs.p95)} after the pulse (95 of 100), at the latest after ${duration(reachMs.max)}; it is waited for ${duration(now)} now.`;
-  return [{ channel: name, field: 'settleMs', value, now: settleMs ?? null, reason }];
-}
-
-/** Two digits that count, upwards. */
-function round(ms: number): number {
-  const ten = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, ms))) - 1);
-  return Math.ceil(ms / ten - 1e-6) * ten;
+function countOf(types: Figures['types']): number {
+  return types.reduce((sum, { samples }) => sum + samples, 0);
 }

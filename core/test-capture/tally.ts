@@ -16,6 +16,8 @@ export type Tally = {
   /** null: no channel of the settings. */
   settings: ChannelSettings | null;
   source: TestChannel['source'];
+  /** The first source name that came. */
+  firstNamed: string | null;
   samples: Sample[];
   count: number;
   bytes: number[];
@@ -28,6 +30,7 @@ export type Tally = {
 export function newTally(of: Pick<Tally, 'channel' | 'device' | 'settings' | 'source'>): Tally {
   return {
     ...of,
+    firstNamed: null,
     samples: [],
     count: 0,
     bytes: [],
@@ -38,8 +41,10 @@ export function newTally(of: Pick<Tally, 'channel' | 'device' | 'settings' | 'so
   };
 }
 
-export function addTo(tally: Tally, { timeNs, matchedNs, pulseId, arrivedNs, bytes, value, units, severity, trouble }: Observation): void {
+export function addTo(tally: Tally, observation: Observation): void {
+  const { timeNs, matchedNs, pulseId, arrivedNs, bytes, value, units, severity, trouble } = observation;
   tally.count += 1;
+  tally.firstNamed ??= observation.sourceName;
   if (trouble !== null) {
     tally.troubles = { count: tally.troubles.count + 1, sentence: trouble };
     return;
@@ -57,9 +62,15 @@ export function addTo(tally: Tally, { timeNs, matchedNs, pulseId, arrivedNs, byt
   if (severity !== null) tally.alarms.set(severity, (tally.alarms.get(severity) ?? 0) + 1);
 }
 
-/** Is this what the channel would be given? */
-export function isOf({ source, settings }: Tally, { kind, name, sourceName }: Observation): boolean {
+/** Is this what the channel would be given? What cannot be read tells of no source: it may be anybody's of that topic. */
+export function isOf(tally: Tally, { kind, name, sourceName, key, trouble }: Observation): boolean {
+  const { source, settings } = tally;
   if (source.kind !== kind || (source.kind === 'kafka' ? source.topic : source.pv) !== name) return false;
-  const wanted = settings?.source.kind === 'kafka' ? settings.source.sourceName : source.sourceName;
-  return wanted === undefined || wanted === sourceName;
+  const wanted = settings?.source.kind === 'kafka' ? settings.source.key : undefined;
+  if (wanted !== undefined && wanted !== key) return false;
+  return (trouble !== null && sourceName === null) || isOfSource(tally, sourceName);
+}
+
+export function isOfSource({ source }: Tally, sourceName: string | null): boolean {
+  return source.sourceName === undefined || source.sourceName === sourceName;
 }

@@ -23,7 +23,7 @@ export function tallyOf(settings: ChannelSettings, samples: readonly GivenSample
     if (pulse === undefined) continue;
     const timeNs = pulse.timestampNs + BigInt(ownMs * 1e6);
     addTo(tally, {
-      ...{ kind: 'kafka', name: 'meter', sourceName: null, timeNs, matchedNs: timeNs, pulseId: noId ? null : pulse.pulseId },
+      ...{ kind: 'kafka', name: 'meter', sourceName: null, key: null, timeNs, matchedNs: timeNs, pulseId: noId ? null : pulse.pulseId },
       ...{ arrivedNs: pulse.timestampNs + BigInt(arrivedMs * 1e6), bytes: 8, value: { kind: 'number', dtype: 'float64', shape: [] } },
       ...{ units: 'J', severity: 'NONE', trouble: null },
     });
