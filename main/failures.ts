@@ -5,7 +5,7 @@ import type { ScreenName } from '../core/contract/screens.ts';
 /** A notification of the desktop, and where a click on it leads. */
 export type Notice = { title: string; body: string; screen: ScreenName; open: string | null };
 
-/** A device that misses a pulse may have it at the next; one that misses so many wants somebody. */
+/** Devices that miss a pulse may have it at the next; those that miss so many want somebody. */
 const lastingPulses = 3;
 /** So many a minute; what comes beyond is on the screen, and the last one says so. */
 export const mostInAMinute = 4;
@@ -42,9 +42,9 @@ export function createFailureNotices(): (event: ExporterEvent, nowMs: number) =>
 
 const manyFail = { title: 'Several things need attention', screen: 'shift', open: null } as const;
 
-function isWorthTelling({ kind, device, pulses, acknowledged }: Alarm): boolean {
+function isWorthTelling({ kind, pulses, acknowledged }: Alarm): boolean {
   if (acknowledged !== null) return false;
-  return kind === 'act' || (device !== null && pulses >= lastingPulses);
+  return kind === 'act' || (kind !== 'attention' && pulses >= lastingPulses);
 }
 
 function whereOf({ key, device }: Alarm): Pick<Notice, 'screen' | 'open'> {

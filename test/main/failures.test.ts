@@ -28,6 +28,13 @@ test('a device is told from its third pulse on, and not before', () => {
   expect(raise(alarmOf('device CAM-1', { pulses: 3 }))).toMatchObject([{ screen: 'devices', open: 'CAM-1' }]);
 });
 
+test('many devices that went at once are one notification, from their third pulse on', () => {
+  const { raise } = scene();
+  const together = { kind: 'missing', device: null } as const;
+  expect(raise(alarmOf('devices missing 7 7', { ...together, pulses: 2 }))).toEqual([]);
+  expect(raise(alarmOf('devices missing 7 7', { ...together, pulses: 3 }))).toMatchObject([{ screen: 'shift', open: null }]);
+});
+
 test('each once, and again when it has ended and comes back', () => {
   const { raise, end } = scene();
   expect([3, 4, 50].flatMap((pulses) => raise(alarmOf('device CAM-1', { pulses })))).toHaveLength(1);
