@@ -22,7 +22,7 @@ else if (
     '--mode',
     'shell',
     '--logLevel',
-    'warn',
+    'error', // it warns that there is no page to build
   ])) !== 0
 )
   await startInBrowser('it could not be built (its messages are above)');
