@@ -1,6 +1,7 @@
 import type { PreviewChannel, PulsePreview } from '../../core/contract/preview.ts';
 import { attributeFacts } from '../preview/attribute-facts.ts';
 import { provenanceOf } from '../preview/provenance.ts';
+import { go } from '../route/route.ts';
 
 /** What the file says of the channel, and where its values come from. */
 export function ChannelPanel({ channel, preview }: { channel: PreviewChannel; preview: PulsePreview }) {
@@ -27,7 +28,13 @@ export function ChannelPanel({ channel, preview }: { channel: PreviewChannel; pr
         {attributeFacts(attributes).map(({ name: fact, says }) => (
           <ChannelFact key={fact} name={fact} says={says} isAbnormal={false} />
         ))}
-        <ChannelFact name="File" says={file} isAbnormal={false} />
+        <dt>File</dt>
+        <dd className="anywhere">
+          {file}{' '}
+          <button type="button" className="link small" onClick={() => go('files', file)}>
+            Open in explorer
+          </button>
+        </dd>
       </dl>
     </section>
   );

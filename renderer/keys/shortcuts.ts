@@ -26,6 +26,7 @@ export const shortcuts: readonly Shortcut[] = [
 export const localKeys: readonly { keys: readonly string[]; says: string }[] = [
   { keys: ['↑', '↓', '←', '→'], says: 'Go from one cell or row to the next' },
   { keys: ['Enter'], says: 'Open the cell or row' },
+  { keys: ['Shift', 'Enter'], says: 'Open what a cell has measured, in Preview' },
   { keys: ['Tab'], says: 'Go to the next control' },
   { keys: ['Esc'], says: 'Close a dialog or a list' },
 ];

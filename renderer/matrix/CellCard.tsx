@@ -50,6 +50,7 @@ export function CellCard({ row, column, at, geometry }: CellCardProps) {
           <SourceFacts key={channel.name} {...{ channel, outcome: outcomes?.find((each) => each.channel === channel.name) }} />
         ))}
       </dl>
+      <p className="caption">Click or Enter: its capture. With Shift: its data.</p>
     </div>
   );
 }

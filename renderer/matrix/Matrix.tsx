@@ -16,7 +16,8 @@ type MatrixProps = {
   /** Only devices that were not captured at one of the pulses. */
   abnormalOnly: boolean;
   theme: string;
-  onOpen(row: Row, column: Column): void;
+  /** `withShift`: what was measured is wanted, not what became of it. */
+  onOpen(row: Row, column: Column, withShift: boolean): void;
 };
 
 /** Devices across, pulses down, on one canvas; what is under the pointer, or chosen by keys, tells its sentence. */
@@ -69,14 +70,14 @@ export function Matrix({ by, abnormalOnly, theme, onOpen }: MatrixProps) {
         className="matrix"
         tabIndex={0}
         role="img"
-        aria-label={`Outcomes of ${columns.columns.length} devices at ${rows.length} pulses. Arrow keys choose a cell, Enter opens its capture.`}
+        aria-label={`Outcomes of ${columns.columns.length} devices at ${rows.length} pulses. Arrow keys choose a cell, Enter opens its capture, with Shift its data.`}
         style={{ width: geometry.width, height: geometry.height }}
         onPointerMove={({ nativeEvent: { offsetX, offsetY } }) => setChosen(cellAt(geometry, offsetX, offsetY))}
         onPointerLeave={() => setChosen(null)}
-        onClick={() => row && column && onOpen(row, column)}
+        onClick={({ shiftKey }) => row && column && onOpen(row, column, shiftKey)}
         onKeyDown={(event) => {
           if (event.key === 'Escape') setChosen(null);
-          else if (event.key === 'Enter' && row !== undefined && column !== undefined) onOpen(row, column);
+          else if (event.key === 'Enter' && row !== undefined && column !== undefined) onOpen(row, column, event.shiftKey);
           else {
             const next = moved(at, event.key, { columns: columns.columns.length, rows: rows.length });
             if (next === null) return;

@@ -7,6 +7,7 @@ import { Legend } from '../matrix/Legend.tsx';
 import { Matrix } from '../matrix/Matrix.tsx';
 import type { Row } from '../matrix/rows.ts';
 import { Segments } from '../parts/Segments.tsx';
+import { openOf } from '../preview/view.ts';
 import { go } from '../route/route.ts';
 import { useStore } from '../store/store.ts';
 import { openingOf } from './opening.ts';
@@ -25,7 +26,11 @@ export function PulsesScreen({ theme }: { theme: Theme }) {
   const [by, setBy] = useState<Grouping>('exporter');
   const [show, setShow] = useState<keyof typeof shown>('all');
 
-  function open(row: Row, column: Column): void {
+  function open(row: Row, column: Column, withShift: boolean): void {
+    if (withShift) {
+      go('preview', openOf({ kind: 'pulse', pulse: row.pulse, channel: column.device.channels[0]?.name ?? null }));
+      return;
+    }
     const found = openingOf(row, column, name);
     setElsewhere(found.captureId === null ? found.sentence : null);
     if (found.captureId !== null) go('captures', found.captureId);

@@ -24,6 +24,10 @@ describeWithBrowser('an operator at the pulses', (openPage) => {
     await page.getByRole('banner').getByText('complete, 24').waitFor();
     await seen.captureNow.click();
     await expect.poll(seen.pulses).toBe(2);
+    await seen.matrix.press('Shift+Enter');
+    await page.getByRole('heading', { name: 'CM-202-CVC-PD-1' }).waitFor();
+    await page.getByRole('button', { name: 'Open in explorer' }).click();
+    await page.locator('[aria-current="page"]', { hasText: 'HDF5 files' }).waitFor();
   });
 
   test('“Stop” in the middle of a capture ends it with what it has, and no new pulse is begun', async () => {
