@@ -1,14 +1,49 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { channel, suggestion, summary } from '../renderer/test-capture/found.ts';
 import { violations } from './accessibility.ts';
 import { describeWithBrowser } from './describe-with-browser.ts';
 import { startStage } from './stage.ts';
+import { saysName, setUpTest, startTest } from './test-capture-steps.ts';
 import { tellOfTest } from './told-tests.ts';
 
+const settingsSchema = z.object({
+  devices: z.array(z.object({ channels: z.array(z.object({ name: z.string(), clockOffsetMs: z.number().optional() })) })),
+});
+
+const meter = 'PM-203-MA-EM-1';
+/** As the fault has it. */
+const aheadMs = 1500;
+
 describeWithBrowser('what a test capture suggests', (openPage) => {
-  test('is chosen, looked at, put into the settings with the person’s name, and undone', async () => {
+  test('a clock that is ahead is found by a test, and its correction is in the settings by a click and out of them by another', async () => {
+    const { url, facility } = await startStage({ faults: [{ fault: 'clock-offset', device: meter }] });
+    const before = readFileSync(facility.file, 'utf8');
+    const page = await openPage(url);
+    await setUpTest(page, [meter], 12);
+    await startTest(page);
+    await page.getByRole('region', { name: 'Test', exact: true }).getByText('done').waitFor();
+    await page.getByRole('radio', { name: 'Suggestions, 1' }).click();
+    const row = page.getByRole('row').filter({ hasText: meter });
+    await row.getByText(/its clock is ahead by so much/).waitFor();
+    await row.getByRole('checkbox').check({ force: true });
+    expect(await violations(page)).toEqual([]);
+
+    await page.getByRole('button', { name: 'Preview and apply…' }).click();
+    await page.getByRole('button', { name: 'Apply 1 change' }).click();
+    await page.getByRole('status').getByText('1 change applied by Ann').waitFor();
+    const { devices } = settingsSchema.parse(JSON.parse(readFileSync(facility.file, 'utf8')));
+    const applied = devices.flatMap(({ channels }) => channels).find(({ name }) => name === meter)?.clockOffsetMs ?? 0;
+    expect(Math.abs(applied - aheadMs)).toBeLessThan(0.05 * aheadMs);
+
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await page.getByRole('status').getByText('Undone').waitFor();
+    expect(JSON.parse(readFileSync(facility.file, 'utf8'))).toEqual(JSON.parse(before));
+  });
+
+  test('of several is chosen by its kind, looked at, put into the settings with the person’s name, and undone', async () => {
     const { url, facility } = await startStage();
     const [first = '', second = ''] = facility.channels;
     const page = await openPage('about:blank');
@@ -34,8 +69,7 @@ describeWithBrowser('what a test capture suggests', (openPage) => {
     expect(await changes.getByRole('row').count()).toBe(3);
     expect(await violations(page)).toEqual([]);
     await page.getByRole('button', { name: 'Apply 2 changes' }).click();
-    await page.getByRole('textbox', { name: 'Your name' }).fill('Ann');
-    await page.getByRole('button', { name: 'Go on' }).click();
+    await saysName(page);
     await page.getByRole('status').getByText('2 changes applied by Ann').waitFor();
     const after = readFileSync(facility.file, 'utf8');
     expect([after.includes('1234'), after.includes('4321'), after.includes('-500')]).toEqual([true, true, false]);

@@ -1,10 +1,9 @@
-import { text } from 'node:stream/consumers';
-import type { Page } from 'playwright';
 import { expect, test } from 'vitest';
 import { z } from 'zod';
 import { violations } from './accessibility.ts';
 import { describeWithBrowser } from './describe-with-browser.ts';
 import { startStage } from './stage.ts';
+import { saved, setUpTest, startTest } from './test-capture-steps.ts';
 
 const ahead = 'PM-201-FE-CAM-1';
 const fine = 'PM-201-FE-PD-1';
@@ -19,11 +18,11 @@ describeWithBrowser('somebody who commissions devices', (openPage) => {
   test('runs a test of two devices, finds the clock that is ahead, and keeps the report', async () => {
     const { url } = await startStage({ faults: [{ fault: 'clock-offset', device: ahead }] });
     const page = await openPage(url);
-    await setUp(page, '12');
+    await setUpTest(page, [ahead, fine], 12);
     await page.getByRole('status').getByText('2 channels of 2 devices over 12 pulses').waitFor();
     await page.getByRole('status').getByText('nothing is uploaded').waitFor();
     expect(await violations(page)).toEqual([]);
-    await start(page);
+    await startTest(page);
 
     const row = page.getByRole('row').filter({ hasText: ahead });
     await row.waitFor();
@@ -45,16 +44,19 @@ describeWithBrowser('somebody who commissions devices', (openPage) => {
     expect(await saved(page, 'Save report')).toContain(ahead);
   });
 
-  test('stops one in the middle, which is marked in the rail as long as it runs, and removes it', async () => {
+  test('stops one in the middle, which is marked in the rail as long as it runs and goes on while the page is loaded again, and removes it', async () => {
     const { url } = await startStage();
     const page = await openPage(url, { colorScheme: 'dark' });
-    await setUp(page, '10000');
+    await setUpTest(page, [ahead, fine], 10_000);
     expect(await violations(page)).toEqual([]);
-    await start(page);
+    await startTest(page);
     const rail = page.getByRole('navigation', { name: 'Screens' });
     await rail.getByRole('button', { name: /A test is running/ }).waitFor();
     await page.getByRole('row').filter({ hasText: fine }).getByText('Hz').waitFor();
     expect(await violations(page)).toEqual([]);
+    await page.reload();
+    await rail.getByRole('button', { name: /A test is running/ }).click();
+    await page.getByRole('row').filter({ hasText: fine }).getByText('Hz').waitFor();
     await page.getByRole('button', { name: 'Stop test' }).click();
     await page.getByRole('button', { name: 'Save report' }).waitFor();
     await page.getByRole('region', { name: 'Tests' }).getByText('stopped').waitFor();
@@ -65,22 +67,3 @@ describeWithBrowser('somebody who commissions devices', (openPage) => {
     expect(await violations(page)).toEqual([]);
   });
 });
-
-async function setUp(page: Page, pulses: string): Promise<void> {
-  await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Test capture' }).click();
-  const devices = page.getByRole('region', { name: 'Devices' });
-  await devices.getByRole('checkbox', { name: ahead, exact: true }).check({ force: true });
-  await devices.getByRole('checkbox', { name: fine, exact: true }).check({ force: true });
-  await page.getByRole('textbox', { name: 'Pulses' }).fill(pulses);
-}
-
-async function start(page: Page): Promise<void> {
-  await page.getByRole('button', { name: 'Start test' }).click();
-  await page.getByRole('textbox', { name: 'Your name' }).fill('Ann');
-  await page.getByRole('button', { name: 'Go on' }).click();
-}
-
-async function saved(page: Page, button: string): Promise<string> {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: button }).click()]);
-  return text(await download.createReadStream());
-}
