@@ -1,5 +1,6 @@
 import type { OutcomeCode, PulseFacts } from '../contract/api.ts';
 import type { DeviceFacts } from '../contract/devices.ts';
+import { counted, listed } from '../contract/words.ts';
 import type { Cause } from './machines.ts';
 
 /** Of a device: pulses in a row that it was not captured at, and which was the first. */
@@ -50,23 +51,18 @@ function groupOf({ code, first }: Missed, kind: 'kafka' | 'archiver' | undefined
 function ofMany({ key, cause }: Group, members: Members): Cause {
   const { code, sentence, pulses, first } = members.reduce((longest, each) => (each.pulses > longest.pulses ? each : longest));
   const names = members.map(({ device }) => device).sort();
-  const more = names.length > namesMost ? ` and ${names.length - namesMost} more` : '';
   return {
     ...{ key, kind: code, device: null, pulses, since: isoOf(first) },
-    title: `${names.length === 1 ? '1 device' : `${names.length} devices`}: ${code} for ${pulsesWords(pulses)}`,
-    sentence: `${names.slice(0, namesMost).join(', ')}${more}. ${cause}. ${sentence}`,
+    title: `${counted(names.length, 'device')}: ${code} for ${counted(pulses, 'pulse')}`,
+    sentence: `${listed(names, namesMost)}. ${cause}. ${sentence}`,
   };
 }
 
 function ofOne({ device, code, sentence, pulses, first }: Missed): Cause {
   return {
     ...{ key: `device ${device}`, kind: code, sentence, device, pulses, since: isoOf(first) },
-    title: `${device}: ${code} for ${pulsesWords(pulses)}`,
+    title: `${device}: ${code} for ${counted(pulses, 'pulse')}`,
   };
-}
-
-function pulsesWords(pulses: number): string {
-  return pulses === 1 ? '1 pulse' : `${pulses} pulses`;
 }
 
 function isSame(left: PulseFacts, right: PulseFacts): boolean {

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { systemClock } from '../clock.ts';
 import type { ManifestFacts } from '../contract/manifest.ts';
+import { counted } from '../contract/words.ts';
 import { resolveGatewaySecrets } from '../settings/gateway-secrets.ts';
 import type { LoadedSettings } from '../settings/load-settings.ts';
 import type { Setup } from '../settings/schema.ts';
@@ -9,7 +10,6 @@ import { askManifest } from '../upload/ask-manifest.ts';
 import { judgedOfSettings } from '../upload/check-manifest.ts';
 import { createGateway } from '../upload/client.ts';
 import { manifestFacts } from '../upload/manifest-facts.ts';
-import { counted } from './counted.ts';
 import { countsText, fromLeader, roleText, sourcesText } from './header.ts';
 import { line } from './reasons.ts';
 

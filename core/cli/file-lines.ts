@@ -1,6 +1,6 @@
 import type { ExporterEvent } from '../contract/api.ts';
 import type { RemovedWhy } from '../contract/files.ts';
-import { counted } from './counted.ts';
+import { counted } from '../contract/words.ts';
 import { size } from './size.ts';
 
 /** null where a person had taken the files away before. */

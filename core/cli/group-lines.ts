@@ -1,6 +1,6 @@
 import type { PulseFacts } from '../contract/api.ts';
 import type { GroupPulse, MissedChannel, PulseShare, PulseUpload } from '../contract/group.ts';
-import { counted } from './counted.ts';
+import { counted } from '../contract/words.ts';
 import { line } from './reasons.ts';
 
 const namesShown = 5;

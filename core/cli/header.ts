@@ -1,7 +1,7 @@
+import { counted } from '../contract/words.ts';
 import type { LoadedSettings } from '../settings/load-settings.ts';
 import type { OwnSettings, Setup } from '../settings/schema.ts';
 import type { CliArguments } from './arguments.ts';
-import { counted } from './counted.ts';
 
 /** What runs, from where to where, where it is seen, and how to end it. */
 export function headerLines({ settings, setup, dataFolder, file }: LoadedSettings, { task }: CliArguments, screens?: string): string[] {

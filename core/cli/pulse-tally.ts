@@ -1,6 +1,6 @@
 import type { CaptureVerdict } from '../contract/api.ts';
 import type { GroupPulse } from '../contract/group.ts';
-import { counted } from './counted.ts';
+import { counted } from '../contract/words.ts';
 
 const verdicts = ['complete', 'partial', 'empty', 'failed'] as const satisfies readonly CaptureVerdict[];
 

@@ -1,5 +1,5 @@
 import type { CaptureSummary, CaptureVerdict, ExporterEvent } from '../contract/api.ts';
-import { counted } from './counted.ts';
+import { counted } from '../contract/words.ts';
 import { createPulseTally } from './pulse-tally.ts';
 import { createUploadTally } from './upload-tally.ts';
 

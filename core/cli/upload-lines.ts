@@ -1,7 +1,7 @@
 import type { ExporterEvent } from '../contract/api.ts';
 import type { ManifestFacts } from '../contract/manifest.ts';
 import type { UploadsFacts, UploadsState } from '../contract/uploads.ts';
-import { counted } from './counted.ts';
+import { counted } from '../contract/words.ts';
 import { line } from './reasons.ts';
 
 /** Only what a person has to look at: a file that arrived whole is no news, nor is a channel the manifest has told of. */

@@ -1,5 +1,5 @@
 import type { UploadFacts, UploadsFacts } from '../contract/uploads.ts';
-import { counted } from './counted.ts';
+import { counted } from '../contract/words.ts';
 
 const settledStates = ['accepted', 'partly-refused', 'refused'] as const;
 type Settled = (typeof settledStates)[number];

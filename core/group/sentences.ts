@@ -1,6 +1,7 @@
 import { duration } from '../capture/sentences.ts';
 import type { PulseFacts } from '../contract/api.ts';
 import { type Failure, failure } from '../contract/errors.ts';
+import { listed } from '../contract/words.ts';
 import { fromFacts, isoMs } from '../pulses/pulse.ts';
 import type { Epoch } from './epoch.ts';
 
@@ -57,7 +58,7 @@ export function leaderLeft(leader: string): Failure {
 
 /** `tried`: those that may lead. */
 export function noLeader(tried: readonly string[]): Failure {
-  const names = listed(tried);
+  const names = listed(tried, namesShown);
   const sentence = `No leader is heard (tried: ${names}). Start one of them, or make one the leader by command, and try again.`;
   return failure('NO_LEADER', sentence, { tried: names });
 }
@@ -104,7 +105,7 @@ export function pulsesGivenUp(from: number, to: number, pulses: number, why: str
 
 /** `by`: the exporters that have the devices now. */
 export function superseded(by: readonly string[]): Failure {
-  const names = listed(by);
+  const names = listed(by, namesShown);
   const now = names === '' ? 'others' : names;
   const sentence = `Its devices were given to ${now} meanwhile: this file is kept, but it does not count and is not uploaded.`;
   return failure('SUPERSEDED', sentence, { by: names });
@@ -132,8 +133,3 @@ export function nobodyToFollow(name: string): Failure {
 
 /** Of a large group nobody reads every name. */
 const namesShown = 10;
-
-function listed(names: readonly string[]): string {
-  const more = names.length - namesShown;
-  return more <= 0 ? names.join(', ') : `${names.slice(0, namesShown).join(', ')} and ${more} more`;
-}

@@ -1,3 +1,4 @@
+import { counted, listed } from '../contract/words.ts';
 import type { PvsHeld, TopicsHeld } from '../intake/inventory.ts';
 import { msBetween, type Pulse } from '../pulses/pulse.ts';
 import type { PulseSourceSettings } from '../settings/sources.ts';
@@ -24,7 +25,7 @@ export function archiverSentence(
   answerMs: number,
 ): string {
   const host = url === null ? 'The simulated Archiver' : `The Archiver at ${new URL(url).host}`;
-  const apart = disconnected.length === 0 ? '' : ` Without a connection to their device now: ${listed(disconnected)}.`;
+  const apart = disconnected.length === 0 ? '' : ` Without a connection to their device now: ${listed(disconnected, namedMost)}.`;
   return `${host} answers in ${Math.max(1, Math.round(answerMs))} ms. ${foundOf('PV', wanted, unknown)}${apart}`;
 }
 
@@ -45,21 +46,12 @@ export function gatewaySentence(version: string, { channels }: Manifest, wanted:
 function foundOf(what: string, wanted: readonly string[], missing: readonly string[]): string {
   if (wanted.length === 0) return `The devices have no ${what} there yet.`;
   const found = `${wanted.length - missing.length} of ${counted(wanted.length, what)} of the devices ${wanted.length === 1 ? 'is' : 'are'} there`;
-  return missing.length === 0 ? `${found}.` : `${found}; missing: ${listed(missing)}.`;
-}
-
-function listed(names: readonly string[]): string {
-  const shown = names.slice(0, namedMost).join(', ');
-  return names.length <= namedMost ? shown : `${shown} and ${names.length - namedMost} more`;
+  return missing.length === 0 ? `${found}.` : `${found}; missing: ${listed(missing, namedMost)}.`;
 }
 
 function whereOf(source: PulseSourceSettings): string {
   if (source.kind === 'simulation') return 'the simulated facility';
   return source.kind === 'kafka' ? `topic ${source.topic}` : `PV ${source.pv}`;
-}
-
-function counted(count: number, what: string): string {
-  return `${count} ${what}${count === 1 ? '' : 's'}`;
 }
 
 function seconds(ms: number): string {

@@ -1,3 +1,4 @@
+import { counted } from '../contract/words.ts';
 import type { GatewayRecord } from '../upload/port.ts';
 import type { Expected } from './fate.ts';
 import { type Reason, wholeReason } from './reason.ts';
@@ -24,14 +25,14 @@ export function standingOf(
   const lacking = names.filter((name) => !there.has(name));
   if (lacking.length > 0) {
     const [first = ''] = lacking;
-    const sentence = `Record ${recordId} at ${host} lacks ${channels(lacking.length)} that were sent, such as ${first}.`;
+    const sentence = `Record ${recordId} at ${host} lacks ${counted(lacking.length, 'channel')} that were sent, such as ${first}.`;
     return {
       as: 'inPart',
       reason: { stage: 'gateway', code: 'in-part', what: lacking.length === 1 ? first : '', sentence, channels: lacking },
     };
   }
   if (there.size < least) {
-    const sentence = `Record ${recordId} at ${host} has ${channels(there.size)} where ${least} were captured; which it lacks, this journal does not tell.`;
+    const sentence = `Record ${recordId} at ${host} has ${counted(there.size, 'channel')} where ${least} were captured; which it lacks, this journal does not tell.`;
     return { as: 'inPart', reason: wholeReason('gateway', 'in-part', sentence) };
   }
   return { as: 'whole' };
@@ -45,8 +46,4 @@ function whereFiles(removedAt: string | null): string {
 
 function isSamePulse(shotnum: string, pulseId: string): boolean {
   return shotnum === pulseId || Number(shotnum) === Number(pulseId);
-}
-
-function channels(count: number): string {
-  return `${count} channel${count === 1 ? '' : 's'}`;
 }

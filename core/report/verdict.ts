@@ -1,4 +1,5 @@
 import type { DayReport, ReportCaptures, ReportGateway, ReportUploads } from '../contract/report.ts';
+import { counted } from '../contract/words.ts';
 
 export type Judged = {
   captures: ReportCaptures;
@@ -24,7 +25,10 @@ export function judge(judged: Judged): Pick<DayReport, 'verdict' | 'sentence'> {
   if (open.length > 0 || judged.doubts > 0)
     return {
       verdict: 'unknown',
-      sentence: [`Nothing is known to be missing of ${pulses(captures.announced)}, but not everything can be told.`, ...open].join(' '),
+      sentence: [
+        `Nothing is known to be missing of ${counted(captures.announced, 'pulse')}, but not everything can be told.`,
+        ...open,
+      ].join(' '),
     };
   return { verdict: 'arrived', sentence: arrivedSentence(judged) };
 }
@@ -36,13 +40,13 @@ function missingSentence({ captures, gateway, lacking }: Judged): string {
     ...(lacking.uploads > 0 ? [`${lacking.uploads} not uploaded whole`] : []),
     ...(inGateway > 0 ? [`${inGateway} of the ${gateway?.asked ?? 0} asked for not whole in the Gateway`] : []),
   ];
-  return `Of ${pulses(captures.announced)} ${lacking.pulses} ${lacking.pulses === 1 ? 'lacks' : 'lack'} something: ${parts.join(', ')}.`;
+  return `Of ${counted(captures.announced, 'pulse')} ${lacking.pulses} ${lacking.pulses === 1 ? 'lacks' : 'lack'} something: ${parts.join(', ')}.`;
 }
 
 function openSentences({ captures, gateway }: Judged): string[] {
   return [
-    ...(captures.open > 0 ? [`What became of ${pulses(captures.open)} of the group this journal does not know.`] : []),
-    ...(captures.shareOnly > 0 ? [`Of ${pulses(captures.shareOnly)} only this exporter's share is known.`] : []),
+    ...(captures.open > 0 ? [`What became of ${counted(captures.open, 'pulse')} of the group this journal does not know.`] : []),
+    ...(captures.shareOnly > 0 ? [`Of ${counted(captures.shareOnly, 'pulse')} only this exporter's share is known.`] : []),
     ...(gateway !== null && gateway.failure !== null ? [`The Gateway could not be asked: ${gateway.failure.message}`] : []),
     ...(gateway !== null && gateway.failure === null && gateway.cannotTell > 0
       ? [`Of ${gateway.cannotTell} that were asked for the Gateway's answer does not tell.`]
@@ -51,7 +55,8 @@ function openSentences({ captures, gateway }: Judged): string[] {
 }
 
 function arrivedSentence({ captures, uploads, gateway }: Judged): string {
-  const all = captures.announced === 1 ? 'The one pulse was captured complete' : `All ${pulses(captures.announced)} were captured complete`;
+  const all =
+    captures.announced === 1 ? 'The one pulse was captured complete' : `All ${counted(captures.announced, 'pulse')} were captured complete`;
   const local = captures.localOnly > 0 ? ` ${captures.localOnly} of them stay local: another pulse has their record.` : '';
   if (gateway === null)
     return uploads.accepted > 0
@@ -60,8 +65,4 @@ function arrivedSentence({ captures, uploads, gateway }: Judged): string {
   if (gateway.asked === 0) return `${all}. None of them is to be in the Gateway.${local}`;
   const asked = gateway.asked === gateway.expected ? 'all of them are' : `the ${gateway.asked} that were asked for are`;
   return `${all}, and ${asked} whole in the Gateway.${local}`;
-}
-
-function pulses(count: number): string {
-  return `${count} pulse${count === 1 ? '' : 's'}`;
 }

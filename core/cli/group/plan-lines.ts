@@ -1,5 +1,5 @@
 import type { GroupFacts } from '../../contract/group.ts';
-import { counted } from '../counted.ts';
+import { counted } from '../../contract/words.ts';
 import { size } from '../size.ts';
 
 /** Who has how many devices, and what one pulse of them takes. */

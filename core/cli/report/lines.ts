@@ -1,5 +1,5 @@
 import type { DayReport, MissingCause, MissingPulse, MissingReason, ReportGateway, ReportUploads } from '../../contract/report.ts';
-import { counted } from '../counted.ts';
+import { counted } from '../../contract/words.ts';
 
 /** A page for the logbook; --json has more. */
 const causesShown = 30;

@@ -7,6 +7,7 @@ import {
   type RefusedChannel,
 } from '../../contract/group.ts';
 import type { LeftOutFacts, UploadState } from '../../contract/uploads.ts';
+import { listed } from '../../contract/words.ts';
 
 /** Where one file of an exporter stands, as that exporter tells. */
 export type FileUpload = Pick<PulseFile, 'exporter' | 'file' | 'state' | 'sentence'> & { refused: readonly LeftOutFacts[] };
@@ -83,8 +84,8 @@ function sentenceOf(files: readonly FileUpload[], refused: readonly RefusedChann
   const named = channels.map(({ channel, exporter }) => `${channel} of ${exporter}`);
   return [
     counted(arrived, files.length),
-    ...(whole.length === 0 ? [] : [`Refused: ${listed(whole)}.`]),
-    ...(named.length === 0 ? [] : [`Left out: ${listed(named)}.`]),
+    ...(whole.length === 0 ? [] : [`Refused: ${listed(whole, namesShown)}.`]),
+    ...(named.length === 0 ? [] : [`Left out: ${listed(named, namesShown)}.`]),
     ...(waits === undefined ? [] : [`${waits.exporter} waits: ${waits.sentence}`]),
   ]
     .join(' ')
@@ -95,9 +96,4 @@ function counted(arrived: number, files: number): string {
   if (files === 1) return arrived === 1 ? 'Its file is in the Gateway.' : 'Its file is not in the Gateway.';
   if (arrived === files) return `All ${files} files are in the Gateway.`;
   return `${arrived} of ${files} files ${arrived === 1 ? 'is' : 'are'} in the Gateway.`;
-}
-
-function listed(names: readonly string[]): string {
-  const more = names.length - namesShown;
-  return more <= 0 ? names.join(', ') : `${names.slice(0, namesShown).join(', ')} and ${more} more`;
 }
