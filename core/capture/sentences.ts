@@ -1,4 +1,5 @@
 import type { Failure } from '../contract/errors.ts';
+import { duration } from '../contract/words.ts';
 import { msBetween, type Pulse } from '../pulses/pulse.ts';
 import type { ChannelSettings } from '../settings/schema.ts';
 import type { Absence } from '../sources/port.ts';
@@ -76,18 +77,4 @@ export function capturedSentence(channel: ChannelSettings, offsetMs: number): st
 function apart(offsetMs: number): string {
   if (Math.abs(offsetMs) < 0.001) return 'at the pulse';
   return `${duration(Math.abs(offsetMs))} ${offsetMs < 0 ? 'older' : 'newer'} than the pulse`;
-}
-
-/** 0.25 ms, 12 ms, 4.2 s, 3.5 min, 2.1 h, 12 days. */
-export function duration(ms: number): string {
-  if (ms < 1) return `${round(ms, 2)} ms`;
-  if (ms < 1000) return `${round(ms, ms < 10 ? 1 : 0)} ms`;
-  if (ms < 120_000) return `${round(ms / 1000, 1)} s`;
-  if (ms < 7_200_000) return `${round(ms / 60_000, 1)} min`;
-  if (ms < 172_800_000) return `${round(ms / 3_600_000, 1)} h`;
-  return `${round(ms / 86_400_000, 0)} days`;
-}
-
-function round(value: number, digits: number): string {
-  return String(Number(value.toFixed(digits)));
 }

@@ -1,8 +1,7 @@
-import { duration } from '../capture/sentences.ts';
 import type { CaptureSummary, ChannelOutcome, ExporterEvent, PulseFacts } from '../contract/api.ts';
 import type { ManifestFacts } from '../contract/manifest.ts';
 import type { UploadsState } from '../contract/uploads.ts';
-import { counted } from '../contract/words.ts';
+import { counted, duration } from '../contract/words.ts';
 import { removedLines } from './file-lines.ts';
 import { pulseLines, pulseUploadLines, timeText } from './group-lines.ts';
 import { manifestLines } from './manifest-lines.ts';

@@ -87,6 +87,11 @@ export type TestChannel = {
   suggestions: Suggestion[];
 };
 
+/** Nothing came, and nothing from before holds either: a value that changes rarely is captured as it last was. */
+export function isSilent({ samples, captured }: Pick<TestChannel, 'samples' | 'captured'>): boolean {
+  return samples === 0 && (captured === null || captured.captured < captured.of || captured.of === 0);
+}
+
 export type TestReport = TestSummary & { found: TestChannel[]; notes: string[] };
 
 export type TestCaptureApi = {

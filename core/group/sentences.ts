@@ -1,7 +1,6 @@
-import { duration } from '../capture/sentences.ts';
 import type { PulseFacts } from '../contract/api.ts';
 import { type Failure, failure } from '../contract/errors.ts';
-import { listed } from '../contract/words.ts';
+import { duration, listed } from '../contract/words.ts';
 import { fromFacts, isoMs } from '../pulses/pulse.ts';
 import type { Epoch } from './epoch.ts';
 

@@ -3,7 +3,7 @@ import { gapsIn } from './gaps.ts';
 import { type Rhythm, rateOf, rhythmOf, timesOf } from './rhythm.ts';
 import { driftOf, spreadOf } from './spread.ts';
 import type { Sample, Tally } from './tally.ts';
-import { clockAheadMs, msOf, type TestPulses, type Tied, tiesOf } from './tie.ts';
+import { clockAheadMs, intervalMs, msOf, type TestPulses, type Tied, tiesOf } from './tie.ts';
 
 export type Figures = Omit<TestChannel, 'captured' | 'gateway' | 'suggestions'> & {
   /** From the pulse until it stood in Kafka; for suggestions. */
@@ -28,7 +28,7 @@ export function figuresOf(tally: Tally, { all, taken, made }: TestPulses): Figur
     latency: spreadOf(samples.flatMap(({ timeNs, arrivedNs }) => (arrivedNs === null ? [] : [msOf(arrivedNs - timeNs)]))),
     offset: offsetOf(tied, ties.by),
     pulseIds: { with: withIds, without: samples.length - withIds, matched: ties.matched },
-    gaps: gapsIn(taken, { samples, settings, ties, clockMs }),
+    gaps: gapsIn(taken, { samples, settings, ties, clockMs, pulsesEveryMs: intervalMs(all) }),
     duplicates: duplicatesIn(samples),
     alarms: Object.fromEntries(tally.alarms),
     decodeErrors: tally.troubles,

@@ -6,15 +6,25 @@ import { type Sample, samplesMost } from './tally.ts';
 import { msOf, type Ties } from './tie.ts';
 
 const gapsNamed = 5;
+/** What comes more rarely than with every third pulse is not meant to come with each. */
+const slowFrom = 3;
 
-type Looked = { samples: readonly Sample[]; settings: ChannelSettings | null; ties: Ties; clockMs: number };
+type Looked = { samples: readonly Sample[]; settings: ChannelSettings | null; ties: Ties; clockMs: number; pulsesEveryMs: number };
 
 /** Pulses that lack a reading. Where nothing says when one is due (a value that is sent on change), none is lacking. */
 export function gapsIn(taken: readonly Pulse[], looked: Looked): TestChannel['gaps'] {
   const seen = new Set(looked.ties.tied.map(({ pulse }) => pulse.timestampNs));
   const lacking = judged(taken, looked).filter((pulse) => !seen.has(pulse.timestampNs));
-  const gaps = looked.samples.length === 0 || looked.ties.by === 'pulse-id' ? lacking : silentAt(lacking, looked);
+  const gaps = isForEach(looked) ? lacking : silentAt(lacking, looked);
   return { pulses: gaps.length, first: gaps.slice(0, gapsNamed).map(({ pulseId }) => String(pulseId)) };
+}
+
+/** Is there to be one of every pulse? What goes by the last value may have come long before. */
+function isForEach({ samples, settings, ties: { by }, clockMs, pulsesEveryMs }: Looked): boolean {
+  if (settings?.match.kind === 'last') return false;
+  if (samples.length === 0) return true;
+  if (by === 'nearest') return false;
+  return settings?.match.kind === 'pulse-id' || (rhythmOf(timesOf(samples, clockMs)).everyMs ?? 0) < slowFrom * pulsesEveryMs;
 }
 
 /** Of so many that not all were kept, what comes after the last kept one tells nothing. */

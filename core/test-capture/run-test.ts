@@ -1,9 +1,9 @@
-import { duration } from '../capture/sentences.ts';
 import type { Clock } from '../clock.ts';
 import { isoTime } from '../clock.ts';
 import type { CaptureDetails } from '../contract/api.ts';
 import { messageOf, toFailure } from '../contract/errors.ts';
-import type { TestChannel, TestReport, TestRequest, TestStep, TestSummary } from '../contract/test-capture.ts';
+import { isSilent, type TestChannel, type TestReport, type TestRequest, type TestStep, type TestSummary } from '../contract/test-capture.ts';
+import { counted, duration } from '../contract/words.ts';
 import type { Intake } from '../intake/port.ts';
 import { type Pulse, toFacts } from '../pulses/pulse.ts';
 import type { Setup } from '../settings/schema.ts';
@@ -97,7 +97,7 @@ export function runTest(testId: string, folder: string, request: TestRequest, po
             : { of: taken.length, captured: kept?.captured ?? 0, sentence: kept?.sentence ?? null },
       };
     });
-    return { ...summary(), found, notes: [...notes, ...notesOn(plan, summary())] };
+    return { ...summary(), found, notes: [...notes, ...notesOn(plan, found, summary())] };
   }
 
   async function learnPulses(): Promise<void> {
@@ -203,10 +203,10 @@ function stoppedBy(signal: AbortSignal, inner: Capturing | null): () => void {
   return () => signal.removeEventListener('abort', onStop);
 }
 
-function notesOn({ tallies }: TestPlan, { pulses: count, step, request: { pulses } }: TestSummary): string[] {
+function notesOn({ tallies }: TestPlan, found: readonly TestChannel[], { pulses: count, step, request: { pulses } }: TestSummary): string[] {
   const few = tallies.filter(({ count, settings }) => settings !== null && count > 0 && count < samplesLeast).length;
   const many = tallies.filter(({ count }) => count > samplesMost).length;
-  const silent = tallies.filter(({ count }) => count === 0).length;
+  const silent = found.filter(isSilent).length;
   const made = 'Pulses are made by hand: each channel gives its newest value before one,';
   return [
     ...(pulses.kind === 'laser'
@@ -215,8 +215,8 @@ function notesOn({ tallies }: TestPlan, { pulses: count, step, request: { pulses
     ...(count > 0 || step === 'preparing' || step === 'failed'
       ? []
       : ['No pulse has come since the test began. Where the laser does not run, choose pulses made by hand.']),
-    ...(silent === 0 ? [] : [`Nothing came on ${silent} of ${tallies.length} channels.`]),
-    ...(few === 0 ? [] : [`${few} channels sent fewer than ${samplesLeast} values: nothing is suggested for them.`]),
-    ...(many === 0 ? [] : [`Of ${many} channels the first ${samplesMost} values are looked at.`]),
+    ...(silent === 0 ? [] : [`Nothing came on ${silent} of ${counted(tallies.length, 'channel')}.`]),
+    ...(few === 0 ? [] : [`${counted(few, 'channel')} sent fewer than ${samplesLeast} values, too few to suggest anything.`]),
+    ...(many === 0 ? [] : [`Of ${counted(many, 'channel')} only the first ${samplesMost} values are looked at.`]),
   ];
 }

@@ -1,5 +1,5 @@
-import { duration } from '../capture/sentences.ts';
 import type { Suggestion } from '../contract/test-capture.ts';
+import { duration } from '../contract/words.ts';
 import type { ChannelSettings } from '../settings/schema.ts';
 import type { Figures } from './figures.ts';
 import { twoDigits } from './two-digits.ts';
@@ -12,12 +12,14 @@ type Suggested = Pick<Suggestion, 'value' | 'reason'> | null;
 export function matchFor({ match }: ChannelSettings, found: Figures, around: MatchAround): Suggested {
   const { pulseIds } = found;
   const seen = pulseIds.with + pulseIds.without;
-  if (pulseIds.matched >= 0.9 * seen)
-    return match.kind === 'pulse-id'
-      ? null
-      : { value: { kind: 'pulse-id' }, reason: `${pulseIds.matched} of ${seen} readings carry the ID of a pulse of this test.` };
-  if (pulseIds.with > 0.1 * seen) return null;
   const isFast = found.rate !== null && found.rate * (around.intervalMs / 1000) >= 0.8;
+  if (pulseIds.matched >= 0.9 * seen) {
+    if (match.kind === 'pulse-id') return null;
+    if (!isFast) return lastFor(match, found, around);
+    return { value: { kind: 'pulse-id' }, reason: `${pulseIds.matched} of ${seen} readings carry the ID of a pulse of this test.` };
+  }
+  if (pulseIds.with > 0.1 * seen) return null;
+  if (!isFast && match.kind === 'nearest' && match.toleranceMs >= (found.rhythm.longestMs ?? Number.POSITIVE_INFINITY) / 2) return null;
   return isFast ? nearestFor(match, found, around) : lastFor(match, found, around);
 }
 

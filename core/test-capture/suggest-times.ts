@@ -1,5 +1,5 @@
-import { duration } from '../capture/sentences.ts';
 import type { Suggestion } from '../contract/test-capture.ts';
+import { duration } from '../contract/words.ts';
 import type { ChannelSettings } from '../settings/schema.ts';
 import type { Figures } from './figures.ts';
 import { twoDigits } from './two-digits.ts';

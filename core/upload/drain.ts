@@ -1,4 +1,4 @@
-import { duration } from '../capture/sentences.ts';
+import { duration } from '../contract/words.ts';
 
 export type Backlog = {
   files: number;

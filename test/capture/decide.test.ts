@@ -1,6 +1,5 @@
 import { describe, expect, test } from 'vitest';
 import { decide, lateOutcome } from '../../core/capture/decide.ts';
-import { duration } from '../../core/capture/sentences.ts';
 import { verdictOf } from '../../core/capture/verdict.ts';
 import type { ChannelOutcome, OutcomeCode } from '../../core/contract/api.ts';
 import { failure } from '../../core/contract/errors.ts';
@@ -88,13 +87,3 @@ describe('the verdict', () => {
   test('is empty when none is', () => expect(of('missing', 'skipped')).toBe('empty'));
   test('is empty when nothing was expected', () => expect(of('skipped')).toBe('empty'));
 });
-
-test.each([
-  [0.25, '0.25 ms'],
-  [7.46, '7.5 ms'],
-  [42.3, '42 ms'],
-  [4200, '4.2 s'],
-  [300_000, '5 min'],
-  [7_200_000, '2 h'],
-  [864_000_000, '10 days'],
-])('%d milliseconds are said as %s', (value, text) => expect(duration(value)).toBe(text));

@@ -66,8 +66,6 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     // Its queue is a part of the journal, and a file the Gateway fails over is looked at again.
     'core/journal/uploads-port.ts',
     'core/hdf5/port.ts',
-    // A duration is written one way everywhere.
-    'core/capture/sentences.ts',
     'undici',
     'zod',
     'node:',
@@ -95,7 +93,7 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'node:',
   ],
   // What stays here, and for how long: files and what the journal knows of captures.
-  'core/retention': ['core/contract', 'core/clock.ts', 'core/settings', 'core/journal/files-port.ts', 'core/capture/sentences.ts', 'node:'],
+  'core/retention': ['core/contract', 'core/clock.ts', 'core/settings', 'core/journal/files-port.ts', 'node:'],
   // Ports only: who asks it gives a journal and a Gateway.
   'core/report': [
     'core/contract',
@@ -112,7 +110,6 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'core/settings',
     'core/pulses/pulse.ts',
     'core/pulses/pulse-age.ts',
-    'core/capture/sentences.ts',
     'core/capture/verdict.ts',
     'core/journal/port.ts',
     'core/clock.ts',
@@ -163,7 +160,6 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'core/pulses',
     'core/intake/port.ts',
     'core/intake/observe.ts',
-    'core/capture/sentences.ts',
     'zod',
     'node:',
   ],

@@ -1,8 +1,12 @@
-import type { Spread, TestChannel, TestReport } from '../../contract/test-capture.ts';
+import { isSilent, type Spread, type TestChannel, type TestReport } from '../../contract/test-capture.ts';
+import { counted } from '../../contract/words.ts';
 
 /** The whole report for a terminal: a line for each channel, then what is suggested and why. */
 export function testLines({ step, pulses, captured, folder, found, notes, failure }: TestReport): string[] {
   const width = Math.max(7, ...found.map(({ channel }) => channel.length));
+  const capturedWords = found.every((each) => each.captured === null)
+    ? `${counted(pulses, 'pulse')} looked at, and nothing captured: none of these is a channel of the settings`
+    : `${captured} of ${counted(pulses, 'pulse')} captured whole, into ${folder}`;
   const suggestions = found.flatMap((channel) => channel.suggestions);
   return [
     '',
@@ -15,19 +19,17 @@ export function testLines({ step, pulses, captured, folder, found, notes, failur
     ),
     ...notes.map((note) => `Note: ${note}`),
     ...(failure === null ? [] : [failure.message]),
-    `${step}: ${captured} of ${pulses} pulses captured whole, into ${folder}.`,
+    `${step}: ${capturedWords}.`,
   ];
 }
 
-function lineOf(
-  { channel, samples, rate, latency, offset, pulseIds, gaps, duplicates, captured, decodeErrors }: TestChannel,
-  width: number,
-): string {
+function lineOf(found: TestChannel, width: number): string {
+  const { channel, samples, rate, latency, offset, pulseIds, gaps, duplicates, captured, decodeErrors } = found;
   const trouble = decodeErrors.sentence === null ? '' : `   ${decodeErrors.count} unreadable`;
   return (
     [
       channel.padEnd(width),
-      (samples === 0 ? 'nothing' : String(samples)).padStart(8),
+      (isSilent(found) ? 'nothing' : String(samples)).padStart(8),
       (rate === null ? '' : `${rate.toPrecision(3)} Hz`).padStart(9),
       spread(latency).padStart(17),
       spread(offset).padStart(16),
@@ -49,8 +51,6 @@ export function isWhole({ step, pulses, found }: TestReport): boolean {
   return (
     step === 'done' &&
     pulses > 0 &&
-    found.every(
-      ({ samples, gaps, captured }) => samples > 0 && gaps.pulses === 0 && (captured === null || captured.captured === captured.of),
-    )
+    found.every((each) => !isSilent(each) && each.gaps.pulses === 0 && (each.captured === null || each.captured.captured === each.captured.of))
   );
 }
