@@ -2,7 +2,14 @@ import type { Clock } from '../clock.ts';
 import { isoTime } from '../clock.ts';
 import type { CaptureDetails } from '../contract/api.ts';
 import { messageOf, toFailure } from '../contract/errors.ts';
-import { isSilent, type TestChannel, type TestReport, type TestRequest, type TestStep, type TestSummary } from '../contract/test-capture.ts';
+import {
+  isSilent,
+  type TestChannel,
+  type TestReport,
+  type TestRequest,
+  type TestStep,
+  type TestSummary,
+} from '../contract/test-capture.ts';
 import { counted, duration } from '../contract/words.ts';
 import type { Intake } from '../intake/port.ts';
 import { type Pulse, toFacts } from '../pulses/pulse.ts';
@@ -203,7 +210,11 @@ function stoppedBy(signal: AbortSignal, inner: Capturing | null): () => void {
   return () => signal.removeEventListener('abort', onStop);
 }
 
-function notesOn({ tallies }: TestPlan, found: readonly TestChannel[], { pulses: count, step, request: { pulses } }: TestSummary): string[] {
+function notesOn(
+  { tallies }: TestPlan,
+  found: readonly TestChannel[],
+  { pulses: count, step, request: { pulses } }: TestSummary,
+): string[] {
   const few = tallies.filter(({ count, settings }) => settings !== null && count > 0 && count < samplesLeast).length;
   const many = tallies.filter(({ count }) => count > samplesMost).length;
   const silent = found.filter(isSilent).length;

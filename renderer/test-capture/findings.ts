@@ -1,4 +1,4 @@
-import type { TestChannel } from '../../core/contract/test-capture.ts';
+import { isSilent, type TestChannel } from '../../core/contract/test-capture.ts';
 import type { Family } from '../marks/outcomes.ts';
 import { counted } from '../words/numbers.ts';
 
@@ -12,9 +12,9 @@ export function isUrgent({ weight }: Finding): boolean {
 
 /** Worst first; none where all is well. */
 export function findingsOf(channel: TestChannel): Finding[] {
-  const { samples, captured, gateway, gaps, duplicates, decodeErrors, types, pulseIds, suggestions } = channel;
+  const { samples, captured, gateway, gaps, duplicates, decodeErrors, types, pulseIds, offset, suggestions } = channel;
   const found: (Finding | false)[] = [
-    samples === 0 && {
+    isSilent(channel) && {
       ...{ weight: 100, family: 'source', word: 'nothing came' },
       sentence: `Nothing came on ${sourceWords(channel)}. Is the device running, and is it triggered?`,
     },
@@ -36,6 +36,18 @@ export function findingsOf(channel: TestChannel): Finding[] {
       gaps.pulses > 0 && {
         ...{ weight: 50, family: 'source', word: 'gaps' },
         sentence: `There is no reading of ${counted(gaps.pulses, 'pulse')} of this test.`,
+      },
+    samples === 0 &&
+      !isSilent(channel) && {
+        ...{ weight: 5, family: 'source', word: 'no new value' },
+        sentence: `No new value came on ${sourceWords(channel)} during the test; its last one from before was captured.`,
+      },
+    samples > 0 &&
+      pulseIds.with === samples &&
+      pulseIds.matched === 0 &&
+      offset?.by === 'nearest' && {
+        ...{ weight: 65, family: 'time', word: 'other pulse IDs' },
+        sentence: 'Its pulse IDs are of no pulse of this test: it counts by itself, or gets them from elsewhere.',
       },
     duplicates > 0 && {
       ...{ weight: 30, family: 'source', word: 'duplicates' },

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseTestArguments } from '../../core/cli/test-capture/arguments.ts';
+import { isWhole, testLines } from '../../core/cli/test-capture/lines.ts';
+import { channel, summary } from '../renderer/test-capture/found.ts';
 
 test('devices, pulses and a report are read as they are meant', () => {
   const wanted = parseTestArguments(['--settings', 'f.json', '--devices', 'a, b', '--pulses', '100', '--report', 'r.html']);
@@ -30,4 +32,17 @@ test.each([
   [['--simulate', '--nonsense'], /test-capture --help/],
 ])('%j is refused with what is possible', (args, sentence) => {
   expect(() => parseTestArguments(args)).toThrow(sentence);
+});
+
+test('a value that changes rarely does not make a test fail; a device that is silent does', () => {
+  const held = channel('HELD', { samples: 0 });
+  const report = { ...summary(), found: [held], notes: [] };
+  expect(isWhole(report)).toBe(true);
+  expect(isWhole({ ...report, found: [{ ...held, captured: { of: 10, captured: 9, sentence: 'It is gone.' } }] })).toBe(false);
+  expect(isWhole({ ...report, found: [{ ...held, captured: null }] })).toBe(false);
+});
+
+test('where nothing of the settings is tested, nothing is said to be captured', () => {
+  const report = { ...summary({ captured: 0 }), found: [channel('new-topic', { captured: null })], notes: [] };
+  expect(testLines(report).at(-1)).toBe('done: 100 pulses looked at, and nothing captured: none of these is a channel of the settings.');
 });

@@ -107,6 +107,14 @@ describe('no pulse lacks a reading', () => {
     expect(found(free, fast).gaps.pulses).toBe(0);
   });
 
+  test('of a device that sends each tenth pulse’s value with its ID, where its last value is what counts or nobody has set it up', () => {
+    const tenth = fast.flatMap(({ pulseId }, at) => (at % 10 === 0 ? [{ ownMs: at * 100, arrivedMs: at * 100 + 30, pulseId }] : []));
+    expect(found(tenth, fast, { match: { kind: 'last', maxAgeMs: 5000 } }).gaps.pulses).toBe(0);
+    expect(found(tenth, fast, null).gaps.pulses).toBe(0);
+    expect(found(tenth, fast, {}).gaps.pulses).toBe(540);
+    expect(found([], fast, { match: { kind: 'last', maxAgeMs: 5000 } }).gaps.pulses).toBe(0);
+  });
+
   test('of a last value, as long as one may be so old', () => {
     const slow = Array.from({ length: 12 }, (_, at) => ({ ownMs: at * 5000, arrivedMs: null }));
     expect(found(slow, fast, { match: { kind: 'last', maxAgeMs: 6000 } }).gaps.pulses).toBe(0);

@@ -44,6 +44,18 @@ describe('the match policy', () => {
     expect(suggested(slow, last(5000))).toEqual([]);
   });
 
+  test('a device that sends each tenth pulse’s value, with its ID, keeps its last value: by ID it would be missing nine times of ten', () => {
+    const tenth = named(0, 30).filter((_, at) => at % 10 === 0);
+    expect(suggested(tenth, { match: { kind: 'last', maxAgeMs: 5000 } })).toEqual([]);
+    expect(suggested(tenth, nearest(600))).toMatchObject([{ field: 'match', value: { kind: 'last' } }]);
+  });
+
+  test('a slow value that is near enough to every pulse is left as it is', () => {
+    const second = Array.from({ length: 30 }, (_, at) => ({ ownMs: at * 1000, arrivedMs: null }));
+    expect(suggested(second, nearest(600))).toEqual([]);
+    expect(suggested(second, nearest(100))).toMatchObject([{ field: 'match', value: { kind: 'last', maxAgeMs: 3000 } }]);
+  });
+
   test('what is set already is never suggested', () => {
     const by = noise(5);
     const free = pulses.map((_, at) => ({ ownMs: at * 100 + 49 * by(), arrivedMs: at * 100 + 90 }));

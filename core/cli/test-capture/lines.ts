@@ -51,6 +51,8 @@ export function isWhole({ step, pulses, found }: TestReport): boolean {
   return (
     step === 'done' &&
     pulses > 0 &&
-    found.every((each) => !isSilent(each) && each.gaps.pulses === 0 && (each.captured === null || each.captured.captured === each.captured.of))
+    found.every(
+      (each) => !isSilent(each) && each.gaps.pulses === 0 && (each.captured === null || each.captured.captured === each.captured.of),
+    )
   );
 }

@@ -3,7 +3,8 @@ import { findingsOf, isUrgent } from '../../../renderer/test-capture/findings.ts
 import { inOrder, shownOf, sortKeys, worstFirst } from '../../../renderer/test-capture/order.ts';
 import { channel, spread, suggestion } from './found.ts';
 
-const silent = channel('SILENT', { samples: 0, rate: null, types: [], gaps: { pulses: 10, first: ['1'] } });
+const nothing = { samples: 0, rate: null, types: [], pulseIds: { with: 0, without: 0, matched: 0 }, gaps: { pulses: 10, first: ['1'] } };
+const silent = channel('SILENT', { ...nothing, captured: { of: 10, captured: 0, sentence: null } });
 const broken = channel('BROKEN', { decodeErrors: { count: 3, sentence: 'It is no FlatBuffer.' } });
 const late = channel('LATE', { captured: { of: 10, captured: 4, sentence: 'Six came late.' }, suggestions: [suggestion('LATE')] });
 const fine = channel('FINE');
@@ -14,7 +15,14 @@ describe('what a person should know of a channel', () => {
   });
 
   test('where nothing came, that and no gaps besides', () => {
-    expect(findingsOf(silent).map(({ word }) => word)).toEqual(['nothing came']);
+    expect(findingsOf({ ...silent, captured: null }).map(({ word }) => word)).toEqual(['nothing came']);
+    expect(findingsOf(silent).map(({ word }) => word)).toEqual(['nothing came', 'not captured']);
+  });
+
+  test('a value that changes rarely, and was captured as it last was, is no trouble', () => {
+    const held = channel('HELD', { ...nothing, gaps: { pulses: 0, first: [] } });
+    expect(findingsOf(held).map(({ word }) => word)).toEqual(['no new value']);
+    expect(findingsOf(held).map(isUrgent)).toEqual([false]);
   });
 
   test('the worst first, each with a sentence that has the exporter’s own reason in it', () => {
@@ -28,6 +36,11 @@ describe('what a person should know of a channel', () => {
     ['a reading that came twice', { duplicates: 1 }, 'duplicates'],
     ['pulses without a reading', { gaps: { pulses: 2, first: ['7', '9'] } }, 'gaps'],
     ['a pulse ID that is not always there', { pulseIds: { with: 9, without: 1, matched: 9 } }, 'some without pulse ID'],
+    [
+      'pulse IDs of no pulse of the test',
+      { pulseIds: { with: 10, without: 0, matched: 0 }, offset: { ...spread, driftMsPerHour: null, by: 'nearest' as const } },
+      'other pulse IDs',
+    ],
     ['an alarm', { alarms: { MAJOR: 2, NO_ALARM: 8 } }, 'alarms'],
     ['a shape that changes', { types: [...fine.types, ...fine.types] }, 'type changes'],
   ])('%s', (_, change, word) => {
@@ -36,7 +49,7 @@ describe('what a person should know of a channel', () => {
 
   test('an alarm can wait, a reading that never came can not', () => {
     expect(findingsOf(channel('A', { alarms: { MAJOR: 2 } })).map(isUrgent)).toEqual([false]);
-    expect(findingsOf(silent).map(isUrgent)).toEqual([true]);
+    expect(findingsOf(silent).map(isUrgent)).toEqual([true, true]);
   });
 
   test('that no alarm was told, or none of its readings has a pulse ID, is no finding', () => {
