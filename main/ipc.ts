@@ -11,6 +11,8 @@ export type Sender = {
   isDestroyed(): boolean;
   send(channel: string, ...args: unknown[]): void;
   once(event: 'destroyed', listener: () => void): unknown;
+  /** Its page is gone for now. */
+  once(event: 'render-process-gone', listener: () => void): unknown;
 };
 export type Sent = { sender: Sender; senderFrame: Frame | null };
 export type IpcPort = {

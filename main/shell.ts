@@ -19,7 +19,10 @@ export function serveShell({ ipc, isTrusted }: { ipc: IpcPort; isTrusted(frame: 
 
   function ready({ sender, senderFrame }: { sender: Sender; senderFrame: Frame | null }): void {
     if (!isTrusted(senderFrame)) return;
-    if (page !== sender) sender.once('destroyed', () => gone(sender));
+    if (page !== sender) {
+      sender.once('destroyed', () => gone(sender));
+      sender.once('render-process-gone', () => gone(sender));
+    }
     page = sender;
     for (const event of waiting.splice(0)) tell(event);
   }

@@ -40,6 +40,7 @@ function scene() {
         () => '',
       ).subscribe((event) => heard.push(event)),
     close: () => sender.emit('destroyed'),
+    lose: () => sender.emit('render-process-gone'),
   };
 }
 const opened = (n: number): ShellEvent => ({ type: 'file/opened', path: `/data/${n}.h5` });
@@ -64,6 +65,16 @@ test('a stranger hears nothing; after the page is gone it waits for the next one
   expect(heard).toHaveLength(2); // both bridges hear it; one file
   shell.stop();
   expect(listeners()).toEqual([]);
+});
+
+test('what is said while the page is lost waits until it is loaded again', () => {
+  const { shell, heard, openPage, lose } = scene();
+  openPage();
+  lose();
+  shell.tell(opened(1));
+  expect(heard).toEqual([]);
+  openPage();
+  expect(heard).toContainEqual(opened(1));
 });
 
 test.each([
