@@ -97,7 +97,7 @@ export function createDispatch(
     recentEvents: door(z.strictObject({}), () => exporter.recentEvents({})),
     getSettings: door(z.strictObject({}), () => around.getSettings({})),
     checkSettings: door(z.strictObject({ settings: z.unknown() }), around.checkSettings),
-    applySettings: door(z.strictObject({ settings: z.unknown(), by: person }), around.applySettings),
+    applySettings: door(z.strictObject({ settings: z.unknown(), onto: z.unknown().exactOptional(), by: person }), around.applySettings),
     undoSettings: door(z.strictObject({ by: person }), around.undoSettings),
     testConnection: door(z.strictObject({ settings: z.unknown(), connection: z.enum(connectionNames) }), around.testConnection),
     getSecrets: door(z.strictObject({}), () => around.getSecrets({})),

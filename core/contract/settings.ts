@@ -38,8 +38,8 @@ export type SettingsApi = {
   getSettings(request: Record<string, never>): Promise<SettingsFacts>;
   /** Connects to nothing. */
   checkSettings(request: { settings: unknown }): Promise<SettingsCheck>;
-  /** What is in flight ends with what it has. null: the simulated facility. Where they can't be used the exporter goes on with those before, and BAD_SETTINGS or what was in the way is told. */
-  applySettings(request: { settings: unknown; by: string }): Promise<SettingsFacts>;
+  /** What is in flight ends with what it has. null: the simulated facility. Where they can't be used the exporter goes on with those before, and BAD_SETTINGS or what was in the way is told. `onto`: those that they were made from; BUSY where somebody else has applied others since. */
+  applySettings(request: { settings: unknown; onto?: unknown; by: string }): Promise<SettingsFacts>;
   /** Once back; twice is forth again. */
   undoSettings(request: { by: string }): Promise<SettingsFacts>;
   /** Opens what these settings name, asks it and closes it; the exporter goes on meanwhile. That it fails is an answer; BUSY where too many are tried. */

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { ByteRoutes } from '../byte-routes.ts';
 import type { EventListener } from '../contract/api.ts';
 import { ExporterError, type Result } from '../contract/errors.ts';
@@ -60,7 +61,15 @@ export async function openHost({ store, secrets = noSecretStore, connections = n
           ? { ok: true, problems: [], warnings: checked.warnings }
           : { ok: false, problems: checked.problems, warnings: [] };
       },
-      applySettings: ({ settings }) => oneByOne(() => change(settings)),
+      applySettings: ({ settings, onto }) =>
+        oneByOne(async () => {
+          if (onto !== undefined && !isDeepStrictEqual(onto, await store.read()))
+            throw new ExporterError(
+              'BUSY',
+              'Somebody else has changed the settings meanwhile: nothing was applied. Look at them again and apply once more.',
+            );
+          return change(settings);
+        }),
       undoSettings: () =>
         oneByOne(async () => {
           const before = await store.before();

@@ -36,8 +36,9 @@ export function ApplyBar() {
 
   async function apply(by: string): Promise<void> {
     // Somebody else may have applied others since: what was not touched here stays theirs.
-    tookFacts(await ask('getSettings', {}));
-    beganAnew(await ask('applySettings', { settings: useDraft.getState().draft, by }));
+    const now = await ask('getSettings', {});
+    tookFacts(now);
+    beganAnew(await ask('applySettings', { settings: useDraft.getState().draft, onto: now.settings, by }));
   }
   const undo = async (by: string) => beganAnew(await ask('undoSettings', { by }));
 

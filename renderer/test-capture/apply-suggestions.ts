@@ -19,6 +19,6 @@ export async function applySuggestions(ask: Ask, suggestions: readonly Suggestio
       `Nothing was applied: ${first === undefined ? 'the settings would not be right.' : `${first.path}: ${first.sentence}`}`,
     );
   }
-  const { canUndo, where } = await ask('applySettings', { settings, by });
+  const { canUndo, where } = await ask('applySettings', { settings, onto: before, by });
   return { sentence: `${counted(changes.length, 'change')} applied by ${by}, in ${where}.`, canUndo };
 }

@@ -42,6 +42,15 @@ test('settings that are applied are kept in the file, and the exporter begins an
   expect(await host.dispatch('listCaptures', { limit: 1 })).toMatchObject({ value: [{ file: expect.stringContaining('laser-9') }] });
 });
 
+test('settings that were made from others than those that are kept are not applied: what somebody else applied meanwhile stays', async () => {
+  const { host, file, settings } = await hosted();
+  const theirs = { ...settings, name: 'laser-8' };
+  expect(await host.dispatch('applySettings', { settings: theirs, onto: settings, by: 'Ann' })).toMatchObject({ ok: true });
+  const mine = { settings: { ...settings, name: 'laser-9' }, onto: settings, by: 'Bob' };
+  expect(await host.dispatch('applySettings', mine)).toMatchObject({ ok: false, failure: { code: 'BUSY' } });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(theirs);
+});
+
 test('a beginning that is cut short, by other settings or by the end of the program, is no failure', async () => {
   const { file } = simulate({ devices: 3, schedule: { kind: 'manual' } });
   const cut: PromiseWithResolvers<void>[] = [];

@@ -105,7 +105,7 @@ export function DeviceDialog({ settings, device, begin, onClose }: DeviceDialogP
               title={hindrance ?? ''}
               onClick={() =>
                 give(
-                  (by) => ask('applySettings', { settings: wanted, by }),
+                  (by) => ask('applySettings', { settings: wanted, onto: settings, by }),
                   () => onClose(true),
                 )
               }

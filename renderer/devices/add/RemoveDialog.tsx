@@ -27,7 +27,7 @@ export function RemoveDialog({ settings, name, onClose }: RemoveDialogProps) {
               loading={busy}
               onClick={() =>
                 give(
-                  (by) => ask('applySettings', { settings: withDevice(settings, name, null), by }),
+                  (by) => ask('applySettings', { settings: withDevice(settings, name, null), onto: settings, by }),
                   () => onClose(true),
                 )
               }
