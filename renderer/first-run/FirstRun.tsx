@@ -10,6 +10,7 @@ import { useAsk } from '../store/ask.ts';
 import { useGive } from '../store/give.ts';
 import { Connect } from './Connect.tsx';
 import { choseOnce } from './chosen.ts';
+import './first-run.css';
 
 /** What this exporter is for; behind it the simulated facility runs on. */
 export function FirstRun() {

@@ -2,6 +2,7 @@ import { Checkbox, FormGroup, HTMLSelect, InputGroup, TextArea } from '@blueprin
 import { useId, useState } from 'react';
 import { type Field, listOf, numberOf, type SecretPlace, secretOf, textOf } from './field.ts';
 import { isRecord } from './paths.ts';
+import { RowsControl } from './RowsControl.tsx';
 
 type FieldRowProps = {
   field: Field;
@@ -90,6 +91,8 @@ function Control({ field, value, control, onChange }: ControlProps) {
       );
     case 'list':
       return <ListControl shared={shared} value={value} placeholder={field.placeholder} onChange={onChange} />;
+    case 'rows':
+      return <RowsControl {...{ id, field, value, describedBy, onChange }} />;
     case 'secret':
       return <SecretControl shared={shared} place={secretOf(value)} label={field.label} onChange={onChange} />;
     case 'choice':

@@ -48,7 +48,14 @@ export function SectionView({ section, isFollowers }: SectionViewProps) {
           These settings name a simulated facility (sources.simulation), which stands in for Kafka and Archiver alike.
         </p>
       )}
-      {section.name === 'group' && <GroupCount group={valueAt(draft, 'group')} />}
+      {section.name === 'group' && valueAt(draft, 'group') !== undefined && (
+        <p className="in-row soft">
+          Which device stays with which exporter is set under Devices, Assignments.
+          <Button size="small" onClick={() => go('devices')}>
+            Open devices
+          </Button>
+        </p>
+      )}
       {section.fields.some(({ kind }) => kind === 'secret') && <KeptSecrets />}
       {section.test !== null && (
         <TestConnection key={section.name} connection={section.test} settings={draft} disabledWhy={nothingToTest(section, draft)} />
@@ -77,20 +84,6 @@ function DeviceCount({ devices }: { devices: unknown }) {
       </span>
       <Button size="small" onClick={() => go('devices')}>
         Open devices
-      </Button>
-    </p>
-  );
-}
-
-function GroupCount({ group }: { group: unknown }) {
-  const [leaders, followers] = [valueAt(group, 'leaders'), valueAt(group, 'followers')];
-  if (group === undefined) return null;
-  const count = (list: unknown) => (Array.isArray(list) ? list.length : 0);
-  return (
-    <p className="in-row soft">
-      {counted(count(leaders), 'exporter')} may lead, {counted(count(followers), 'key')} may follow.
-      <Button size="small" onClick={() => go('settings', 'json')}>
-        Edit the JSON
       </Button>
     </p>
   );

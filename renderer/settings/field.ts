@@ -1,4 +1,4 @@
-import { isRecord, valueAt } from './paths.ts';
+import { isRecord, valueAt, withValue } from './paths.ts';
 
 type Common = {
   path: string;
@@ -19,7 +19,10 @@ export type VariantField = Common & { kind: 'variant'; options: Readonly<Record<
 /** It may be there or not; it begins as it is made. */
 export type PartField = Common & { kind: 'part'; made: unknown };
 export type SwitchField = Common & { kind: 'switch' };
-export type Field = TextField | NumberField | ListField | SecretField | ChoiceField | VariantField | PartField | SwitchField;
+export type Column = { key: string; label: string; placeholder: string; optional?: true };
+/** Objects of texts, one a row. */
+export type RowsField = Common & { kind: 'rows'; columns: readonly Column[]; add: string };
+export type Field = RowsField | TextField | NumberField | ListField | SecretField | ChoiceField | VariantField | PartField | SwitchField;
 
 export function isShown({ shownIf }: Field, settings: unknown): boolean {
   if (shownIf === undefined) return true;
@@ -45,6 +48,11 @@ export function listOf(text: string): string[] {
     .split(/[\n,]/)
     .map((line) => line.trim())
     .filter((line) => line !== '');
+}
+
+/** `text` in that column of that row; empty where it need not be there: left out. */
+export function withCell(rows: readonly unknown[], at: number, { key, optional }: Column, text: string): unknown[] {
+  return rows.map((row, index) => (index === at ? withValue(row, key, text === '' && optional === true ? undefined : text) : row));
 }
 
 export type SecretPlace = { in: 'env' | 'file'; name: string };

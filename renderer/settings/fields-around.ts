@@ -57,8 +57,30 @@ export const groupFields: readonly Field[] = [
     ...{ kind: 'choice', path: 'group.role', label: 'Begins as', standard: 'alone', ...inGroup },
     options: { leader: 'Leader', follower: 'Follower', alone: 'Alone' },
   },
+  {
+    ...{ kind: 'rows', path: 'group.leaders', label: 'May lead', add: 'Add an exporter that may lead', ...inGroup },
+    columns: [
+      { key: 'name', label: 'Name', placeholder: 'laser-1' },
+      { key: 'announce', label: 'Announces at', placeholder: 'tcp://192.168.10.5:5600' },
+      { key: 'report', label: 'Takes reports at', placeholder: 'tcp://192.168.10.5:5601' },
+      { key: 'publicKey', label: 'Public key', placeholder: 'public key, if there are keys', optional: true },
+    ],
+    help: 'Name, two addresses, public key; the same list in every exporter, itself with them.',
+  },
+  {
+    ...{ kind: 'part', path: 'group.keys', label: 'With keys', ...inGroup },
+    ...{ made: { publicKey: '', secretKey: { env: 'EXPORTER_GROUP_KEY' } }, help: 'Without keys only exporters of this machine may join.' },
+  },
   { kind: 'secret', path: 'group.keys.secretKey', label: 'Its secret key is in', shownIf: { path: 'group.keys' } },
   { kind: 'text', path: 'group.keys.publicKey', label: 'Its public key', shownIf: { path: 'group.keys' } },
+  {
+    ...{ kind: 'rows', path: 'group.followers', label: 'May follow', add: 'Add a key that may follow', shownIf: { path: 'group.keys' } },
+    columns: [
+      { key: 'name', label: 'Name', placeholder: 'laser-2' },
+      { key: 'publicKey', label: 'Public key', placeholder: 'its public key: 40 characters' },
+    ],
+    help: 'With keys nobody else is let in; “npm run exporter -- keys --out NAME” makes a pair.',
+  },
   {
     ...{ kind: 'text', path: 'group.topic', label: 'Kafka topic', standard: 'none', ...inGroup },
     help: 'One partition; the leader keeps there what it announced.',

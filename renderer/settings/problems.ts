@@ -1,6 +1,6 @@
 import type { SettingsProblem } from '../../core/contract/settings.ts';
 import type { Field } from './field.ts';
-import { isWithin } from './paths.ts';
+import { isWithin, keysOf } from './paths.ts';
 import type { Section } from './sections.ts';
 
 export type PlacedProblems = {
@@ -17,9 +17,15 @@ export function placedAt(problems: readonly SettingsProblem[], shown: readonly F
   for (const problem of problems) {
     const [field] = shown.filter(({ path }) => isWithin(problem.path, path)).sort((a, b) => b.path.length - a.path.length);
     if (field === undefined) rest.push(problem);
-    else atField.set(field.path, [...(atField.get(field.path) ?? []), problem.sentence]);
+    else atField.set(field.path, [...(atField.get(field.path) ?? []), `${placeIn(problem.path, field)}${problem.sentence}`]);
   }
   return { atField, rest };
+}
+
+/** "Row 2, announce: "; nothing where the field is one place. */
+function placeIn(path: string, { kind, path: of }: Field): string {
+  const [row, ...keys] = keysOf(path.slice(of.length));
+  return kind === 'rows' && typeof row === 'number' ? `${[`Row ${row + 1}`, ...keys].join(', ')}: ` : '';
 }
 
 /** Of all sections the one with the longest root that holds it; of none: the whole as JSON, which holds everything. */

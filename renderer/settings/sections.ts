@@ -57,11 +57,7 @@ export const sections: readonly Section[] = [
   },
   {
     ...{ name: 'group', title: 'Group', roots: ['group'], fields: groupFields },
-    ...{
-      sentence: 'Exporters that share the devices of one pulse. Who may lead and who may follow is edited as JSON.',
-      test: null,
-      ofLeader: false,
-    },
+    ...{ sentence: 'Exporters that share the devices of one pulse.', test: null, ofLeader: false },
   },
   {
     ...{ name: 'limits', title: 'Files and limits', roots: ['hdf5', 'limits'], fields: limitFields },

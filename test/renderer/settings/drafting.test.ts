@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { changesOf, rebased } from '../../../renderer/settings/changes.ts';
-import { isShown, listOf, numberOf, secretOf } from '../../../renderer/settings/field.ts';
+import { isShown, listOf, numberOf, secretOf, withCell } from '../../../renderer/settings/field.ts';
+import { groupFields } from '../../../renderer/settings/fields-around.ts';
 import { kafkaFields, pulseFields } from '../../../renderer/settings/fields-sources.ts';
 import { isWithin, keysOf, valueAt, withValue } from '../../../renderer/settings/paths.ts';
 import { placedAt, sectionOf } from '../../../renderer/settings/problems.ts';
@@ -45,6 +46,22 @@ test('what somebody else applied meanwhile stays, and so does what was changed h
   expect(rebased(draft, settings, null)).toBe(draft);
 });
 
+test('two who change other fields of the same section, or other devices, both keep what they changed', () => {
+  const device = (name: string, area: string) => ({ name, area });
+  const before = { sources: { kafka: { a: 1 }, archiver: { b: 1 } }, devices: [device('1', 'x'), device('2', 'x'), device('3', 'x')] };
+  const draft = { sources: { kafka: { a: 2 }, archiver: { b: 1 } }, devices: [device('1', 'mine'), device('2', 'x'), device('5', 'mine')] };
+  const now = {
+    sources: { kafka: { a: 1 }, archiver: { b: 2 } },
+    devices: [device('1', 'x'), device('2', 'theirs'), device('3', 'x'), device('4', 'theirs')],
+  };
+  expect(rebased(draft, before, now)).toEqual({
+    sources: { kafka: { a: 2 }, archiver: { b: 2 } },
+    devices: [device('1', 'mine'), device('2', 'theirs'), device('4', 'theirs'), device('5', 'mine')],
+  });
+  const reordered = { ...before, devices: before.devices.toReversed() };
+  expect(rebased(reordered, before, before)).toEqual(reordered);
+});
+
 test('a problem stands at its field, or at the nearest that holds it; what no field shows is told by its section', () => {
   const shown = kafkaFields.filter((field) => isShown(field, settings));
   const brokers = { path: 'sources.kafka.brokers[1]', sentence: 'A broker is written host:port.' };
@@ -54,6 +71,20 @@ test('a problem stands at its field, or at the nearest that holds it; what no fi
   expect(Object.fromEntries(atField)).toEqual({ 'sources.kafka.brokers': [brokers.sentence], 'sources.kafka': [unknown.sentence] });
   expect(rest).toEqual([other]);
   expect(isWithin('sources.kafkaesque', 'sources.kafka')).toBe(false);
+});
+
+test('a problem of a row says which row and which column', () => {
+  const shown = groupFields.filter((field) => isShown(field, { group: { leaders: [] } }));
+  const address = { path: 'group.leaders[1].announce', sentence: 'An address is written tcp://host:port.' };
+  const none = { path: 'group.leaders', sentence: 'At least one exporter may lead.' };
+  expect(placedAt([address, none], shown).atField.get('group.leaders')).toEqual([`Row 2, announce: ${address.sentence}`, none.sentence]);
+});
+
+test('a row keeps what its form does not show, and a word that need not be there is left out when it is empty', () => {
+  const rows = [{ name: 'a', publicKey: 'k', note: 1 }, { name: 'b' }];
+  const column = { key: 'publicKey', label: 'Public key', placeholder: '', optional: true } as const;
+  expect(withCell(rows, 0, column, '')).toEqual([{ name: 'a', note: 1 }, { name: 'b' }]);
+  expect(withCell(rows, 1, column, 'x')).toEqual([rows[0], { name: 'b', publicKey: 'x' }]);
 });
 
 test.each([
