@@ -22,10 +22,12 @@ export function placedAt(problems: readonly SettingsProblem[], shown: readonly F
   return { atField, rest };
 }
 
-/** "Row 2, announce: "; nothing where the field is one place. */
-function placeIn(path: string, { kind, path: of }: Field): string {
-  const [row, ...keys] = keysOf(path.slice(of.length));
-  return kind === 'rows' && typeof row === 'number' ? `${[`Row ${row + 1}`, ...keys].join(', ')}: ` : '';
+/** "Row 2, announces at: "; nothing where the field is one place. */
+function placeIn(path: string, field: Field): string {
+  const [row, key] = keysOf(path.slice(field.path.length));
+  if (field.kind !== 'rows' || typeof row !== 'number') return '';
+  const column = field.columns.find((each) => each.key === key)?.label.toLowerCase() ?? key;
+  return column === undefined ? `Row ${row + 1}: ` : `Row ${row + 1}, ${column}: `;
 }
 
 /** Of all sections the one with the longest root that holds it; of none: the whole as JSON, which holds everything. */

@@ -77,7 +77,7 @@ test('a problem of a row says which row and which column', () => {
   const shown = groupFields.filter((field) => isShown(field, { group: { leaders: [] } }));
   const address = { path: 'group.leaders[1].announce', sentence: 'An address is written tcp://host:port.' };
   const none = { path: 'group.leaders', sentence: 'At least one exporter may lead.' };
-  expect(placedAt([address, none], shown).atField.get('group.leaders')).toEqual([`Row 2, announce: ${address.sentence}`, none.sentence]);
+  expect(placedAt([address, none], shown).atField.get('group.leaders')).toEqual([`Row 2, announces at: ${address.sentence}`, none.sentence]);
 });
 
 test('a row keeps what its form does not show, and a word that need not be there is left out when it is empty', () => {
