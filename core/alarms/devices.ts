@@ -1,5 +1,6 @@
 import type { ChannelOutcome, ExporterEvent, ExporterState, OutcomeCode, PulseFacts } from '../contract/api.ts';
 import type { DeviceFacts } from '../contract/devices.ts';
+import { samePulse } from '../contract/same-pulse.ts';
 import type { Cause } from './machines.ts';
 import { createTogether, type Streak } from './together.ts';
 
@@ -28,7 +29,7 @@ export function createStreaks(): DeviceStreaks {
   }
 
   function take(pulse: PulseFacts, missed: readonly Missed[], devices: readonly DeviceFacts[]): boolean {
-    const again = newest !== null && newest.timestampNs === pulse.timestampNs && newest.pulseId === pulse.pulseId;
+    const again = newest !== null && samePulse(newest, pulse);
     const byChannel = new Map(missed.map((each) => [each.channel, each]));
     for (const { name, channels } of devices) {
       const worst = worstOf(channels.flatMap((channel) => byChannel.get(channel.name) ?? []));

@@ -1,5 +1,6 @@
 import type { OutcomeCode, PulseFacts } from '../contract/api.ts';
 import type { DeviceFacts } from '../contract/devices.ts';
+import { samePulse } from '../contract/same-pulse.ts';
 import { counted, listed } from '../contract/words.ts';
 import type { Cause } from './machines.ts';
 
@@ -41,7 +42,7 @@ export function createTogether(): (missed: readonly Missed[], devices: readonly 
 function groupOf({ code, first }: Missed, kind: 'kafka' | 'archiver' | undefined, start: PulseFacts | null): Group | null {
   if (code === 'unreachable' && kind !== undefined)
     return { key: `devices unreachable ${kind}`, cause: `${sources[kind]} gave no answer for them` };
-  if (start === null || isSame(first, start)) return null;
+  if (start === null || samePulse(first, start)) return null;
   return {
     key: `devices ${code} ${first.pulseId} ${first.timestampNs}`,
     cause: 'It began at one pulse: look for what they share, such as a trigger or a network',
@@ -63,10 +64,6 @@ function ofOne({ device, code, sentence, pulses, first }: Missed): Cause {
     ...{ key: `device ${device}`, kind: code, sentence, device, pulses, since: isoOf(first) },
     title: `${device}: ${code} for ${counted(pulses, 'pulse')}`,
   };
-}
-
-function isSame(left: PulseFacts, right: PulseFacts): boolean {
-  return left.pulseId === right.pulseId && left.timestampNs === right.timestampNs;
 }
 
 function isoOf({ timestampNs }: PulseFacts): string {

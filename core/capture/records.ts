@@ -1,7 +1,8 @@
+import { samePulse } from '../contract/same-pulse.ts';
 import type { RecordFacts } from '../contract/uploads.ts';
 import { remember } from '../group/remember.ts';
 import type { Journal } from '../journal/port.ts';
-import { fromFacts, type Pulse, samePulse } from '../pulses/pulse.ts';
+import { fromFacts, type Pulse } from '../pulses/pulse.ts';
 import { decideRecord, plainRecord, recordSpan } from '../pulses/record-rule.ts';
 import type { GatewaySettings } from '../settings/gateway.ts';
 

@@ -1,6 +1,7 @@
 import { type Alarm, alarmsMost } from './alarms.ts';
-import { type CaptureCells, capturesKept, type ExporterEvent, type ExporterState, type OutcomeCode, type PulseFacts } from './api.ts';
+import { type CaptureCells, capturesKept, type ExporterEvent, type ExporterState, type OutcomeCode } from './api.ts';
 import type { GroupPulse } from './group.ts';
+import { samePulse } from './same-pulse.ts';
 
 export const initialState: ExporterState = {
   name: '',
@@ -98,7 +99,10 @@ export function reduce(state: ExporterState, event: ExporterEvent): ExporterStat
     case 'pulse/judged':
       return { ...state, pulses: withPulse(state.pulses, event.pulse) };
     case 'pulse/uploaded':
-      return { ...state, pulses: state.pulses.map((each) => (isOf(each, event.pulse) ? { ...each, upload: event.upload } : each)) };
+      return {
+        ...state,
+        pulses: state.pulses.map((each) => (samePulse(each.pulse, event.pulse) ? { ...each, upload: event.upload } : each)),
+      };
     case 'capture/superseded':
       return change(state, event.captureId, (capture) => ({ ...capture, superseded: event.by }));
     case 'files/removed':
@@ -123,12 +127,8 @@ function started(captures: readonly CaptureCells[], capture: CaptureCells): Capt
 }
 
 function withPulse(pulses: readonly GroupPulse[], pulse: GroupPulse): GroupPulse[] {
-  const at = pulses.findIndex((each) => isOf(each, pulse.pulse));
+  const at = pulses.findIndex((each) => samePulse(each.pulse, pulse.pulse));
   return at < 0 ? [pulse, ...pulses].slice(0, capturesKept) : pulses.with(at, pulse);
-}
-
-function isOf({ pulse }: GroupPulse, { pulseId, timestampNs }: PulseFacts): boolean {
-  return pulse.pulseId === pulseId && pulse.timestampNs === timestampNs;
 }
 
 function change(state: ExporterState, captureId: string, edit: (capture: CaptureCells) => CaptureCells): ExporterState {

@@ -2,6 +2,7 @@ import type { CaptureDetails, ChannelOutcome, PulseFacts } from '../contract/api
 import type { FileName } from '../contract/data.ts';
 import { ExporterError, type Failure } from '../contract/errors.ts';
 import type { PreviewChannel, PulsePreview } from '../contract/preview.ts';
+import { samePulse } from '../contract/same-pulse.ts';
 import type { FileContents } from '../hdf5/contents.ts';
 
 export type ReadFile = { file: FileName; bytes: number } & ({ ok: true; contents: FileContents } | { ok: false; failure: Failure });
@@ -16,7 +17,7 @@ export type PulseParts = {
 
 /** One pulse out of all that is there of it. Of a channel that stands in several files that of the latest attempt counts. Pure; NOT_FOUND where there is nothing. */
 export function previewOf({ pulse, captures, files, deviceOf }: PulseParts): PulsePreview {
-  const read = files.flatMap((each) => (each.ok ? [each] : [])).filter(({ contents }) => isOf(contents.pulse, pulse));
+  const read = files.flatMap((each) => (each.ok ? [each] : [])).filter(({ contents }) => samePulse(contents.pulse, pulse));
   if (captures.length === 0 && read.length === 0 && files.every(({ ok }) => ok))
     throw new ExporterError(
       'NOT_FOUND',
@@ -60,8 +61,4 @@ function awayOf({ captureId, file, verdict, step, removedAt, superseded, attempt
   if (file === null || step !== 'kept' || superseded !== undefined || files.some((each) => each.file === file)) return [];
   if (removedAt !== undefined) return [`The file of attempt ${attempt} was removed here ${removedAt.slice(0, 16).replace('T', ' ')} UTC.`];
   return [`The file of capture ${captureId}, ${file}, is not in the data folder any more.`];
-}
-
-function isOf(one: PulseFacts, other: PulseFacts): boolean {
-  return one.pulseId === other.pulseId && one.timestampNs === other.timestampNs;
 }

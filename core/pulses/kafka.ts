@@ -1,11 +1,12 @@
 import { ExporterError, type Failure, toError, toFailure } from '../contract/errors.ts';
+import { samePulse } from '../contract/same-pulse.ts';
 import { decode as decodeMessage } from '../sources/kafka/decode/decode.ts';
 import type { Decoded } from '../sources/kafka/decode/decoded.ts';
 import type { LogMessage, TopicLog } from '../sources/kafka/topic-log.ts';
 import { stepBetween } from './cadence.ts';
 import { findPulse, type Timeline } from './find-pulse.ts';
 import type { PulseSource } from './port.ts';
-import { msBetween, nsPerMs, type Pulse, samePulse } from './pulse.ts';
+import { msBetween, nsPerMs, type Pulse } from './pulse.ts';
 import { pulseOf } from './pulse-message.ts';
 import { positionsOf, readStretches, type Stretch } from './topic-reader.ts';
 

@@ -11,10 +11,6 @@ export function fromFacts({ pulseId, timestampNs }: PulseFacts): Pulse {
   return { pulseId: BigInt(pulseId), timestampNs: BigInt(timestampNs) };
 }
 
-export function samePulse(a: Pulse, b: Pulse): boolean {
-  return a.pulseId === b.pulseId && a.timestampNs === b.timestampNs;
-}
-
 export const nsPerMs = 1_000_000n;
 export const nsPerSecond = 1_000_000_000n;
 

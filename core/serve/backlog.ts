@@ -1,4 +1,5 @@
-import type { ExporterEvent, PulseFacts } from '../contract/api.ts';
+import type { ExporterEvent } from '../contract/api.ts';
+import { samePulse } from '../contract/same-pulse.ts';
 
 /** Events that wait for one receiver, in their order. */
 export type Backlog = {
@@ -48,14 +49,10 @@ function replaces(event: ExporterEvent, earlier: ExporterEvent): boolean {
     case 'source/changed':
       return earlier.type === 'source/changed' && earlier.source.source === event.source.source;
     case 'pulse/judged':
-      return earlier.type === 'pulse/judged' && isSame(event.pulse.pulse, earlier.pulse.pulse);
+      return earlier.type === 'pulse/judged' && samePulse(event.pulse.pulse, earlier.pulse.pulse);
     default:
       return false;
   }
-}
-
-function isSame(a: PulseFacts, b: PulseFacts): boolean {
-  return a.pulseId === b.pulseId && a.timestampNs === b.timestampNs;
 }
 
 function weightOf(event: ExporterEvent): number {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { samePulse } from '../../core/contract/same-pulse.ts';
 import type { Journal } from '../../core/journal/port.ts';
-import { samePulse } from '../../core/pulses/pulse.ts';
 import { at, captured, endWith, missing, pulseNumber, startOf } from './samples.ts';
 
 /** What every journal does, wherever it runs. `open` gives an empty one. */
