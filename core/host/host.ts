@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { ByteRoutes } from '../byte-routes.ts';
 import type { EventListener } from '../contract/api.ts';
-import { ExporterError, type Result } from '../contract/errors.ts';
+import { ExporterError, messageOf, type Result, toFailure } from '../contract/errors.ts';
 import type { SettingsApi, SettingsFacts } from '../contract/settings.ts';
 import { createDispatch } from '../dispatch.ts';
 import type { RunningExporter } from '../exporter.ts';
@@ -49,6 +49,8 @@ export async function openHost({ store, secrets = noSecretStore, connections = n
   let begun = false;
   let stopped: Promise<void> | undefined;
   let isChanging = false;
+  /** Nothing could be opened after the last change. */
+  let isDown = false;
   const ended = Promise.withResolvers<false>();
   watch(exporter);
 
@@ -108,13 +110,24 @@ export async function openHost({ store, secrets = noSecretStore, connections = n
       await store.write(settings);
     } catch (error) {
       await exporter.stop(); // the new one, where only the keeping failed
-      use(await open(before));
+      await takeBack(before, error);
       throw error;
     } finally {
       isChanging = false;
-      if (begun) beginWith(exporter).catch(onTrouble);
+      if (begun && !isDown) beginWith(exporter).catch(onTrouble);
     }
     return facts();
+  }
+
+  /** The screens stay, so that settings can be put right. */
+  async function takeBack(before: unknown, why: unknown): Promise<void> {
+    try {
+      use(await open(before));
+    } catch (error) {
+      isDown = true;
+      const sentence = `Neither these settings can be used nor those of before, so that nothing is captured now. These: ${messageOf(why)} Before: ${messageOf(error)}`;
+      throw new ExporterError(toFailure(why).code, sentence, { cause: error });
+    }
   }
 
   async function beginWith(next: RunningExporter): Promise<void> {
@@ -133,6 +146,7 @@ export async function openHost({ store, secrets = noSecretStore, connections = n
 
   function use(next: RunningExporter): void {
     exporter = next;
+    isDown = false;
     watch(next);
     dispatch = createDispatch(next, settingsApi());
     for (const [listener, unsubscribe] of listeners) {

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { ExporterEvent } from '../../core/contract/api.ts';
@@ -106,6 +106,20 @@ test('settings that are right and cannot be used bring the exporter back with th
   writeFileSync(inTheWay, 'a file, not a folder');
   const result = await host.dispatch('applySettings', { settings: { ...settings, dataFolder: 'in-the-way' }, by: 'Ann' });
   expect(result).toMatchObject({ ok: false });
+  expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(settings);
+  expect(await host.dispatch('captureNow', { waitForEnd: true })).toMatchObject({ ok: true });
+});
+
+test('where those before cannot be used any more either, that is said, and others can still be applied', async () => {
+  const { host, file, folder, settings } = await hosted();
+  const blocked = join(folder, 'in-the-way');
+  writeFileSync(blocked, 'a file, not a folder');
+  await host.dispatch('applySettings', { settings: { ...settings, dataFolder: 'goes-away' }, by: 'Ann' });
+  rmSync(join(folder, 'goes-away'), { recursive: true });
+  writeFileSync(join(folder, 'goes-away'), 'a file, not a folder');
+  const wrong = await host.dispatch('applySettings', { settings: { ...settings, dataFolder: 'in-the-way' }, by: 'Ann' });
+  expect(wrong).toMatchObject({ ok: false, failure: { message: expect.stringMatching(/nothing is captured now.*in-the-way.*goes-away/) } });
+  expect(await host.dispatch('applySettings', { settings, by: 'Ann' })).toMatchObject({ ok: true });
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(settings);
   expect(await host.dispatch('captureNow', { waitForEnd: true })).toMatchObject({ ok: true });
 });
