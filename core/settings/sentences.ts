@@ -100,7 +100,7 @@ function where(input: unknown, path: readonly PropertyKey[]): string {
     value = valueAt(value, key);
     const name = valueAt(value, 'name');
     const list = path[index - 1];
-    if (typeof key === 'number' && typeof name === 'string') names.push(`${nouns[String(list)] ?? 'entry'} ${name}`);
+    if (typeof key === 'number' && typeof name === 'string' && name !== '') names.push(`${nouns[String(list)] ?? 'entry'} ${name}`);
   }
   return names.length === 0 ? '' : ` (${names.join(', ')})`;
 }

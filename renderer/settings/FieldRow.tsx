@@ -1,6 +1,7 @@
 import { Checkbox, FormGroup, HTMLSelect, InputGroup, TextArea } from '@blueprintjs/core';
 import { useId, useState } from 'react';
-import { type Field, listOf, numberOf, type SecretPlace, secretOf, textOf } from './field.ts';
+import { type Field, listOf, type SecretPlace, secretOf, textOf } from './field.ts';
+import { NumberControl } from './NumberControl.tsx';
 import { isRecord } from './paths.ts';
 import { RowsControl } from './RowsControl.tsx';
 
@@ -44,7 +45,19 @@ export function FieldRow({ field, value, problems, warnings, disabled, onChange 
       inline
       className="setting"
       intent={isWrong ? 'danger' : 'none'}
-      helperText={help !== undefined && <span id={`${id}-help`}>{help}</span>}
+      helperText={
+        help !== undefined && (
+          <span id={`${id}-help`}>
+            {said.length > 1
+              ? said.map((each) => (
+                  <span key={each} className="said">
+                    {each}
+                  </span>
+                ))
+              : help}
+          </span>
+        )
+      }
     >
       <Control field={field} value={value} control={control} onChange={onChange} />
     </FormGroup>
@@ -78,17 +91,7 @@ function Control({ field, value, control, onChange }: ControlProps) {
         />
       );
     case 'number':
-      return (
-        <InputGroup
-          {...shared}
-          className="number-field"
-          inputMode="decimal"
-          value={textOf(value)}
-          placeholder={field.standard ?? ''}
-          {...(field.unit !== undefined && { rightElement: <span className="unit">{field.unit}</span> })}
-          onValueChange={(text) => onChange(numberOf(text))}
-        />
-      );
+      return <NumberControl {...shared} value={value} unit={field.unit} placeholder={field.standard ?? ''} onNumber={onChange} />;
     case 'list':
       return <ListControl shared={shared} value={value} placeholder={field.placeholder} onChange={onChange} />;
     case 'rows':

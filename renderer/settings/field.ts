@@ -35,8 +35,15 @@ export function textOf(value: unknown): string {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
+export type NumberText = number | string | undefined;
+
+/** As it is typed, while it means that number: "0." is on its way to 0.5. */
+export function shownNumber(typed: string, value: unknown): string {
+  return Object.is(numberOf(typed), value) ? typed : textOf(value);
+}
+
 /** Empty: left out, so that the usual value counts. What is no number stays as it is written: the check names it. */
-export function numberOf(text: string): number | string | undefined {
+export function numberOf(text: string): NumberText {
   const trimmed = text.trim().replace(',', '.');
   if (trimmed === '') return undefined;
   const number = Number(trimmed);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { changesOf, rebased } from '../../../renderer/settings/changes.ts';
-import { isShown, listOf, numberOf, secretOf, withCell } from '../../../renderer/settings/field.ts';
+import { isShown, listOf, numberOf, secretOf, shownNumber, withCell } from '../../../renderer/settings/field.ts';
 import { groupFields } from '../../../renderer/settings/fields-around.ts';
 import { kafkaFields, pulseFields } from '../../../renderer/settings/fields-sources.ts';
 import { isWithin, keysOf, valueAt, withValue } from '../../../renderer/settings/paths.ts';
@@ -77,7 +77,10 @@ test('a problem of a row says which row and which column', () => {
   const shown = groupFields.filter((field) => isShown(field, { group: { leaders: [] } }));
   const address = { path: 'group.leaders[1].announce', sentence: 'An address is written tcp://host:port.' };
   const none = { path: 'group.leaders', sentence: 'At least one exporter may lead.' };
-  expect(placedAt([address, none], shown).atField.get('group.leaders')).toEqual([`Row 2, announces at: ${address.sentence}`, none.sentence]);
+  expect(placedAt([address, none], shown).atField.get('group.leaders')).toEqual([
+    `Row 2, announces at: ${address.sentence}`,
+    none.sentence,
+  ]);
 });
 
 test('a row keeps what its form does not show, and a word that need not be there is left out when it is empty', () => {
@@ -85,6 +88,12 @@ test('a row keeps what its form does not show, and a word that need not be there
   const column = { key: 'publicKey', label: 'Public key', placeholder: '', optional: true } as const;
   expect(withCell(rows, 0, column, '')).toEqual([{ name: 'a', note: 1 }, { name: 'b' }]);
   expect(withCell(rows, 1, column, 'x')).toEqual([rows[0], { name: 'b', publicKey: 'x' }]);
+});
+
+test('a number is shown as it is typed while it means the same, so that 0.5 can be typed', () => {
+  expect(['0', '0.', '0.5', '0,5'].map((typed) => shownNumber(typed, numberOf(typed)))).toEqual(['0', '0.', '0.5', '0,5']);
+  expect(shownNumber('7', 9)).toBe('9');
+  expect(shownNumber('', undefined)).toBe('');
 });
 
 test.each([
