@@ -1,19 +1,30 @@
 import { FormGroup, HTMLSelect, InputGroup } from '@blueprintjs/core';
 import { useId } from 'react';
+import type { SettingsProblem } from '../../../core/contract/settings.ts';
+import { NumberControl } from '../../settings/NumberControl.tsx';
 import { sourceWords } from '../rows.ts';
 import { channelTypes, type DraftChannel, matchKinds } from './draft.ts';
+import { FurtherFields } from './FurtherFields.tsx';
+import { placedIn } from './further.ts';
 
 type ChannelFieldsProps = {
   channel: DraftChannel;
-  problem: string | null;
+  /** Their paths begin at the channel. */
+  problems: readonly SettingsProblem[];
   onChange(channel: DraftChannel): void;
   onRemove: (() => void) | null;
 };
 
 const matchTitles = { 'pulse-id': 'by pulse ID', nearest: 'nearest in time', last: 'last value' } as const;
 
-export function ChannelFields({ channel, problem, onChange, onRemove }: ChannelFieldsProps) {
+export function ChannelFields({ channel, problems, onChange, onRemove }: ChannelFieldsProps) {
   const id = useId();
+  const problemAt = placedIn(channel, problems);
+  const told = (path: string) => ({
+    helperText: problemAt(path) ?? '',
+    intent: problemAt(path) === null ? ('none' as const) : ('danger' as const),
+  });
+  const reach = channel.match === 'nearest' ? 'match.toleranceMs' : 'match.maxAgeMs';
   const { name, type, source, sourceName, match, reachMs } = channel;
   return (
     <article className="channel-fields">
@@ -26,10 +37,10 @@ export function ChannelFields({ channel, problem, onChange, onRemove }: ChannelF
         )}
       </p>
       <div className="fields-row">
-        <FormGroup label="Channel" labelFor={`${id}-name`} helperText={problem ?? ''} intent={problem === null ? 'none' : 'danger'}>
+        <FormGroup label="Channel" labelFor={`${id}-name`} {...told('name')}>
           <InputGroup id={`${id}-name`} value={name} onValueChange={(next) => onChange({ ...channel, name: next })} />
         </FormGroup>
-        <FormGroup label="Type" labelFor={`${id}-type`}>
+        <FormGroup label="Type" labelFor={`${id}-type`} {...told('type')}>
           <HTMLSelect
             id={`${id}-type`}
             value={type}
@@ -37,7 +48,7 @@ export function ChannelFields({ channel, problem, onChange, onRemove }: ChannelF
             onChange={(event) => onChange({ ...channel, type: channelTypes.find((each) => each === event.target.value) ?? type })}
           />
         </FormGroup>
-        <FormGroup label="Match" labelFor={`${id}-match`}>
+        <FormGroup label="Match" labelFor={`${id}-match`} {...told('match')}>
           <HTMLSelect
             id={`${id}-match`}
             value={match}
@@ -46,22 +57,23 @@ export function ChannelFields({ channel, problem, onChange, onRemove }: ChannelF
           />
         </FormGroup>
         {match !== 'pulse-id' && (
-          <FormGroup label={match === 'nearest' ? 'At most off, ms' : 'At most old, ms'} labelFor={`${id}-reach`}>
-            <InputGroup
+          <FormGroup label={match === 'nearest' ? 'At most off' : 'At most old'} labelFor={`${id}-reach`} {...told(reach)}>
+            <NumberControl
               id={`${id}-reach`}
-              type="number"
-              min={1}
-              value={String(reachMs)}
-              onValueChange={(next) => onChange({ ...channel, reachMs: Number(next) })}
+              aria-invalid={problemAt(reach) !== null}
+              unit="ms"
+              value={reachMs}
+              onNumber={(next) => onChange({ ...channel, reachMs: next })}
             />
           </FormGroup>
         )}
         {sourceName !== null && (
-          <FormGroup label="Source name" labelFor={`${id}-source`}>
+          <FormGroup label="Source name" labelFor={`${id}-source`} {...told('source.sourceName')}>
             <InputGroup id={`${id}-source`} value={sourceName} onValueChange={(next) => onChange({ ...channel, sourceName: next })} />
           </FormGroup>
         )}
       </div>
+      <FurtherFields {...{ channel, problemAt, onChange }} />
     </article>
   );
 }

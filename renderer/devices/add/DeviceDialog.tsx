@@ -1,6 +1,7 @@
 import { Button, Dialog, DialogBody, DialogFooter, FormGroup, InputGroup } from '@blueprintjs/core';
 import { useState } from 'react';
 import { Trouble } from '../../parts/Trouble.tsx';
+import { isWithin } from '../../settings/paths.ts';
 import { useAsk } from '../../store/ask.ts';
 import { useGive } from '../../store/give.ts';
 import { useCheck } from './asking.ts';
@@ -31,8 +32,12 @@ export function DeviceDialog({ settings, device, begin, onClose }: DeviceDialogP
   const { value: checked, isOld, trouble: unchecked } = useCheck(wanted);
   const problems = isOld ? [] : (checked?.problems ?? []);
   const path = pathFor(settings, device?.name ?? null);
-  const problemAt = (at: string): string | null => problems.find((problem) => problem.path.startsWith(at))?.sentence ?? null;
-  const others = problems.filter((problem) => !problem.path.startsWith(`${path}.channels`));
+  const problemsOf = (at: number) =>
+    problems.flatMap((problem) => {
+      const of = `${path}.channels[${at}]`;
+      return isWithin(problem.path, of) ? [{ ...problem, path: problem.path.slice(of.length + 1) }] : [];
+    });
+  const others = problems.filter((problem) => !isWithin(problem.path, `${path}.channels`));
   const hindrance =
     draft.channels.length === 0
       ? 'Pick a source first.'
@@ -75,7 +80,7 @@ export function DeviceDialog({ settings, device, begin, onClose }: DeviceDialogP
             // biome-ignore lint/suspicious/noArrayIndexKey: names change while they are typed, and the order does not
             key={at}
             channel={channel}
-            problem={problemAt(`${path}.channels[${at}]`)}
+            problems={problemsOf(at)}
             onChange={(next) => change(at, next)}
             onRemove={() => change(at, null)}
           />

@@ -6,7 +6,7 @@ import { Trouble } from '../../parts/Trouble.tsx';
 import { useNames, usePeek } from './asking.ts';
 import type { DraftChannel } from './draft.ts';
 import { PeekCard } from './PeekCard.tsx';
-import { suggested } from './suggest.ts';
+import { suggested, unseen } from './suggest.ts';
 
 const kinds = { kafka: 'Kafka topics', archiver: 'Archiver PVs' } as const satisfies Record<PeekSource['kind'], string>;
 
@@ -58,11 +58,19 @@ export function SourcePicker({ onPick }: { onPick(channel: DraftChannel): void }
         {source !== null && (
           <Button
             disabled={suggestion === null}
-            title={suggestion === null ? 'Only what can be read can be captured.' : ''}
+            title={suggestion === null ? 'Nothing could be read of it.' : ''}
             onClick={() => suggestion !== null && onPick(suggestion)}
           >
             Add this channel
           </Button>
+        )}
+        {source?.kind === 'kafka' && peeked.value?.newest === null && !peeked.isOld && (
+          <>
+            <p className="soft small">
+              Nothing tells what it is. Added all the same, you choose its type; it is captured once its messages can be read.
+            </p>
+            <Button onClick={() => onPick(unseen(source))}>Add it unseen</Button>
+          </>
         )}
       </section>
     </div>

@@ -1,4 +1,5 @@
 import type { PeekSource } from '../../../core/contract/browse.ts';
+import type { NumberText } from '../../settings/field.ts';
 
 export const channelTypes = ['scalar', 'image', 'float_image', 'waveform', 'vector'] as const;
 export type ChannelType = (typeof channelTypes)[number];
@@ -12,10 +13,9 @@ export type DraftChannel = {
   source: PeekSource;
   /** Where one topic carries several. */
   sourceName: string | null;
-  columns: { data?: string; x?: string; y?: string } | null;
   match: MatchKind;
   /** Of `nearest` and `last`, milliseconds. */
-  reachMs: number;
+  reachMs: NumberText;
   rest: Readonly<Record<string, unknown>>;
 };
 
@@ -26,17 +26,19 @@ export function deviceSettings({ name, area, channels }: DraftDevice): Record<st
   return { name: name.trim(), ...(area.trim() !== '' && { area: area.trim() }), channels: channels.map(channelSettings) };
 }
 
-function channelSettings({ name, type, source, sourceName, columns, match, reachMs, rest }: DraftChannel): Record<string, unknown> {
-  const { source: before, ...others } = rest;
+function channelSettings({ name, type, source, sourceName, match, reachMs, rest }: DraftChannel): Record<string, unknown> {
+  const { source: before, image, ...others } = rest;
+  const { columns, ...kept } = isRecord(before) ? before : {};
   return {
     ...others,
+    ...(isFilled(image) && { image }),
     name: name.trim(),
     type,
     source: {
-      ...(isRecord(before) ? before : {}),
+      ...kept,
       ...source,
       ...(sourceName !== null && { sourceName }),
-      ...(columns !== null && { columns }),
+      ...(isFilled(columns) && { columns }),
     },
     match:
       match === 'pulse-id'
@@ -64,7 +66,7 @@ function draftChannelOf(channel: unknown): DraftChannel | null {
   const matched = isRecord(match) ? match : {};
   const reach = matched['toleranceMs'] ?? matched['maxAgeMs'];
   return {
-    ...{ name, type, source: from, rest: channel, columns: null },
+    ...{ name, type, source: from, rest: channel },
     sourceName: isRecord(source) && typeof source['sourceName'] === 'string' ? source['sourceName'] : null,
     match: matchKinds.find((each) => each === matched['kind']) ?? 'pulse-id',
     reachMs: typeof reach === 'number' ? reach : 100,
@@ -79,6 +81,10 @@ function sourceOf(source: unknown): PeekSource | null {
 
 export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isFilled(part: unknown): boolean {
+  return isRecord(part) && Object.keys(part).length > 0;
 }
 
 function textOr(value: unknown, other: string): string {

@@ -1,6 +1,8 @@
 import type { Newest, Peek, PeekSource, ValueFacts } from '../../../core/contract/browse.ts';
 import type { ChannelType, DraftChannel } from './draft.ts';
 
+type Columns = { data?: string; x?: string; y?: string };
+
 /** Of a list without an x of its own, more than these are drawn as a curve. */
 const vectorMost = 64;
 const nearestMs = 100;
@@ -11,7 +13,8 @@ export function suggested(source: PeekSource, { newest }: Peek): DraftChannel | 
   if (newest === null) return null;
   const columns = columnsOf(newest);
   return {
-    ...{ source, sourceName: newest.sourceNames.length > 1 ? (newest.sourceNames[0] ?? null) : null, columns, rest: {} },
+    ...{ source, sourceName: newest.sourceNames.length > 1 ? (newest.sourceNames[0] ?? null) : null },
+    rest: columns === null ? {} : { source: { columns } },
     name: nameFor(source),
     type: typeFor(newest.value, newest, columns),
     ...(newest.pulseId !== null
@@ -22,13 +25,18 @@ export function suggested(source: PeekSource, { newest }: Peek): DraftChannel | 
   };
 }
 
+/** Of a topic that is there and says nothing that can be read, such as a camera that is off: a person tells the type. */
+export function unseen(source: PeekSource): DraftChannel {
+  return { source, sourceName: null, rest: {}, name: nameFor(source), type: 'scalar', match: 'pulse-id', reachMs: nearestMs };
+}
+
 /** A name of the Gateway's has neither dots nor slashes. */
 export function nameFor(source: PeekSource): string {
   const name = source.kind === 'kafka' ? source.topic : source.pv;
   return name.replace(/[./\0]/g, '-').toUpperCase();
 }
 
-function typeFor({ kind, dtype, shape }: ValueFacts, newest: Newest, columns: DraftChannel['columns']): ChannelType {
+function typeFor({ kind, dtype, shape }: ValueFacts, newest: Newest, columns: Columns | null): ChannelType {
   switch (kind) {
     case 'image':
     case 'encoded-image':
@@ -55,7 +63,7 @@ function imageType(dtype: string | null): ChannelType {
 }
 
 /** Two lists of the same length make a curve; else the first column is the value. */
-function columnsOf({ value, columns }: Newest): DraftChannel['columns'] {
+function columnsOf({ value, columns }: Newest): Columns | null {
   if (value.kind !== 'table') return null;
   const [first, second] = columns.filter(({ kind, shape }) => kind === 'array' && shape.length === 1);
   if (first !== undefined && second !== undefined && first.shape[0] === second.shape[0]) return { x: first.name, y: second.name };

@@ -1,9 +1,10 @@
 import { describe, expect, test } from 'vitest';
 import type { Newest, Peek, ValueFacts } from '../../../core/contract/browse.ts';
-import { deviceSettings, draftOf } from '../../../renderer/devices/add/draft.ts';
+import { type DraftChannel, deviceSettings, draftOf } from '../../../renderer/devices/add/draft.ts';
+import { furtherOf, placedIn } from '../../../renderer/devices/add/further.ts';
 import { valueWords } from '../../../renderer/devices/add/peek-words.ts';
 import { deviceIn, pathFor, withDevice } from '../../../renderer/devices/add/settings-devices.ts';
-import { suggested } from '../../../renderer/devices/add/suggest.ts';
+import { suggested, unseen } from '../../../renderer/devices/add/suggest.ts';
 
 const facts = (kind: ValueFacts['kind'], change: Partial<ValueFacts> = {}): ValueFacts => ({
   kind,
@@ -51,11 +52,11 @@ describe('what is suggested for a source', () => {
     const table = facts('table', { shape: [2] });
     expect(suggested(topic, peekOf(table, { columns: [list('t', 9), list('v', 9)] }))).toMatchObject({
       type: 'waveform',
-      columns: { x: 't', y: 'v' },
+      rest: { source: { columns: { x: 't', y: 'v' } } },
     });
     expect(suggested(topic, peekOf(table, { columns: [list('a', 9), list('b', 4)] }))).toMatchObject({
       type: 'vector',
-      columns: { data: 'a' },
+      rest: { source: { columns: { data: 'a' } } },
     });
   });
 
@@ -88,6 +89,35 @@ test('what is edited keeps all that the dialog does not show', () => {
   const draft = draftOf(device);
   expect(draft?.channels[0]).toMatchObject({ match: 'nearest', reachMs: 40 });
   expect(draft && deviceSettings(draft)).toEqual(device);
+});
+
+test('facts that few channels need are there to be changed where they fit the type, and where they are set, so that they can be taken out', () => {
+  const channel = draftOf({ name: 'T', channels: [{ name: 'T', type: 'waveform', source: { ...topic, columns: { x: 't', y: 'v' } } }] })
+    ?.channels[0];
+  if (channel === undefined) expect.unreachable();
+  const paths = (change: Partial<DraftChannel>) => furtherOf({ ...channel, ...change }).map(({ path }) => path);
+  expect(paths({})).toEqual(expect.arrayContaining(['units', 'xUnits', 'source.columns.x', 'source.columns.y']));
+  expect(paths({})).not.toContain('source.columns.data');
+  expect(paths({ type: 'scalar' })).toEqual(expect.arrayContaining(['source.columns.x', 'source.columns.y', 'source.columns.data']));
+  expect(paths({ type: 'image' })).toContain('image.gain');
+  const emptied = { ...channel, rest: { ...channel.rest, source: { ...topic, columns: {} }, image: {} } };
+  expect(deviceSettings({ name: 'T', area: '', channels: [emptied] })['channels']).toEqual([
+    { name: 'T', type: 'waveform', source: topic, match: { kind: 'pulse-id' } },
+  ]);
+});
+
+test('a problem of a channel stands at its own field, else at the channel', () => {
+  const channel = unseen(topic);
+  const at = placedIn(channel, [
+    { path: 'match.toleranceMs', sentence: 'Too small.' },
+    { path: 'source.columns', sentence: 'No column.' },
+    { path: 'match', sentence: 'No pulse ID.' },
+  ]);
+  expect(['match', 'match.toleranceMs', 'name', 'type'].map(at)).toEqual(['No pulse ID.', 'Too small.', 'No column.', null]);
+});
+
+test('a topic that says nothing that can be read may be added unseen', () => {
+  expect(unseen(topic)).toMatchObject({ source: topic, name: 'FE-CAM-1', match: 'pulse-id' });
 });
 
 test('a device is put in the place of the one before, or at the end, or taken out; the settings stay as they were', () => {
