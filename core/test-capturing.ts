@@ -74,14 +74,19 @@ export function createTestCapturing(ports: TestCapturingPorts): { commands: Test
             feed.state().manifest?.findings.find((each) => each.channel === channel && each.answer === 'refused')?.sentence ?? null,
           openCapturing: (wanted) => openCapturing(wanted, join(dataFolder, folder)),
         });
-        await kept.keep(test.report()); // so that one that is cut off is known
-        const done = test.ended
-          .then((report) => kept.keep(report))
+        const begun = test.report().then((report) => kept.keep(report)); // so that one that is cut off is known
+        const done = begun
+          .catch(() => undefined)
+          .then(async () => kept.keep(await test.ended))
           .finally(() => {
             running = null;
           });
         done.catch(() => undefined); // getTest says that it is not there
         running = { testId, test, done };
+        await begun.catch((error: unknown) => {
+          test.stop();
+          throw error;
+        });
         return { testId };
       },
       async stopTest({ testId }) {
@@ -91,14 +96,13 @@ export function createTestCapturing(ports: TestCapturingPorts): { commands: Test
       },
       getTest: async ({ testId }) => (running?.testId === testId ? running.test.report() : kept.read(testId)),
       async listTests() {
-        const now = running?.test.report();
+        const now = running?.test.summary();
         const list = await kept.list();
         if (now === undefined) return list;
-        const { found: _, notes: __, ...summary } = now;
-        return [summary, ...list.filter(({ testId }) => testId !== summary.testId)];
+        return [now, ...list.filter(({ testId }) => testId !== now.testId)];
       },
       async testReport({ testId, as }) {
-        const report = running?.testId === testId ? running.test.report() : await kept.read(testId);
+        const report = await (running?.testId === testId ? running.test.report() : kept.read(testId));
         const text = as === 'html' ? reportHtml(report) : JSON.stringify(report, null, 2);
         return { name: `test-capture-${testId}.${as}`, text };
       },

@@ -20,16 +20,17 @@ export function figuresOf(tally: Tally, { all, taken, made }: TestPulses): Figur
   const ties = tiesOf(samples, all, clockMs);
   const tied = made ? [] : ties.tied;
   const sizes = bytes.toSorted((left, right) => left - right);
+  const duplicates = duplicatesIn(samples);
   const withIds = samples.filter(({ pulseId }) => pulseId !== null).length;
   return {
-    ...{ channel, device, source, samples: count, rate: rateOf(samples), units: tally.units },
+    ...{ channel, device, source, samples: count, rate: rateOf(samples, duplicates), units: tally.units },
     types: [...tally.types.values()].sort((left, right) => right.samples - left.samples),
     bytes: sizes.length === 0 ? null : { p50: sizes[Math.ceil(sizes.length / 2) - 1] ?? 0, max: sizes.at(-1) ?? 0 },
     latency: spreadOf(samples.flatMap(({ timeNs, arrivedNs }) => (arrivedNs === null ? [] : [msOf(arrivedNs - timeNs)]))),
     offset: offsetOf(tied, ties.by),
     pulseIds: { with: withIds, without: samples.length - withIds, matched: ties.matched },
     gaps: gapsIn(taken, { samples, settings, ties, clockMs, pulsesEveryMs: intervalMs(all) }),
-    duplicates: duplicatesIn(samples),
+    duplicates,
     alarms: Object.fromEntries(tally.alarms),
     decodeErrors: tally.troubles,
     matchedMs: spreadOf(tied.map(({ sample, pulse }) => msOf(sample.matchedNs - pulse.timestampNs))),
@@ -52,13 +53,17 @@ function offsetOf(tied: readonly Tied[], by: 'pulse-id' | 'nearest'): TestChanne
 const againWithinNs = 10_000_000_000n;
 
 function duplicatesIn(samples: readonly Sample[]): number {
-  const before = new Map<string, bigint>();
+  const [byId, byTime] = [new Map<bigint, bigint>(), new Set<bigint>()];
   let count = 0;
   for (const { pulseId, timeNs } of samples) {
-    const key = pulseId === null ? `at ${timeNs}` : `of ${pulseId}`;
-    const awayNs = timeNs - (before.get(key) ?? timeNs + againWithinNs);
+    if (pulseId === null) {
+      if (byTime.has(timeNs)) count += 1;
+      byTime.add(timeNs);
+      continue;
+    }
+    const awayNs = timeNs - (byId.get(pulseId) ?? timeNs + againWithinNs);
     if (awayNs < againWithinNs && awayNs > -againWithinNs) count += 1;
-    before.set(key, timeNs);
+    byId.set(pulseId, timeNs);
   }
   return count;
 }

@@ -17,13 +17,12 @@ export function timesOf(samples: readonly Sample[], clockMs: number): number[] {
   return [...new Set(samples.map(({ matchedNs }) => msOf(matchedNs - sinceNs) - clockMs))].sort((left, right) => left - right);
 }
 
-/** Hertz; null of fewer than two. */
-export function rateOf(samples: readonly Sample[]): number | null {
-  const once = new Set(samples.map(({ pulseId, timeNs }) => `${pulseId} ${timeNs}`)).size;
+/** Hertz, what came twice counted once; null of fewer than two. */
+export function rateOf(samples: readonly Sample[], duplicates: number): number | null {
   const own = spanMs(samples.map(({ timeNs }) => timeNs));
   const stood = spanMs(samples.flatMap(({ arrivedNs }) => arrivedNs ?? []));
   const isBelieved = stood < 1000 || (own < stood * believedWithin && own > stood / believedWithin);
-  const [count, span] = isBelieved ? [once, own] : [samples.length, stood];
+  const [count, span] = isBelieved ? [samples.length - duplicates, own] : [samples.length, stood];
   return count < 2 || span === 0 ? null : (count - 1) / (span / 1000);
 }
 

@@ -2,24 +2,15 @@ import type { Clock } from '../clock.ts';
 import { isoTime } from '../clock.ts';
 import type { CaptureDetails } from '../contract/api.ts';
 import { messageOf, toFailure } from '../contract/errors.ts';
-import {
-  isSilent,
-  type TestChannel,
-  type TestReport,
-  type TestRequest,
-  type TestStep,
-  type TestSummary,
-} from '../contract/test-capture.ts';
-import { counted, duration } from '../contract/words.ts';
+import { type TestReport, type TestRequest, type TestStep, type TestSummary, testPulsesMost } from '../contract/test-capture.ts';
+import type { UploadState } from '../contract/uploads.ts';
+import { counted } from '../contract/words.ts';
 import type { Intake } from '../intake/port.ts';
 import { type Pulse, toFacts } from '../pulses/pulse.ts';
 import type { Setup } from '../settings/schema.ts';
-import { figuresOf } from './figures.ts';
-import { madeMaxAgeMs, planTest, type TestPlan } from './plan-test.ts';
+import { planTest } from './plan-test.ts';
 import { pulseMaker } from './pulse-maker.ts';
-import { samplesLeast, suggestionsFor } from './suggest.ts';
-import { samplesMost } from './tally.ts';
-import { intervalMs } from './tie.ts';
+import { type CapturedCounts, createReporting } from './reporting.ts';
 import { type Watch, watchSources } from './watch-sources.ts';
 
 /** The exporter that captures for a test, into a folder of its own. */
@@ -28,6 +19,9 @@ export type Capturing = {
   capturePulse(request: { pulseId: string; timestampNs: string; waitForEnd: true }): Promise<{ captureId: string }>;
   getCapture(request: { captureId: string }): Promise<CaptureDetails>;
   stopSchedule(request: Record<string, never>): Promise<void>;
+  /** Where it uploads, also all that can be sent was sent. */
+  whenIdle(): Promise<void>;
+  listUploads(request: { limit: number; states: UploadState[] }): Promise<readonly unknown[]>;
   stop(): Promise<void>;
 };
 
@@ -42,8 +36,9 @@ export type TestPorts = {
 };
 
 export type RunningTest = {
-  /** As it stands now. */
-  report(): TestReport;
+  summary(): TestSummary;
+  /** As it stands now, or stood a little earlier where that is much to calculate. */
+  report(): Promise<TestReport>;
   /** It ends with what it has. Twice is once. */
   stop(): void;
   /** Resolves with the whole report; rejects never. */
@@ -68,7 +63,7 @@ export function runTest(testId: string, folder: string, request: TestRequest, po
   const all: Pulse[] = [];
   const taken: Pulse[] = [];
   const notes = new Set<string>();
-  const captured = new Map<string, { captured: number; sentence: string | null }>();
+  const captured: CapturedCounts = new Map();
   let seenUpTo = 0n;
   let whole = 0;
   const facts: Pick<TestSummary, 'startedAt' | 'endedAt' | 'failure'> & { step: TestStep } = {
@@ -88,24 +83,11 @@ export function runTest(testId: string, folder: string, request: TestRequest, po
     if (notes.size < notesMost) notes.add(sentence);
   }
 
-  function report(): TestReport {
-    const isLaser = request.pulses.kind === 'laser';
-    const around = { settleMs: setup.settleMs, intervalMs: intervalMs(all), isLaser };
-    const found = plan.tallies.map((tally): TestChannel => {
-      const whole = figuresOf(tally, { all, taken, made: !isLaser });
-      const suggestions = tally.settings === null ? [] : suggestionsFor(tally.settings, whole, around);
-      const { reachMs: _, matchedMs: __, rhythm: ___, ...figures } = whole;
-      const kept = captured.get(tally.channel);
-      return {
-        ...{ ...figures, suggestions, gateway: tally.settings === null ? null : ports.refusalOf(tally.channel) },
-        captured:
-          tally.settings === null || plan.setup === null
-            ? null
-            : { of: taken.length, captured: kept?.captured ?? 0, sentence: kept?.sentence ?? null },
-      };
-    });
-    return { ...summary(), found, notes: [...notes, ...notesOn(plan, found, summary())] };
-  }
+  const reporting = createReporting({
+    ...{ plan, setup, clock, captured, summary, refusalOf: ports.refusalOf },
+    pulses: () => ({ all, taken, made: request.pulses.kind === 'clock' }),
+    notes: () => [...notes],
+  });
 
   async function learnPulses(): Promise<void> {
     if (request.pulses.kind === 'clock' || all.length >= pulsesMost) return;
@@ -160,6 +142,15 @@ export function runTest(testId: string, folder: string, request: TestRequest, po
       note('More came than can be looked at in time: the last readings are not counted, and are shown as gaps. Choose fewer devices.');
   }
 
+  async function sendOff(inner: Capturing): Promise<void> {
+    const stopped = Promise.withResolvers<void>();
+    byPerson.addEventListener('abort', () => stopped.resolve(), { once: true });
+    if (!byPerson.aborted) await Promise.race([inner.whenIdle(), stopped.promise]);
+    const left = await inner.listUploads({ limit: testPulsesMost, states: ['queued', 'sending', 'waiting'] });
+    if (left.length > 0)
+      note(`${counted(left.length, 'file')} of this test did not reach the Gateway, and will not be sent any more. They are in ${folder}.`);
+  }
+
   async function run(): Promise<TestReport> {
     const limitMs = 'seconds' in request.until ? request.until.seconds * 1000 : null;
     let inner: Capturing | null = null;
@@ -177,6 +168,7 @@ export function runTest(testId: string, folder: string, request: TestRequest, po
       if (!byPerson.aborted) await clock.sleep(Math.max(settleLeastMs, setup.settleMs + 1000), byPerson);
       await learnPulses();
       await catchUp(watch);
+      if (request.upload && inner !== null) await sendOff(inner);
       facts.step = byPerson.aborted ? 'stopped' : 'done';
     } catch (error) {
       facts.step = byPerson.aborted ? 'stopped' : 'failed';
@@ -187,14 +179,15 @@ export function runTest(testId: string, folder: string, request: TestRequest, po
     await inner?.stop();
     facts.endedAt = isoTime(clock);
     ports.onChanged(summary());
-    return report();
+    return reporting.whole();
   }
 
   const person = new AbortController();
   const byPerson = person.signal;
   const ended = run();
   return {
-    report,
+    summary,
+    report: reporting.lately,
     stop() {
       person.abort();
       stopping.abort();
@@ -208,26 +201,4 @@ function stoppedBy(signal: AbortSignal, inner: Capturing | null): () => void {
   const onStop = () => void inner?.stopSchedule({}).catch(() => undefined);
   signal.addEventListener('abort', onStop, { once: true });
   return () => signal.removeEventListener('abort', onStop);
-}
-
-function notesOn(
-  { tallies }: TestPlan,
-  found: readonly TestChannel[],
-  { pulses: count, step, request: { pulses } }: TestSummary,
-): string[] {
-  const few = tallies.filter(({ count, settings }) => settings !== null && count > 0 && count < samplesLeast).length;
-  const many = tallies.filter(({ count }) => count > samplesMost).length;
-  const silent = found.filter(isSilent).length;
-  const made = 'Pulses are made by hand: each channel gives its newest value before one,';
-  return [
-    ...(pulses.kind === 'laser'
-      ? []
-      : [`${made} at most ${duration(madeMaxAgeMs(pulses.everyMs))} old; nothing is concluded of times and pulse IDs.`]),
-    ...(count > 0 || step === 'preparing' || step === 'failed'
-      ? []
-      : ['No pulse has come since the test began. Where the laser does not run, choose pulses made by hand.']),
-    ...(silent === 0 ? [] : [`Nothing came on ${silent} of ${counted(tallies.length, 'channel')}.`]),
-    ...(few === 0 ? [] : [`${counted(few, 'channel')} sent fewer than ${samplesLeast} values, too few to suggest anything.`]),
-    ...(many === 0 ? [] : [`Of ${counted(many, 'channel')} only the first ${samplesMost} values are looked at.`]),
-  ];
 }
