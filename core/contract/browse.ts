@@ -1,3 +1,5 @@
+import type { SmallValue } from './device-values.ts';
+
 /** What can be captured, for choosing: real names, and what comes under them. */
 
 export type TopicsFound = {
@@ -27,6 +29,9 @@ export type ValueFacts = {
   shown: string | null;
 };
 
+/** Small enough for a card. */
+export type Picture = Extract<SmallValue, { kind: 'curve' | 'image' }>;
+
 /** The newest message or sample. */
 export type Newest = {
   /** FlatBuffers schema ID; null for the Archiver. */
@@ -34,6 +39,7 @@ export type Newest = {
   /** In the newest messages of the topic; none where the schema has no such field. */
   sourceNames: string[];
   value: ValueFacts;
+  picture: Picture | null;
   columns: ({ name: string; units: string | null } & ValueFacts)[];
   units: string | null;
   pulseId: string | null;

@@ -17,13 +17,16 @@ export type Browse = {
 
 type BrowseParts = { log: TopicLog | undefined; client: ArchiverClient | undefined; nowNs(): bigint };
 
+/** Numbers in names count: cam-9 before cam-10. */
+const byName = new Intl.Collator('en', { numeric: true }).compare;
+
 export function createBrowse({ log, client, nowNs }: BrowseParts): Browse {
   return {
     async searchTopics(text, limit, signal) {
       const words = text.toLowerCase().split(/\s+/);
       const names = await topicLog().topics(signal);
       const found = names.filter((name) => !name.startsWith('__') && words.every((word) => name.toLowerCase().includes(word)));
-      return { topics: found.slice(0, limit), beyond: Math.max(0, found.length - limit) };
+      return { topics: found.sort(byName).slice(0, limit), beyond: Math.max(0, found.length - limit) };
     },
 
     async searchPvs(text, limit, signal) {

@@ -3,6 +3,7 @@ import { ExporterError } from '../contract/errors.ts';
 import { isoNs } from '../pulses/pulse.ts';
 import type { ArchiverClient } from '../sources/archiver/client.ts';
 import { bytesOf } from '../sources/value.ts';
+import { drawn } from './drawn.ts';
 import { valueFacts } from './value-facts.ts';
 
 /** The newest sample, however old it is. */
@@ -23,7 +24,15 @@ export async function peekPv(client: ArchiverClient, pv: string, nowNs: bigint, 
     return {
       at,
       newest: {
-        ...{ schema: null, sourceNames: [], value: valueFacts(value), columns: [], pulseId: null, bytes: bytesOf(value) },
+        ...{
+          schema: null,
+          sourceNames: [],
+          value: valueFacts(value),
+          picture: drawn(value),
+          columns: [],
+          pulseId: null,
+          bytes: bytesOf(value),
+        },
         units: units ?? (meta.get('EGU')?.trim() || null),
         alarm: { severity: alarm.severity, status: alarm.status },
       },

@@ -2,6 +2,7 @@ import type { Newest, Peek } from '../contract/browse.ts';
 import { toError, toFailure } from '../contract/errors.ts';
 import { decode } from '../sources/kafka/decode/decode.ts';
 import type { LogMessage, PartitionPosition, TopicLog } from '../sources/kafka/topic-log.ts';
+import { drawn } from './drawn.ts';
 import { valueFacts } from './value-facts.ts';
 
 /** How far back from the end is looked where the newest offset holds no message: after a transaction, or in a compacted topic. */
@@ -75,7 +76,8 @@ function read(bytes: Uint8Array, topic: string): Pick<Peek, 'newest' | 'why'> {
     value.kind === 'table' ? value.columns.map(({ name, units, value: of }) => ({ name, units, ...valueFacts(of) })) : [];
   return {
     newest: {
-      ...{ schema: head.schema, sourceNames: head.sourceName === null ? [] : [head.sourceName], value: valueFacts(value), columns },
+      ...{ schema: head.schema, sourceNames: head.sourceName === null ? [] : [head.sourceName], value: valueFacts(value) },
+      ...{ picture: drawn(value), columns },
       ...{ units: head.units, pulseId: head.pulseId === null ? null : String(head.pulseId), bytes: bytes.length },
       alarm: head.alarm === null ? null : { severity: head.alarm.severity, status: head.alarm.status },
     },

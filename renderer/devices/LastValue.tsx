@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { ChannelValue } from '../../core/contract/device-values.ts';
+import type { ChannelValue, SmallValue } from '../../core/contract/device-values.ts';
 import { clockOf } from '../words/numbers.ts';
 import type { DeviceRow } from './rows.ts';
 import { tracePath } from './trace.ts';
@@ -48,7 +48,7 @@ export function ValueCard({ value }: { value: ChannelValue }) {
 }
 
 /** Beside the words, so that it has no name of its own. */
-function Drawn({ value, width, height }: { value: ChannelValue; width: number; height: number }) {
+export function Drawn({ value, width, height }: { value: SmallValue; width: number; height: number }) {
   if (value.kind === 'image') return <Thumbnail image={value} />;
   if (value.kind === 'text') return null;
   const points = value.kind === 'number' ? value.trend : value.points;
@@ -59,7 +59,7 @@ function Drawn({ value, width, height }: { value: ChannelValue; width: number; h
   );
 }
 
-function Thumbnail({ image: { width, height, grey } }: { image: Extract<ChannelValue, { kind: 'image' }> }) {
+function Thumbnail({ image: { width, height, grey } }: { image: Extract<SmallValue, { kind: 'image' }> }) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const drawing = canvas.current?.getContext('2d');

@@ -200,6 +200,8 @@ export const arrows: Readonly<Record<string, readonly string[]>> = {
     'core/simulation',
     'core/group/log',
     'core/group/protocol.ts',
+    'core/hdf5/numbers.ts',
+    'core/hdf5/shrink.ts',
     'zod',
     'node:',
   ],

@@ -1,21 +1,32 @@
 import type { Peek, PeekSource } from '../../../core/contract/browse.ts';
 import { useNow } from '../../store/now.ts';
+import { useStore } from '../../store/store.ts';
 import { bytes, duration } from '../../words/numbers.ts';
 import { PulseId } from '../../words/PulseId.tsx';
+import { Drawn } from '../LastValue.tsx';
 import { sourceWords } from '../rows.ts';
 import type { Asked } from './asking.ts';
-import { alarmWords, valueWords } from './peek-words.ts';
+import { alarmWords, channelsOf, valueWords } from './peek-words.ts';
 
 type PeekCardProps = { source: PeekSource; asked: Asked<Peek> };
 
 export function PeekCard({ source, asked: { value, isOld } }: PeekCardProps) {
   const now = useNow();
+  const setup = useStore(({ exporter }) => exporter.setup);
   if (value === null || isOld) return <p className="soft">Looking at {sourceWords(source)}…</p>;
   const { at, newest, why } = value;
+  const picture = newest?.picture ?? null;
+  const taken = channelsOf(setup, source);
   return (
     <article>
       <p className="peek-title">{sourceWords(source)}</p>
       {why !== null && <p className="of-form">{why}</p>}
+      {taken.length > 0 && <p className="of-time small">Captured already: {taken.join(', ')}.</p>}
+      {picture !== null && (
+        <p className="value-card">
+          <Drawn value={picture} width={240} height={72} />
+        </p>
+      )}
       <dl className="facts">
         {at !== null && (
           <>

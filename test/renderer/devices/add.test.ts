@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Newest, Peek, ValueFacts } from '../../../core/contract/browse.ts';
 import { type DraftChannel, deviceSettings, draftOf } from '../../../renderer/devices/add/draft.ts';
 import { furtherOf, placedIn } from '../../../renderer/devices/add/further.ts';
-import { valueWords } from '../../../renderer/devices/add/peek-words.ts';
+import { channelsOf, valueWords } from '../../../renderer/devices/add/peek-words.ts';
 import { deviceIn, pathFor, withDevice } from '../../../renderer/devices/add/settings-devices.ts';
 import { suggested, unseen } from '../../../renderer/devices/add/suggest.ts';
 
@@ -16,7 +16,18 @@ const facts = (kind: ValueFacts['kind'], change: Partial<ValueFacts> = {}): Valu
 const peekOf = (value: ValueFacts, change: Partial<Newest> = {}): Peek => ({
   at: '2026-11-22T10:00:00.000Z',
   why: null,
-  newest: { schema: 'pva0', sourceNames: ['A'], value, columns: [], units: null, pulseId: '7', alarm: null, bytes: 8, ...change },
+  newest: {
+    schema: 'pva0',
+    sourceNames: ['A'],
+    value,
+    picture: null,
+    columns: [],
+    units: null,
+    pulseId: '7',
+    alarm: null,
+    bytes: 8,
+    ...change,
+  },
 });
 const topic = { kind: 'kafka', topic: 'fe.cam-1' } as const;
 const pv = { kind: 'archiver', pv: 'EA:TEMP.VAL' } as const;
@@ -138,4 +149,11 @@ test('a device is put in the place of the one before, or at the end, or taken ou
 test('a value is said in words', () => {
   expect(valueWords(facts('image', { dtype: 'uint16', shape: [960, 1280] }))).toBe('image of 960 × 1280 uint16');
   expect(valueWords(facts('number', { dtype: 'float64', shown: '3.5' }))).toBe('float64 3.5');
+});
+
+test('what is captured already from a source is told, so that nobody adds it twice', () => {
+  const channel = { type: 'image', match: 'pulse-id' as const, reachMs: null, units: null, settleMs: 1 };
+  const devices = [{ name: 'CAM', area: null, channels: [{ ...channel, name: 'CAM-1', source: topic }] }];
+  expect(channelsOf({ devices, settleMs: 1 }, topic)).toEqual(['CAM-1']);
+  expect(channelsOf({ devices, settleMs: 1 }, pv)).toEqual([]);
 });
