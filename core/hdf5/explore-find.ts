@@ -13,15 +13,27 @@ export type FoundObject =
  * itself is not there; a soft link that leads nowhere is `unresolved`.
  */
 export function findObject(h5: H5, file: bigint, path: string): FoundObject {
-  let left = partsOf(path);
-  let at: string[] = [];
+  return follow(h5, file, path, { at: [], left: partsOf(path), isKnown: false });
+}
+
+/** As `findObject`, of a name that `childrenOf` has told of this group: a group of 10,000 is not listed once more for each of them. */
+export function findChild(h5: H5, file: bigint, group: string, name: string): FoundObject {
+  return follow(h5, file, pathOf([...partsOf(group), name]), { at: partsOf(group), left: [name], isKnown: true });
+}
+
+/** `isKnown`: the first part that is left is there. */
+type Way = { at: string[]; left: string[]; isKnown: boolean };
+
+function follow(h5: H5, file: bigint, path: string, way: Way): FoundObject {
+  let { at, left, isKnown } = way;
   let links = 0;
   let firstSoft: string | null = null;
   for (let part = left.shift(); part !== undefined; part = left.shift()) {
-    if (!childrenOf(h5, file, pathOf(at)).includes(part)) {
+    if (!isKnown && !childrenOf(h5, file, pathOf(at)).includes(part)) {
       if (firstSoft !== null) return { kind: 'unresolved', link: 'soft', target: firstSoft };
       throw new ExporterError('NOT_FOUND', `There is no ${path} in this file.`);
     }
+    isKnown = false;
     const here = pathOf([...at, part]);
     const { filename, obj_path } = h5.get_external_link(file, here);
     if (filename !== undefined) return { kind: 'unresolved', link: 'external', target: `${filename}:${obj_path}` };

@@ -3,7 +3,7 @@ import { ExporterError } from '../contract/errors.ts';
 import type { H5Attribute, H5Entity, Json } from '../contract/explorer.ts';
 import { decodeAt } from './explore-decode.ts';
 import { filtersOf, refuseMissing } from './explore-filters.ts';
-import { childrenOf, findObject } from './explore-find.ts';
+import { childrenOf, type FoundObject, findChild, findObject } from './explore-find.ts';
 import { h5TypeOf, holdsMemory } from './explore-type.ts';
 import type { H5, Scratch } from './h5.ts';
 import { elementsOf } from './numbers.ts';
@@ -20,18 +20,19 @@ const bytesMost = 64 * 2 ** 20;
 /** Throws HDF5's own errors, and NOT_FOUND. */
 export function entityIn(h5: H5, file: bigint, path: string): H5Entity {
   const name = path === '/' ? '/' : path.slice(path.lastIndexOf('/') + 1);
-  const found = entityOf(h5, file, path, name);
+  const found = entityOf(h5, file, path, name, findObject(h5, file, path));
   if (found.kind !== 'group') return found;
   const real = realPath(h5, file, path);
   const names = childrenOf(h5, file, real);
-  const children = names.slice(0, childrenMost).map((child) => entityOf(h5, file, `${real === '/' ? '' : real}/${child}`, child));
+  const children = names.slice(0, childrenMost).map((child) => {
+    return entityOf(h5, file, `${real === '/' ? '' : real}/${child}`, child, findChild(h5, file, real, child));
+  });
   const at = path === '/' ? '' : path;
   const shown = children.map((child) => ({ ...child, path: `${at}/${child.name}` }));
   return { ...found, children: shown, ...(names.length > childrenMost && { beyond: names.length - childrenMost }) };
 }
 
-function entityOf(h5: H5, file: bigint, path: string, name: string): H5Entity {
-  const found = findObject(h5, file, path);
+function entityOf(h5: H5, file: bigint, path: string, name: string, found: FoundObject): H5Entity {
   if (found.kind === 'unresolved') return { name, path, attributes: [], ...found };
   const head = { name, path, attributes: attributesOf(h5, file, found.path) };
   if (found.type === h5.H5G_GROUP) return { ...head, kind: 'group' };
