@@ -1,4 +1,12 @@
-import type { Spread, TestChannel, TestReport } from '../contract/test-capture.ts';
+import {
+  isSilent,
+  type Spread,
+  type SuggestedField,
+  type Suggestion,
+  type TestChannel,
+  type TestReport,
+} from '../contract/test-capture.ts';
+import { counted } from '../contract/words.ts';
 
 /** A page that needs nothing else: for a logbook, a colleague, or a printer. */
 export function reportHtml(report: TestReport): string {
@@ -8,36 +16,41 @@ export function reportHtml(report: TestReport): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
+<meta name="viewport" content="width=device-width">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
 <title>Test capture ${escaped(testId)}</title>
 <style>${style}</style>
 </head>
 <body>
 <h1>Test capture ${escaped(startedAt.slice(0, 19).replace('T', ' '))} UTC</h1>
 <p>${escaped(
-    `${step}; ${found.length} channels over ${pulses} pulses ${request.pulses.kind === 'laser' ? 'of the laser' : `made by hand every ${request.pulses.everyMs} ms`}, ${captured} captured whole; by ${request.by}${endedAt === null ? '' : `, ended ${endedAt.slice(11, 19)} UTC`}.`,
+    `${step}; ${counted(found.length, 'channel')} over ${counted(pulses, 'pulse')} ${request.pulses.kind === 'laser' ? 'of the laser' : `made by hand every ${request.pulses.everyMs} ms`}, ${captured} captured whole; by ${request.by}${endedAt === null ? '' : `, ended ${endedAt.slice(11, 19)} UTC`}.`,
   )}</p>
 ${failure === null ? '' : `<p class="bad">${escaped(failure.message)}</p>`}
 ${notes.map((note) => `<p>${escaped(note)}</p>`).join('\n')}
 <h2>Suggested settings</h2>
 ${suggested.length === 0 ? '<p>None: what is set fits what came, or too little came to tell.</p>' : suggestionTable(suggested)}
 <h2>Channels</h2>
-<table>
+<div class="wide"><table>
 <thead><tr>${columns.map(({ title }) => `<th>${title}</th>`).join('')}</tr></thead>
 <tbody>
 ${found.map((channel) => `<tr>${columns.map(({ cell }) => `<td>${cell(channel)}</td>`).join('')}</tr>`).join('\n')}
 </tbody>
-</table>
+</table></div>
 </body>
 </html>
 `;
 }
+
+/** EPICS has two words for none. */
+const noAlarms: readonly string[] = ['NONE', 'NO_ALARM'];
 
 const columns: readonly { title: string; cell(channel: TestChannel): string }[] = [
   {
     title: 'Channel',
     cell: ({ channel, source }) => `${escaped(channel)}<br><small>${escaped(source.kind === 'kafka' ? source.topic : source.pv)}</small>`,
   },
-  { title: 'Samples', cell: ({ samples }) => String(samples) },
+  { title: 'Samples', cell: (channel) => (isSilent(channel) ? '<b>nothing came</b>' : String(channel.samples)) },
   { title: 'Rate', cell: ({ rate }) => (rate === null ? '' : `${rate.toPrecision(3)} Hz`) },
   {
     title: 'Type',
@@ -53,14 +66,17 @@ const columns: readonly { title: string; cell(channel: TestChannel): string }[] 
       spread(offset) + (offset?.driftMsPerHour == null ? '' : `<br><small>drift ${offset.driftMsPerHour.toFixed(1)} ms an hour</small>`),
   },
   { title: 'Pulse IDs with / matched', cell: ({ pulseIds, samples }) => (samples === 0 ? '' : `${pulseIds.with} / ${pulseIds.matched}`) },
-  { title: 'Gaps', cell: ({ gaps }) => (gaps.pulses === 0 ? '0' : `<b>${gaps.pulses}</b><br><small>${gaps.first.join(', ')}</small>`) },
+  {
+    title: 'Gaps',
+    cell: ({ gaps }) => (gaps.pulses === 0 ? '0' : `<b>${gaps.pulses}</b><br><small>${escaped(gaps.first.join(', '))}</small>`),
+  },
   { title: 'Duplicates', cell: ({ duplicates }) => String(duplicates) },
   {
     title: 'Alarms',
     cell: ({ alarms }) =>
       escaped(
         Object.entries(alarms)
-          .filter(([name]) => name !== 'NONE')
+          .filter(([name]) => !noAlarms.includes(name))
           .map(([name, count]) => `${name} ${count}`)
           .join(', '),
       ),
@@ -81,18 +97,25 @@ const columns: readonly { title: string; cell(channel: TestChannel): string }[] 
   },
 ];
 
-function suggestionTable(suggestions: readonly TestChannel['suggestions'][number][]): string {
+function suggestionTable(suggestions: readonly Suggestion[]): string {
   const rows = suggestions.map(
     ({ channel, field, now, value, reason }) =>
-      `<tr><td>${escaped(channel)}</td><td>${field}</td><td>${escaped(shown(now))}</td><td><b>${escaped(shown(value))}</b></td><td>${escaped(reason)}</td></tr>`,
+      `<tr><td>${escaped(channel)}</td><td>${fieldTitles[field]}</td><td>${escaped(shown(now))}</td><td><b>${escaped(shown(value))}</b></td><td>${escaped(reason)}</td></tr>`,
   );
   return `<table><thead><tr><th>Channel</th><th>Setting</th><th>Now</th><th>Suggested</th><th>Why</th></tr></thead><tbody>${rows.join('\n')}</tbody></table>`;
 }
 
-function shown(value: TestChannel['suggestions'][number]['now']): string {
+const fieldTitles: Readonly<Record<SuggestedField, string>> = {
+  ...{ match: 'Match policy', settleMs: 'Settle time, ms', clockOffsetMs: 'Clock offset, ms', type: 'Type' },
+  dimensionOrder: 'Dimension order',
+};
+
+function shown(value: Suggestion['now']): string {
   if (value === null) return 'not set';
   if (typeof value !== 'object') return String(value);
-  return Object.values(value).join(' ');
+  const { kind, toleranceMs, maxAgeMs } = value;
+  if (toleranceMs !== undefined) return `${kind}, ± ${toleranceMs} ms`;
+  return maxAgeMs === undefined ? kind : `${kind}, at most ${maxAgeMs} ms old`;
 }
 
 /** The figures with their histogram below. */
@@ -104,7 +127,7 @@ function spread(found: Spread | null): string {
     (count, at) => `<rect x="${at * 5}" y="${24 - (24 * count) / highest}" width="4" height="${(24 * count) / highest}"/>`,
   );
   const words = [p50, p95, max].map((each) => each.toFixed(1)).join(' / ');
-  return `${words}<br><svg width="${histogram.counts.length * 5}" height="24" role="img" aria-label="Histogram">${bars.join('')}</svg><br><small>from ${histogram.fromMs.toFixed(1)}, ${histogram.stepMs} each</small>`;
+  return `${words}<br><svg width="${histogram.counts.length * 5}" height="24" role="img" aria-label="Histogram">${bars.join('')}</svg><br><small>from ${histogram.fromMs.toFixed(1)}, ${Number(histogram.stepMs.toPrecision(2))} each</small>`;
 }
 
 function escaped(text: string): string {
@@ -120,5 +143,14 @@ td { font-variant-numeric: tabular-nums; }
 small { opacity: .75; }
 svg rect { fill: currentColor; opacity: .7; }
 .bad { font-weight: bold; }
-@media print { body { margin: 0; font-size: 10px; } }
+.wide { overflow-x: auto; }
+@media print {
+  :root { color-scheme: light; }
+  @page { size: A4 landscape; margin: 10mm; }
+  body { margin: 0; font-size: 8px; }
+  th, td { padding: 2px 4px; overflow-wrap: anywhere; }
+  thead { display: table-header-group; }
+  tr { break-inside: avoid; }
+  .wide { overflow: visible; }
+}
 `;

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { parseTestArguments } from '../../core/cli/test-capture/arguments.ts';
 import { isWhole, testLines } from '../../core/cli/test-capture/lines.ts';
+import { runTestCapture } from '../../core/cli/test-capture/run.ts';
 import { channel, summary } from '../renderer/test-capture/found.ts';
 
 test('devices, pulses and a report are read as they are meant', () => {
@@ -45,4 +46,12 @@ test('a value that changes rarely does not make a test fail; a device that is si
 test('where nothing of the settings is tested, nothing is said to be captured', () => {
   const report = { ...summary({ captured: 0 }), found: [channel('new-topic', { captured: null })], notes: [] };
   expect(testLines(report).at(-1)).toBe('done: 100 pulses looked at, and nothing captured: none of these is a channel of the settings.');
+});
+
+test('a report that has nowhere to go is refused before the test, not behind it', async () => {
+  const complaints: string[] = [];
+  const output = { env: {}, version: 'test', say: () => undefined, complain: (line: string) => complaints.push(line) };
+  const args = ['--simulate', '--report', 'no-such-folder/r.html'];
+  expect(await runTestCapture(args, output, new AbortController().signal)).toBe(2);
+  expect(complaints).toEqual([expect.stringMatching(/There is no folder .*no-such-folder for the report/)]);
 });

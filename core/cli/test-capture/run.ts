@@ -1,10 +1,12 @@
-import { writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { userInfo } from 'node:os';
-import { toFailure } from '../../contract/errors.ts';
+import { dirname, resolve } from 'node:path';
+import { ExporterError, messageOf, toFailure } from '../../contract/errors.ts';
 import type { TestReport } from '../../contract/test-capture.ts';
 import type { RunningExporter } from '../../exporter.ts';
 import { openExporter } from '../../open-exporter.ts';
 import { openSimulated } from '../open-simulated.ts';
+import { wrong } from '../option-values.ts';
 import { settingsFor } from '../settings.ts';
 import { parseTestArguments, type TestArguments, testUsage } from './arguments.ts';
 import { isWhole, testLines } from './lines.ts';
@@ -22,6 +24,7 @@ export async function runTestCapture(args: readonly string[], output: TestOutput
       say(testUsage);
       return 0;
     }
+    for (const file of [wanted.report, wanted.json]) if (file !== null) await checkFolder(file);
     const exporter = await open(wanted, output);
     try {
       return await test(exporter, wanted, output, signal);
@@ -33,6 +36,16 @@ export async function runTestCapture(args: readonly string[], output: TestOutput
     complain(`${message} [${code}]`);
     return code === 'BAD_REQUEST' || code === 'BAD_SETTINGS' ? 2 : 1;
   }
+}
+
+/** Before a test of an hour, not behind it. */
+async function checkFolder(file: string): Promise<void> {
+  const folder = dirname(resolve(file));
+  const isFolder = await stat(folder).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (!isFolder) throw wrong(`There is no folder ${folder} for the report ${file}. Make it, or name another.`);
 }
 
 async function open(wanted: TestArguments, { env, version }: TestOutput): Promise<RunningExporter> {
@@ -70,7 +83,7 @@ async function test(exporter: RunningExporter, wanted: TestArguments, { say, com
 
 async function write(
   exporter: RunningExporter,
-  { testId }: TestReport,
+  { testId, folder }: TestReport,
   { report, json }: TestArguments,
   say: (line: string) => void,
 ): Promise<void> {
@@ -79,7 +92,13 @@ async function write(
     [json, 'json'],
   ] as const) {
     if (file === null) continue;
-    await writeFile(file, (await exporter.testReport({ testId, as })).text);
+    const { text } = await exporter.testReport({ testId, as });
+    await writeFile(file, text).catch((error: unknown) => {
+      throw new ExporterError(
+        'WRITE_FAILED',
+        `The report cannot be written to ${file}: ${messageOf(error)}. It is kept as report.json in ${folder}.`,
+      );
+    });
     say(`Report: ${file}`);
   }
 }
