@@ -10,6 +10,7 @@ import { LoadBars } from './LoadBars.tsx';
 import { furtherMoves, loadChanges, pinsBack, pinsFor, pinsLost, previewSentence } from './plan-change.ts';
 import { usePreview } from './preview.ts';
 
+export const moveToId = 'move-to';
 const shownMoves = 8;
 const byRule = 'by the rule';
 
@@ -57,11 +58,11 @@ export function MovePanel({ plan, chosen, onClear }: MovePanelProps) {
       </header>
       <div className="body">
         <div className="in-row">
-          <label className="soft" htmlFor="move-to">
+          <label className="soft" htmlFor={moveToId}>
             To
           </label>
           <HTMLSelect
-            id="move-to"
+            id={moveToId}
             value={to ?? ''}
             onChange={(event) => setTo(event.target.value === '' ? null : event.target.value)}
             options={[
@@ -74,7 +75,7 @@ export function MovePanel({ plan, chosen, onClear }: MovePanelProps) {
         {pins === null && done === null && (
           <p className="soft move-words">
             {chosen.size === 0
-              ? 'Choose devices in the table: Space, a click, or Shift for a range. What a move would do to each exporter is shown here before it is made.'
+              ? 'Choose devices in the table: Space, a click, or Shift for a range; M goes on here. What a move would do to each exporter is shown here before it is made.'
               : 'Say where to: what it would do to each exporter is shown before it is made.'}
           </p>
         )}

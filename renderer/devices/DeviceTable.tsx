@@ -22,10 +22,12 @@ type DeviceTableProps = {
   /** Several at once; null where nothing is to be done with them. */
   chosen: ReadonlySet<string> | null;
   onChosen(chosen: ReadonlySet<string>): void;
+  /** The key M. */
+  onMove(): void;
 };
 
 /** Lines of one height, of which only those in sight are drawn. */
-export function DeviceTable({ lines, order, onOrder, nowMs, current, onCurrent, onOpen, chosen, onChosen }: DeviceTableProps) {
+export function DeviceTable({ lines, order, onOrder, nowMs, current, onCurrent, onOpen, chosen, onChosen, onMove }: DeviceTableProps) {
   const place = useRef<HTMLDivElement>(null);
   const height = useRowHeight();
   const { from, to } = usePartInSight(place, lines.length, height);
@@ -57,6 +59,7 @@ export function DeviceTable({ lines, order, onOrder, nowMs, current, onCurrent, 
       onCurrent(next.name);
       show(next.name);
     } else if (event.key === 'Enter' && current !== null) onOpen(current);
+    else if (event.key.toLowerCase() === 'm' && chosen !== null && !event.ctrlKey && !event.metaKey) onMove();
     else if (event.key === ' ' && current !== null) choose(current, false);
     else return;
     event.preventDefault();

@@ -1,7 +1,7 @@
 import { InputGroup } from '@blueprintjs/core';
 import { useMemo, useState } from 'react';
 import { AloneNote } from '../assignments/AloneNote.tsx';
-import { MovePanel } from '../assignments/MovePanel.tsx';
+import { MovePanel, moveToId } from '../assignments/MovePanel.tsx';
 import { Segments } from '../parts/Segments.tsx';
 import { go } from '../route/route.ts';
 import type { ScreenProps } from '../route/screen-props.ts';
@@ -87,6 +87,7 @@ export function DevicesScreen({ open }: ScreenProps) {
             onOpen={(name) => go('devices', name)}
             chosen={plan === null ? null : chosen}
             onChosen={setChosen}
+            onMove={() => document.getElementById(moveToId)?.focus()}
           />
         )}
         <footer className="caption">

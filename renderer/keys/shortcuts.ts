@@ -27,6 +27,8 @@ export const localKeys: readonly { keys: readonly string[]; says: string }[] = [
   { keys: ['↑', '↓', '←', '→'], says: 'Go from one cell or row to the next' },
   { keys: ['Enter'], says: 'Open the cell or row' },
   { keys: ['Shift', 'Enter'], says: 'Open what a cell has measured, in Preview' },
+  { keys: ['Space'], says: 'Assignments: choose the device; with Shift and an arrow, a range' },
+  { keys: ['m'], says: 'Assignments: go on to where the chosen devices move' },
   { keys: ['Tab'], says: 'Go to the next control' },
   { keys: ['Esc'], says: 'Close a dialog or a list' },
 ];

@@ -36,7 +36,10 @@ describeWithBrowser('an operator of a group', (openPage) => {
     }
     const panel = page.getByRole('region', { name: 'Move devices' });
     await panel.getByRole('heading', { name: 'Move 2 devices' }).waitFor();
-    await panel.getByRole('combobox', { name: 'To' }).selectOption('laser-2');
+    await page.getByRole('grid', { name: 'Devices.' }).press('m');
+    const to = panel.getByRole('combobox', { name: 'To' });
+    await panel.locator('select:focus').waitFor();
+    await to.selectOption('laser-2');
     await panel.getByRole('heading', { name: 'Load of each exporter' }).waitFor();
     expect(await violations(page)).toEqual([]);
     await panel.getByRole('button', { name: 'Move with the next pulse' }).click();

@@ -36,6 +36,38 @@ describeWithBrowser('an operator at the settings', (openPage) => {
     await page.getByRole('banner').getByText('laser-7').waitFor();
   });
 
+  test('who may lead is a form for the keyboard, with each problem at its row; a number with a point can be typed', async () => {
+    const { url } = await startStage();
+    const page = await openPage(url);
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Settings' }).click();
+    const section = (name: string) => page.getByRole('navigation', { name: 'Sections of the settings' }).getByRole('button', { name });
+    await section('Group').click();
+    await page.getByText('In a group').click();
+    await page.getByRole('button', { name: 'Add an exporter that may lead' }).press('Enter');
+    await page.locator('[aria-label="Name, row 1"]:focus').waitFor();
+    await page.keyboard.type('sys');
+    await page.getByText('Row 1, announces at: An address is written tcp://host:port').waitFor();
+    expect(await violations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Take back' }).click();
+    await section('Gateway').click();
+    await page.getByText('Upload to a Gateway').click();
+    await page.getByLabel('Between uploads').pressSequentially('0.5');
+    expect(await page.getByLabel('Between uploads').inputValue()).toBe('0.5');
+  });
+
+  test('who adds a device sees what captures its topic already, and each problem at its field', async () => {
+    const { url } = await startStage();
+    const page = await openPage(url);
+    await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Devices' }).click();
+    await page.getByRole('button', { name: 'Add…' }).click();
+    await page.getByRole('button', { name: 'pm-201-fe-cam-1' }).click();
+    await page.getByText('Captured already: PM-201-FE-CAM-1.').waitFor();
+    await page.getByRole('button', { name: 'Add this channel' }).click();
+    await page.getByText('The channel name PM-201-FE-CAM-1 is there twice').waitFor();
+    await page.getByText('Column, units, clock and other facts').click();
+    expect(await violations(page)).toEqual([]);
+  });
+
   test('where a secret is named it is said that this program keeps none, and what to do instead', async () => {
     const { url } = await startStage();
     const page = await openPage(url);

@@ -67,9 +67,14 @@ export function ChannelFields({ channel, problems, onChange, onRemove }: Channel
             />
           </FormGroup>
         )}
-        {sourceName !== null && (
-          <FormGroup label="Source name" labelFor={`${id}-source`} {...told('source.sourceName')}>
-            <InputGroup id={`${id}-source`} value={sourceName} onValueChange={(next) => onChange({ ...channel, sourceName: next })} />
+        {source.kind === 'kafka' && (
+          <FormGroup label="Source name" labelFor={`${id}-source`} {...told('source')}>
+            <InputGroup
+              id={`${id}-source`}
+              value={sourceName ?? ''}
+              placeholder="any"
+              onValueChange={(next) => onChange({ ...channel, sourceName: next === '' ? null : next })}
+            />
           </FormGroup>
         )}
       </div>

@@ -37,11 +37,12 @@ export function furtherOf({ type, source, rest }: DraftChannel): Further[] {
   return [...fits].flatMap(([fields, fit]) => fields.filter(({ path }) => fit || valueAt(rest, path) !== undefined));
 }
 
-const alwaysShown = ['type', 'match', 'match.toleranceMs', 'match.maxAgeMs', 'source.sourceName'];
+const alwaysShown = ['type', 'match', 'match.toleranceMs', 'match.maxAgeMs'];
 
 /** Each at its own field, else at the nearest that holds it, else at the channel's name. Paths begin at the channel. */
 export function placedIn(channel: DraftChannel, problems: readonly SettingsProblem[]): (path: string) => string | null {
-  const shown = [...alwaysShown, ...furtherOf(channel).map(({ path }) => path)];
+  // What is wrong with a topic's messages is most often put right by the name of their source.
+  const shown = [...alwaysShown, ...(channel.source.kind === 'kafka' ? ['source'] : []), ...furtherOf(channel).map(({ path }) => path)];
   const placed = new Map<string, string>();
   for (const { path, sentence } of problems) {
     const [at = 'name'] = shown.filter((each) => isWithin(path, each)).sort((a, b) => b.length - a.length);

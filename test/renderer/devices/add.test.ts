@@ -121,10 +121,17 @@ test('a problem of a channel stands at its own field, else at the channel', () =
   const channel = unseen(topic);
   const at = placedIn(channel, [
     { path: 'match.toleranceMs', sentence: 'Too small.' },
-    { path: 'source.columns', sentence: 'No column.' },
+    { path: 'source', sentence: 'It shares the topic.' },
+    { path: 'labels', sentence: 'No labels.' },
     { path: 'match', sentence: 'No pulse ID.' },
   ]);
-  expect(['match', 'match.toleranceMs', 'name', 'type'].map(at)).toEqual(['No pulse ID.', 'Too small.', 'No column.', null]);
+  expect(['match', 'match.toleranceMs', 'source', 'name', 'type'].map(at)).toEqual([
+    'No pulse ID.',
+    'Too small.',
+    'It shares the topic.',
+    'No labels.',
+    null,
+  ]);
 });
 
 test('a topic that says nothing that can be read may be added unseen', () => {
