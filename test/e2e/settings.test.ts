@@ -60,9 +60,13 @@ describeWithBrowser('an operator at the settings', (openPage) => {
     const page = await openPage(url);
     await page.getByRole('navigation', { name: 'Screens' }).getByRole('button', { name: 'Devices' }).click();
     await page.getByRole('button', { name: 'Add…' }).click();
-    await page.getByRole('button', { name: 'pm-201-fe-cam-1' }).click();
+    await page.getByRole('searchbox', { name: 'Find a topic' }).fill('fe-cam');
+    await expect.poll(() => page.locator('.source-name').allTextContents()).toEqual(['pm-201-fe-cam-1']);
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
     await page.getByText('Captured already: PM-201-FE-CAM-1.').waitFor();
-    await page.getByRole('button', { name: 'Add this channel' }).click();
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: 'Add this channel' }).and(page.locator(':focus')).press('Enter');
     await page.getByText('The channel name PM-201-FE-CAM-1 is there twice').waitFor();
     await page.getByText('Column, units, clock and other facts').click();
     expect(await violations(page)).toEqual([]);

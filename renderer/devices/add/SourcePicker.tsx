@@ -6,6 +6,7 @@ import { Trouble } from '../../parts/Trouble.tsx';
 import { useNames, usePeek } from './asking.ts';
 import type { DraftChannel } from './draft.ts';
 import { PeekCard } from './PeekCard.tsx';
+import { SourceNames } from './SourceNames.tsx';
 import { suggested, unseen } from './suggest.ts';
 
 const kinds = { kafka: 'Kafka topics', archiver: 'Archiver PVs' } as const satisfies Record<PeekSource['kind'], string>;
@@ -31,19 +32,16 @@ export function SourcePicker({ onPick }: { onPick(channel: DraftChannel): void }
           value={text}
           onValueChange={setText}
         />
-        <ul className="source-names">
-          {value?.names.map((name) => (
-            <li key={name}>
-              <button type="button" className="source-name" aria-pressed={name === chosen} onClick={() => setSource(sourceOf(kind, name))}>
-                {name}
-              </button>
-            </li>
-          ))}
-          {value !== null && value.names.length === 0 && !isOld && (
-            <li className="soft small">{value.why ?? `No ${kind === 'kafka' ? 'topic' : 'PV'} has “${text}” in its name.`}</li>
-          )}
-          {typeof value?.more === 'string' && <li className="caption">{value.more}</li>}
-        </ul>
+        <SourceNames
+          found={value}
+          none={
+            value !== null && value.names.length === 0 && !isOld
+              ? (value.why ?? `No ${kind === 'kafka' ? 'topic' : 'PV'} has “${text}” in its name.`)
+              : null
+          }
+          chosen={chosen}
+          onChoose={(name) => setSource(sourceOf(kind, name))}
+        />
         <Trouble sentence={trouble} />
         {value?.why !== undefined && value?.why !== null && text !== '' && (
           <Button size="small" onClick={() => setSource(sourceOf(kind, text))}>
