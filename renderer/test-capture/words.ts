@@ -9,10 +9,11 @@ export function typeWords(type: TestChannel['types'][number] | undefined): strin
   return [type.kind, type.shape.join(' × '), type.dtype ?? ''].filter((each) => each !== '').join(' ');
 }
 
-/** 0.25 ms, 4.2 ms, 350 ms, 1.9 s: how long something took. */
+/** 0.25 ms, 4.2 ms, 350 ms, 1.48 s, 12 s: how long something took. */
 export function measured(ms: number): string {
-  if (Math.abs(ms) >= 1000) return duration(ms);
   const size = Math.abs(ms);
+  if (size >= 10_000) return duration(ms);
+  if (size >= 1000) return `${ms < 0 ? '−' : ''}${(size / 1000).toFixed(2)} s`;
   return `${ms < 0 ? '−' : ''}${size < 1 ? size.toFixed(2) : size < 100 ? size.toFixed(1) : Math.round(size)} ms`;
 }
 

@@ -52,7 +52,7 @@ test('what is drawn is said too', () => {
 });
 
 test('measures are written with their units, and offsets with their sign', () => {
-  expect([0.25, 4.2, 350, 1900].map(measured)).toEqual(['0.25 ms', '4.2 ms', '350 ms', '1.9 s']);
+  expect([0.25, 4.2, 350, 1479, -12_000].map(measured)).toEqual(['0.25 ms', '4.2 ms', '350 ms', '1.48 s', '−12 s']);
   expect([12.3, -500, 0].map(offsetWords)).toEqual(['+12.3 ms', '−500 ms', '0.00 ms']);
   expect([0.333333, 1, 120.4].map(rateWords)).toEqual(['0.33 Hz', '1.00 Hz', '120 Hz']);
   expect(typeWords({ kind: 'image', dtype: 'uint16', shape: [960, 1280], samples: 1 })).toBe('image 960 × 1280 uint16');
