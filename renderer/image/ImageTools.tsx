@@ -3,7 +3,8 @@ import { ExportMenu } from '../parts/ExportMenu.tsx';
 import { Segments } from '../parts/Segments.tsx';
 import { Choice } from '../preview/Choice.tsx';
 import { mapNames } from './colour-maps.ts';
-import { changeImages, comparisons, drags, useImageSettings } from './settings.ts';
+import { changeImages, useImageSettings } from './image-store.ts';
+import { comparisons, drags } from './settings.ts';
 import { valueScales } from './value-scale.ts';
 
 export type Exports = { picture(): void; rectangle: (() => void) | null; visible(): void; isBusy: boolean; isOld: boolean };

@@ -2,9 +2,9 @@ import { Segments } from '../parts/Segments.tsx';
 import type { Axes } from './axes.ts';
 import { figureWords } from './figure-rows.ts';
 import type { Size } from './geometry.ts';
+import { changeImages, useImageSettings } from './image-store.ts';
 import { NumberField } from './NumberField.tsx';
 import { type Line, type Profile, type ProfileFigures, profileFigures } from './profile.ts';
-import { changeImages, useImageSettings } from './settings.ts';
 
 type PanelProps = {
   profiles: readonly Profile[];

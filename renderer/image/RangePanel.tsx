@@ -4,9 +4,10 @@ import { counted } from '../words/numbers.ts';
 import { HistogramPlot } from './HistogramPlot.tsx';
 import { isWhole } from './image.ts';
 import { excludedWords } from './image-says.ts';
+import { changeImages, useImageSettings } from './image-store.ts';
 import { withLimit } from './limits.ts';
 import { NumberField } from './NumberField.tsx';
-import { type ChannelSettings, changeImages, rangeModes, useImageSettings } from './settings.ts';
+import { type ChannelSettings, rangeModes } from './settings.ts';
 import type { Shown } from './use-shown.ts';
 
 type RangePanelProps = { shown: Shown; settings: ChannelSettings; units: string; change(change: Partial<ChannelSettings>): void };

@@ -3,8 +3,8 @@ import type { PulsePreview } from '../../core/contract/preview.ts';
 import { clockOf } from '../words/numbers.ts';
 import { PulseId } from '../words/PulseId.tsx';
 import { geometryOf } from './geometry.ts';
+import { useImageSettings } from './image-store.ts';
 import { pictureOf } from './picture.ts';
-import { useImageSettings } from './settings.ts';
 import type { LoadedImage } from './use-image.ts';
 import type { Shown } from './use-shown.ts';
 

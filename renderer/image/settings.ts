@@ -1,6 +1,4 @@
-import { create } from 'zustand';
 import type { mapNames } from './colour-maps.ts';
-import type { View } from './geometry.ts';
 import type { Line } from './profile.ts';
 import type { Rectangle } from './rectangle.ts';
 import type { ValueRange, ValueScale } from './value-scale.ts';
@@ -39,35 +37,13 @@ export type ChannelSettings = {
 
 export const firstOfChannel: ChannelSettings = { range: 'inner', fixed: null, fixedDifference: null, rectangle: null, line: null };
 
-type Store = ImageSettings & {
-  ofChannel: ReadonlyMap<string, ChannelSettings>;
-  /** By rows × columns: cameras of one kind are looked at in the same place. */
-  views: ReadonlyMap<string, View>;
+export const firstOfImages: ImageSettings = {
+  ...{ map: 'inferno', isInverted: false, scale: 'linear', isMarked: true, isPhysical: false, compare: 'none', drag: 'move' },
+  profileWidth: 5,
 };
 
 /** What was looked at longest ago begins anew. */
 const kept = 200;
-
-export const useImageSettings = create<Store>()(() => ({
-  ...{ map: 'inferno', isInverted: false, scale: 'linear', isMarked: true, isPhysical: false, compare: 'none', drag: 'move' },
-  profileWidth: 5,
-  ofChannel: new Map(),
-  views: new Map(),
-}));
-
-export function changeImages(change: Partial<ImageSettings>): void {
-  useImageSettings.setState(change);
-}
-
-export function changeChannel(channel: string, change: Partial<ChannelSettings>): void {
-  useImageSettings.setState(({ ofChannel }) => ({
-    ofChannel: withNewest(ofChannel, channel, { ...firstOfChannel, ...ofChannel.get(channel), ...change }),
-  }));
-}
-
-export function changeView(shape: string, view: View): void {
-  useImageSettings.setState(({ views }) => ({ views: withNewest(views, shape, view) }));
-}
 
 export function withNewest<T>(before: ReadonlyMap<string, T>, name: string, value: T, most = kept): ReadonlyMap<string, T> {
   return new Map([...[...before].filter(([each]) => each !== name).slice(1 - most), [name, value]]);

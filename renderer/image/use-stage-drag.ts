@@ -1,8 +1,8 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { type Geometry, imagePoint, type Point, panned, pixelAt, type Size, type View, zoomedBy } from './geometry.ts';
+import { useImageSettings } from './image-store.ts';
 import type { Layout } from './layout.ts';
 import { insideOf, type Rectangle, rectangleBetween } from './rectangle.ts';
-import { useImageSettings } from './settings.ts';
 import { useDrag } from './use-drag.ts';
 
 type StageDrag = {

@@ -1,6 +1,7 @@
 import { create } from 'zustand';
 import type { PulseFacts } from '../../core/contract/api.ts';
 import { mapNames } from '../image/colour-maps.ts';
+import { isRecord, oneOf, remember, remembered } from '../store/remembered.ts';
 
 /** `previous`: whichever pulse lies before the one that is shown. */
 export type ReferenceChoice = { kind: 'none' } | { kind: 'previous' } | { kind: 'pulse'; pulse: PulseFacts };
@@ -29,12 +30,12 @@ export const firstSettings: SheetSettings = {
   colourMap: 'inferno',
 };
 
-export const useSheetSettings = create<SheetSettings>()(() => settingsFrom(kept()));
+export const useSheetSettings = create<SheetSettings>()(() => settingsFrom(remembered(key)));
 
 /** Kept in this browser. */
 export function changeSettings(change: Partial<SheetSettings>): void {
   useSheetSettings.setState(change);
-  localStorage.setItem(key, JSON.stringify(useSheetSettings.getState()));
+  remember(key, useSheetSettings.getState());
 }
 
 /** Whatever was kept, perhaps by another version: what is not understood is as at first. */
@@ -56,19 +57,6 @@ export function shownOf({ show, reference }: Pick<SheetSettings, 'show' | 'refer
   return reference.kind === 'none' ? 'pulse' : show;
 }
 
-function kept(): unknown {
-  try {
-    return JSON.parse(localStorage.getItem(key) ?? 'null');
-  } catch {
-    return null;
-  }
-}
-
-function oneOf<T extends string>(names: Readonly<Record<T, string>>, found: unknown, otherwise: T): T {
-  for (const name in names) if (name === found) return name;
-  return otherwise;
-}
-
 function isReference(value: unknown): value is ReferenceChoice {
   if (!isRecord(value)) return false;
   const { kind, pulse } = value;
@@ -81,8 +69,4 @@ function isPulse(value: unknown): value is PulseFacts {
 
 function isDigits(value: unknown): boolean {
   return typeof value === 'string' && /^\d{1,20}$/.test(value);
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null;
 }
