@@ -74,7 +74,7 @@ export function createReporting(parts: ReportingParts): { lately(): Promise<Test
 function channelOf(tally: Tally, { plan, setup, captured, pulses, refusalOf }: ReportingParts): TestChannel {
   const { settings } = tally;
   const of = pulses();
-  const around = { settleMs: setup.settleMs, intervalMs: intervalMs(of.all), isLaser: !of.made };
+  const around = { settleMs: setup.settleMs, intervalMs: intervalMs(of.all), isLaser: !of.made, hasGateway: setup.gateway !== undefined };
   const whole = figuresOf(tally, of);
   const { reachMs: _, matchedMs: __, rhythm: ___, ...figures } = whole;
   const kept = captured.get(tally.channel);

@@ -32,8 +32,9 @@ export function clockOffsetFor(
   if (latency === null || pulseIds.matched > 0) return null;
   const [ahead, apart] = [-latency.p50, latency.max - latency.min];
   if (latency.p95 > -50 || Math.abs(ahead - clockOffsetMs) < enough || apart > ahead / 2) return null;
+  const otherPulses = match.kind === 'nearest' ? ' Until that is taken off, readings of other pulses are captured.' : '';
   const stand = `Its values stand in Kafka ${duration(ahead)} before their own time (${found.samples} readings, ${duration(apart)} apart)`;
-  return { value: Math.round(ahead), reason: `${stand}: its clock is ahead by so much or a little more.` };
+  return { value: Math.round(ahead), reason: `${stand}: its clock is ahead by so much or a little more.${otherPulses}` };
 }
 
 function driftWords(drift: number | null): string {

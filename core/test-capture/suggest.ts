@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { SuggestedField, Suggestion } from '../contract/test-capture.ts';
+import { aType } from '../settings/channel.ts';
 import type { ChannelSettings } from '../settings/schema.ts';
 import type { Figures } from './figures.ts';
 import { matchFor } from './suggest-match.ts';
@@ -10,11 +11,15 @@ export const samplesLeast = 10;
 /** What nearly all are alike in; of a mixture nothing is concluded. */
 const mostly = 0.9;
 
-/** What the settings hold besides the channel: the general settle time; milliseconds between two pulses; whether these are the laser's. */
-export type Around = { settleMs: number; intervalMs: number; isLaser: boolean };
+/** What is around the channel: the general settle time; milliseconds between two pulses; whether these are the laser's, and files go to a Gateway. */
+export type Around = { settleMs: number; intervalMs: number; isLaser: boolean; hasGateway: boolean };
 
 /** What the settings of a channel could be by what has come; each with the figures it rests on. Pulses made by hand tell nothing of times. */
-export function suggestionsFor(settings: ChannelSettings, found: Figures, { settleMs, intervalMs, isLaser }: Around): Suggestion[] {
+export function suggestionsFor(
+  settings: ChannelSettings,
+  found: Figures,
+  { settleMs, intervalMs, isLaser, hasGateway }: Around,
+): Suggestion[] {
   if (found.pulseIds.with + found.pulseIds.without < samplesLeast) return [];
   const clock = isLaser ? clockOffsetFor(settings, found, samplesLeast) : null;
   const match = isLaser ? matchFor(settings, found, { intervalMs, clockMs: clock?.value ?? settings.clockOffsetMs }) : null;
@@ -22,7 +27,7 @@ export function suggestionsFor(settings: ChannelSettings, found: Figures, { sett
   const settle = isLaser && !isByAge ? settleFor(settings, found, settleMs, samplesLeast) : null;
   const { type, clockOffsetMs } = settings;
   const all: readonly [SuggestedField, Suggestion['now'], Pick<Suggestion, 'value' | 'reason'> | null][] = [
-    ['type', type, typeFor(type, found)],
+    ['type', type, typeFor(type, found, hasGateway)],
     ['match', { ...settings.match }, match],
     ['clockOffsetMs', clockOffsetMs, clock],
     ['settleMs', settings.settleMs ?? null, settle],
@@ -36,7 +41,7 @@ function isRecordOf(value: Suggestion['value'] | undefined, kind: string): boole
   return typeof value === 'object' && value.kind === kind;
 }
 
-function typeFor(type: ChannelSettings['type'], { types }: Figures): Pick<Suggestion, 'value' | 'reason'> | null {
+function typeFor(type: ChannelSettings['type'], { types }: Figures, hasGateway: boolean): Pick<Suggestion, 'value' | 'reason'> | null {
   const [main] = types;
   if (main === undefined) return null;
   const alike = types.filter(({ kind, dtype, shape }) => kind === main.kind && dtype === main.dtype && shape.length === main.shape.length);
@@ -46,7 +51,10 @@ function typeFor(type: ChannelSettings['type'], { types }: Figures): Pick<Sugges
   const [best] = possible;
   if (best === undefined || possible.includes(type)) return null;
   const came = `${main.kind}${main.dtype === null ? '' : ` of ${main.dtype}`}${main.shape.length === 0 ? '' : `, ${main.shape.join(' × ')}`}`;
-  return { value: best, reason: `What comes is ${came} (${count} of ${all} readings), which is no ${type}.` };
+  return {
+    value: best,
+    reason: `What comes is ${came} (${count} of ${all} readings), which is no ${type}.${hasGateway ? ` The Gateway’s manifest has to have it as ${aType(best)}, too.` : ''}`,
+  };
 }
 
 function fitting({ kind, dtype, shape }: Figures['types'][number]): readonly string[] {

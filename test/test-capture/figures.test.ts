@@ -4,7 +4,7 @@ import { driftOf, spreadOf } from '../../core/test-capture/spread.ts';
 import { samplesLeast, suggestionsFor } from '../../core/test-capture/suggest.ts';
 import { channelOf, type GivenSample, intervalNs, pulses, tallyOf } from './samples.ts';
 
-const around = { settleMs: 500, intervalMs: 100, isLaser: true };
+const around = { settleMs: 500, intervalMs: 100, isLaser: true, hasGateway: false };
 const given = (settings: Parameters<typeof channelOf>[0], samples: Parameters<typeof tallyOf>[1]) => {
   const channel = channelOf(settings);
   const figures = figuresOf(tallyOf(channel, samples), { all: pulses, taken: pulses, made: false });

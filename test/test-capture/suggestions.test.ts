@@ -4,7 +4,7 @@ import { found, noise, pulsesOf, type Reading } from './known-device.ts';
 import { channelOf } from './samples.ts';
 
 const pulses = pulsesOf(300, 100);
-const around = { settleMs: 500, intervalMs: 100, isLaser: true };
+const around = { settleMs: 500, intervalMs: 100, isLaser: true, hasGateway: false };
 
 function suggested(readings: readonly Reading[], settings: Parameters<typeof channelOf>[0], change: Partial<typeof around> = {}) {
   return suggestionsFor(channelOf(settings), found(readings, pulses, settings, pulses, change.isLaser === false), { ...around, ...change });
@@ -108,6 +108,15 @@ describe('the Gateway type', () => {
         'scalar',
       ),
     ).toEqual([]);
+  });
+
+  test('where files go to a Gateway, its manifest is spoken of', () => {
+    const figures = { ...found(named(1, 40), pulses), types: [{ kind: 'xy', shape: [9], dtype: 'float64', samples: 300 }] };
+    const [first] = suggestionsFor(channelOf({}), figures, { ...around, hasGateway: true });
+    expect(first).toMatchObject({
+      value: 'waveform',
+      reason: expect.stringMatching(/^What comes is xy.*manifest has to have it/),
+    });
   });
 
   test('what the Gateway has no type for is not given one', () => {
