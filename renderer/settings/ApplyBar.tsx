@@ -54,7 +54,14 @@ export function ApplyBar() {
           {wrong > 0 && <span className="wrong">, {counted(wrong, 'problem')}</span>}
         </span>
         <span className="grow" />
-        <FileButton label="Import…" onTrouble={setFileTrouble} onSettings={(settings) => edit(settings)} />
+        <FileButton
+          label="Import…"
+          onTrouble={setFileTrouble}
+          onSettings={(settings) => {
+            setFileTrouble(null);
+            edit(settings);
+          }}
+        />
         <Button
           disabled={draft === null}
           title={draft === null ? 'There are none.' : ''}

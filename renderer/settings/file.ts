@@ -1,5 +1,6 @@
 import { messageOf } from '../../core/contract/errors.ts';
 import { download } from '../parts/download.ts';
+import { isRecord } from './paths.ts';
 
 /** Larger is no settings file. */
 const largestBytes = 8 * 1024 * 1024;
@@ -7,11 +8,16 @@ const largestBytes = 8 * 1024 * 1024;
 /** A JSON file that a person chose. Rejects with a sentence for them. */
 export async function readJsonFile(file: Pick<File, 'name' | 'size' | 'text'>): Promise<unknown> {
   if (file.size > largestBytes) throw new Error(`${file.name} has ${Math.round(file.size / 1e6)} MB: that is no settings file.`);
-  const text = await file.text();
+  const settings = parsed(await file.text(), file.name);
+  if (!isRecord(settings)) throw new Error(`${file.name} holds no settings: these are an object, { … }.`);
+  return settings;
+}
+
+function parsed(text: string, name: string): unknown {
   try {
     return JSON.parse(text.replace(/^\uFEFF/, ''));
   } catch (error) {
-    throw new Error(`${file.name} is no JSON: ${messageOf(error)}`);
+    throw new Error(`${name} is no JSON: ${messageOf(error)}`);
   }
 }
 
