@@ -7,8 +7,8 @@ import { counted } from '../words/numbers.ts';
 import { beganAnew, changesIn, edit, tookFacts, useDraft } from './draft.ts';
 import { FileButton } from './FileButton.tsx';
 import { textOf } from './field.ts';
-import { saveJson } from './file.ts';
 import { valueAt } from './paths.ts';
+import { saveJson } from './save-json.ts';
 
 /** Named one by one; the rest is counted. */
 const namedMost = 12;

@@ -1,5 +1,4 @@
 import { messageOf } from '../../core/contract/errors.ts';
-import { download } from '../parts/download.ts';
 import { isRecord } from './paths.ts';
 
 /** Larger is no settings file. */
@@ -19,8 +18,4 @@ function parsed(text: string, name: string): unknown {
   } catch (error) {
     throw new Error(`${name} is no JSON: ${messageOf(error)}`);
   }
-}
-
-export function saveJson(settings: unknown, name: string): void {
-  download(name, 'application/json', [`${JSON.stringify(settings, null, 2)}\n`]);
 }
