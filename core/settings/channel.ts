@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
 const name = z.string().min(1).max(200);
-const ms = z.number().nonnegative();
+/** An hour: Node's timers would take more than 24 days for none at all. */
+export const settleSchema = z.number().nonnegative().max(3_600_000);
 
 export const channelTypes = ['scalar', 'image', 'float_image', 'waveform', 'vector'] as const;
 export type ChannelType = (typeof channelTypes)[number];
@@ -71,7 +72,7 @@ export const channelSchema = z.strictObject({
   /** The device's clock minus the pulse's: taken off its times before they are compared. */
   clockOffsetMs: z.number().default(0),
   /** Instead of the general settle time, for long exposures. */
-  settleMs: ms.optional(),
+  settleMs: settleSchema.optional(),
 });
 export type ChannelSettings = z.infer<typeof channelSchema>;
 export type ImageFacts = z.infer<typeof imageFactsSchema>;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { deviceSchema } from './channel.ts';
+import { deviceSchema, settleSchema } from './channel.ts';
 import { gatewaySchema } from './gateway.ts';
 import { exporterNameSchema, groupSchema } from './group.ts';
 import { pulseSourceSchema, sourcesSchema } from './sources.ts';
@@ -58,9 +58,9 @@ export type Hdf5Settings = z.infer<typeof hdf5Schema>;
 
 export const limitsSchema = z.strictObject({
   /** Below this no capture is begun. */
-  freeDiskMb: z.number().nonnegative().default(500),
+  freeDiskMb: z.number().nonnegative().max(1_000_000_000).default(500),
   /** For values between source and file. */
-  memoryMb: z.number().int().min(16).default(256),
+  memoryMb: z.number().int().min(16).max(1_000_000).default(256),
   /** The data folder's own size. */
   dataFolderMb: z.number().positive().optional(),
   /** At that size: captures stop, or the oldest files go (simulated facility only). */
@@ -97,7 +97,7 @@ const setupShape = {
   pulseSource: pulseSourceSchema,
   schedule: scheduleSchema.default({ kind: 'manual' }),
   /** How long after a live pulse late readings are waited for. */
-  settleMs: z.number().nonnegative().default(2000),
+  settleMs: settleSchema.default(2000),
   metadata: z.strictObject({ activeArea: factSchema, activeExperiment: factSchema }),
   /** None yet: whoever connects for the first time adds them later. */
   devices: z.array(deviceSchema),

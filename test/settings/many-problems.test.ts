@@ -26,3 +26,12 @@ test('paths in settings that are in no file yet are those they would have in the
   const gateway = { url: 'https://gateway.example', username: 'u', password: { file: 'gateway.secret' } };
   expect(readSetup(sample({ gateway }), '/etc/exporter').gateway?.password).toEqual({ file: '/etc/exporter/gateway.secret' });
 });
+
+test.each([
+  ['settleMs', 1e12],
+  ['limits.freeDiskMb', 1e20],
+  ['limits.memoryMb', 1e9],
+])('%s that nobody can mean is refused, rather than that no capture ever begins or ends', (path, much) => {
+  const [key = '', inner] = path.split('.');
+  expect(refusal({ [key]: inner === undefined ? much : { [inner]: much } })).toContain(`${path}: It must be at most`);
+});
