@@ -17,6 +17,7 @@ export function isoOf(timestampNs: string): string {
 /** 0.04 s, 3.1 s, 1 min 12 s, 2 h 5 min, 3 days. */
 export function duration(ms: number): string {
   if (ms < 0) return `−${duration(-ms)}`;
+  if (ms < 0.5) return '0 s';
   if (ms < 100) return `${(ms / 1000).toFixed(3)} s`;
   if (ms < 9950) return `${(ms / 1000).toFixed(1)} s`;
   const seconds = Math.round(ms / 1000);

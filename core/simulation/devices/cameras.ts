@@ -8,6 +8,8 @@ export type CameraModel = { width: number; height: number; dtype: 'uint8' | 'uin
 /** A strip is this much longer than a picture, and each frame begins elsewhere in it. */
 const spare = 4099;
 const strips = new Map<string, Uint8Array | Uint16Array>();
+/** Of the sensor that most machine vision cameras have. */
+const pixelSize = { xPixelSize: 3.45, xPixelUnits: 'µm', yPixelSize: 3.45, yPixelUnits: 'µm' } as const;
 const fullWell = { uint8: 255, uint16: 4095 };
 
 /** A camera of 8 or 12 bits that sees a beam: a spot that wanders slowly, trembles from pulse to pulse, and now and then saturates. */
@@ -27,7 +29,7 @@ export function camera(place: Place, model: CameraModel): SimulatedDevice {
           type: 'image',
           source: { kind: 'kafka', topic, ...(model.schema === 'ADAr' && { dimensionOrder: model.rowsFirst ? 'rows-first' : 'x-first' }) },
           match: model.schema === 'pva0' ? { kind: 'pulse-id' } : { kind: 'nearest', toleranceMs: 45 },
-          image: { bitDepth: model.dtype === 'uint8' ? 8 : 12, exposureTimeS: exposureMs / 1000, gain },
+          image: { bitDepth: model.dtype === 'uint8' ? 8 : 12, exposureTimeS: exposureMs / 1000, gain, ...pixelSize },
         },
         wire: { kind: 'kafka', topic, sourceName: `${name}:PVA1:Image`, schema: model.schema, every: 1 },
         units: null,
