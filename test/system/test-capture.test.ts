@@ -1,9 +1,10 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
 import type { TestRequest } from '../../core/contract/test-capture.ts';
 import { openExporter } from '../../core/open-exporter.ts';
 import { loadSettings } from '../../core/settings/load-settings.ts';
+import { parseWholeSettings } from '../../core/settings/parse-settings.ts';
 import { type SimulatedRequest, simulate } from './simulated.ts';
 
 const meter = 'PM-203-MA-EM-1';
@@ -46,6 +47,19 @@ test('known latencies and clock offsets of a facility are found in the report wi
   expect(days).toHaveLength(12);
 });
 
+test('of a healthy facility nothing is suggested, and nothing is missing, whether a device sends at each pulse, each second, or on change', {
+  timeout: 60_000,
+}, async () => {
+  const { exporter, channels, file } = await open({ devices: 40 });
+  const devices = parseWholeSettings(JSON.parse(readFileSync(file, 'utf8'))).setup.devices.map(({ name }) => name);
+  const { testId } = await exporter.startTest({ ...request, devices });
+  await expect.poll(async () => (await exporter.getTest({ testId })).endedAt, { timeout: 50_000, interval: 200 }).not.toBe(null);
+  const { found } = await exporter.getTest({ testId });
+  expect(found.length).toBeGreaterThanOrEqual(channels.length);
+  expect(found.filter(({ suggestions, gaps }) => suggestions.length > 0 || gaps.pulses > 0)).toEqual([]);
+  expect(found.filter(({ captured }) => captured?.captured !== 12)).toEqual([]);
+});
+
 test('duplicates, skipped pulses, lost IDs and garbage are each found and counted', { timeout: 60_000 }, async () => {
   const faults = [
     { fault: 'duplicates', device: ahead },
@@ -77,7 +91,11 @@ test('without the laser, pulses are made by hand; a test is stopped in the middl
   await expect.poll(async () => (await exporter.getTest({ testId })).pulses, { timeout: 30_000 }).toBeGreaterThan(2);
   await exporter.stopTest({ testId });
   await exporter.stopTest({ testId });
-  expect(await exporter.getTest({ testId })).toMatchObject({ step: 'stopped' });
+  const { found, ...stopped } = await exporter.getTest({ testId });
+  expect(stopped).toMatchObject({ step: 'stopped' });
+  // Its messages carry IDs of the laser, which are of none of these pulses.
+  expect(found.find(({ channel }) => channel === ahead)?.captured?.captured).toBeGreaterThan(1);
+  expect(found.flatMap(({ suggestions }) => suggestions)).toEqual([]);
   expect((await exporter.testReport({ testId, as: 'html' })).text).toMatch(/^<!doctype html>[\s\S]*PM-201-FE-CAM-1/);
   await exporter.stop();
   const again = await openExporter(await loadSettings(file), { version: 'test', env: {} });
