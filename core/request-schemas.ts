@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { trendPageMost, trendQuantities } from './contract/preview.ts';
-import { testPulsesMost, testSecondsMost } from './contract/test-capture.ts';
+import { madeEveryMs, testPulsesMost, testSecondsMost } from './contract/test-capture.ts';
 
 /** Of the requests that look into data: their shapes and bounds at the door. */
 const digits = (most: bigint, what: string) => z.string().refine((text) => /^\d{1,20}$/.test(text) && BigInt(text) <= most, what);
@@ -41,7 +41,7 @@ export const testRequests = {
     sources: z.array(peekSource).max(500),
     pulses: z.discriminatedUnion('kind', [
       z.strictObject({ kind: z.literal('laser') }),
-      z.strictObject({ kind: z.literal('clock'), everyMs: z.number().min(50).max(3_600_000) }),
+      z.strictObject({ kind: z.literal('clock'), everyMs: z.number().min(madeEveryMs.least).max(madeEveryMs.most) }),
     ]),
     until: z.union([
       z.strictObject({ pulses: z.number().int().min(1).max(testPulsesMost) }),

@@ -18,6 +18,8 @@ export type TestRequest = {
 export const testPulsesMost = 10_000;
 export const testSecondsMost = 24 * 3600;
 export const testChannelsMost = 2000;
+/** Between pulses made by hand. */
+export const madeEveryMs = { least: 50, most: 3_600_000 } as const;
 
 export type TestStep = 'preparing' | 'capturing' | 'settling' | 'done' | 'stopped' | 'failed';
 

@@ -1,6 +1,6 @@
 import type { PeekSource } from '../../core/contract/browse.ts';
 import type { TestRequest } from '../../core/contract/test-capture.ts';
-import { testPulsesMost, testSecondsMost } from '../../core/contract/test-capture.ts';
+import { madeEveryMs, testPulsesMost, testSecondsMost } from '../../core/contract/test-capture.ts';
 import { isRecord } from '../settings/paths.ts';
 
 /** A test as it is being put together; numbers as they are typed. */
@@ -19,8 +19,6 @@ export const firstDraft: Draft = {
   ...{ devices: [], sources: [], pulses: 'laser', everyMs: '1000' },
   ...{ until: 'pulses', count: '100', seconds: '60', upload: false },
 };
-export const everyMsLeast = 10;
-const everyMsMost = 3_600_000;
 /** Kept in a browser, a list may have grown under another version. */
 const keptMost = 5000;
 
@@ -49,7 +47,7 @@ export function wrongIn(draft: Draft): Partial<Record<'count' | 'seconds' | 'eve
   const wrong = {
     count: until === 'pulses' ? within(count, 1, testPulsesMost, 'pulses') : null,
     seconds: until === 'seconds' ? within(seconds, 1, testSecondsMost, 'seconds') : null,
-    everyMs: pulses === 'clock' ? within(everyMs, everyMsLeast, everyMsMost, 'ms') : null,
+    everyMs: pulses === 'clock' ? within(everyMs, madeEveryMs.least, madeEveryMs.most, 'ms') : null,
   };
   return {
     ...(wrong.count !== null && { count: wrong.count }),

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util';
 import { messageOf } from '../../contract/errors.ts';
-import { type TestRequest, testPulsesMost, testSecondsMost } from '../../contract/test-capture.ts';
+import { madeEveryMs, type TestRequest, testPulsesMost, testSecondsMost } from '../../contract/test-capture.ts';
 import { type FaultWanted, faultOf, wholeOf, wrong } from '../option-values.ts';
 
 export type TestArguments = {
@@ -52,7 +52,10 @@ export function parseTestArguments(args: readonly string[]): TestArguments {
     help: help === true,
     request: {
       ...{ devices: listOf(chosen.devices) ?? (sources.length > 0 ? [] : null), sources, upload: chosen.upload === true },
-      pulses: chosen.clock === undefined ? { kind: 'laser' } : { kind: 'clock', everyMs: wholeOf('--clock', chosen.clock, 50, 3_600_000) },
+      pulses:
+        chosen.clock === undefined
+          ? { kind: 'laser' }
+          : { kind: 'clock', everyMs: wholeOf('--clock', chosen.clock, madeEveryMs.least, madeEveryMs.most) },
       until: untilOf(chosen),
     },
   };

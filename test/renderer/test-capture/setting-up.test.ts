@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { testRequests } from '../../../core/request-schemas.ts';
 import { areasOf, toggled } from '../../../renderer/test-capture/choices.ts';
-import { draftFrom, firstDraft, requestOf, wrongIn } from '../../../renderer/test-capture/draft.ts';
+import { type Draft, draftFrom, firstDraft, requestOf, wrongIn } from '../../../renderer/test-capture/draft.ts';
 import { presentRate, whyNotStarted, willHappen } from '../../../renderer/test-capture/says.ts';
 import { device, threeDevices } from '../states.ts';
 import { summary } from './found.ts';
@@ -78,7 +79,7 @@ describe('what was chosen', () => {
     expect(wrongIn({ ...firstDraft, count: '0', seconds: 'x', everyMs: '1' })).toEqual({ count: 'From 1 to 10000 pulses.' });
     expect(wrongIn({ ...firstDraft, until: 'seconds', seconds: '90000', pulses: 'clock', everyMs: '1' })).toEqual({
       seconds: 'From 1 to 86400 seconds.',
-      everyMs: 'From 10 to 3600000 ms.',
+      everyMs: 'From 50 to 3600000 ms.',
     });
   });
 
@@ -95,4 +96,16 @@ describe('what was chosen', () => {
     expect(toggled(['A', 'X'], ['A', 'B'])).toEqual(['A', 'X', 'B']);
     expect(toggled(['A', 'X', 'B'], ['A', 'B'])).toEqual(['X']);
   });
+});
+
+test('what the form takes the exporter takes, to the shortest time between pulses made by hand', () => {
+  for (const [everyMs, isRight] of [
+    ['50', true],
+    ['49', false],
+    ['3600000', true],
+  ] as const) {
+    const draft: Draft = { ...firstDraft, devices: ['A'], pulses: 'clock', everyMs };
+    expect('everyMs' in wrongIn(draft)).toBe(!isRight);
+    expect(testRequests.startTest.safeParse({ ...requestOf(draft, new Set(['A'])), by: 'Ann' }).success).toBe(isRight);
+  }
 });
