@@ -48,7 +48,7 @@ function Settings({ open }: ScreenProps) {
           <Simulated />
         ) : (
           <div className="settings-body">
-            <SectionRail current={section.name} />
+            <SectionRail current={section.name} isFollowers={isFollowers} />
             <div className="settings-section">
               <h3>{section.title}</h3>
               {section.name === 'json' ? <JsonSection /> : <SectionView key={section.name} section={section} isFollowers={isFollowers} />}
@@ -81,7 +81,7 @@ function Simulated() {
 }
 
 /** Marks say where something is changed or wrong. */
-function SectionRail({ current }: { current: SectionName }) {
+function SectionRail({ current, isFollowers }: { current: SectionName; isFollowers: boolean }) {
   const check = useDraft((store) => store.check);
   const { facts, draft, broken } = useDraft();
   const changed = new Set(changesIn({ facts, draft }).map((path) => sectionOf(path, sections)));
@@ -89,7 +89,7 @@ function SectionRail({ current }: { current: SectionName }) {
   if (broken !== null) wrong.add('json');
   return (
     <nav className="settings-rail" aria-label="Sections of the settings">
-      {sections.map(({ name, title }) => (
+      {sections.map(({ name, title, ofLeader }) => (
         <button
           key={name}
           type="button"
@@ -97,7 +97,11 @@ function SectionRail({ current }: { current: SectionName }) {
           onClick={() => go('settings', name)}
         >
           <span className="cut">{title}</span>
-          {wrong.has(name) ? <span className="wrong small">wrong</span> : changed.has(name) && <span className="small soft">changed</span>}
+          {wrong.has(name) ? (
+            <span className="wrong small">wrong</span>
+          ) : (
+            <span className="small soft">{changed.has(name) ? 'changed' : isFollowers && ofLeader ? 'leader’s' : ''}</span>
+          )}
         </button>
       ))}
     </nav>
