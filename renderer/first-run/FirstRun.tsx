@@ -4,8 +4,9 @@ import { messageOf } from '../../core/contract/errors.ts';
 import type { SettingsProblem } from '../../core/contract/settings.ts';
 import { Trouble } from '../parts/Trouble.tsx';
 import { go } from '../route/route.ts';
-import { beganAnew } from '../settings/draft.ts';
+import { beganAnew, useDraft } from '../settings/draft.ts';
 import { FileButton } from '../settings/FileButton.tsx';
+import { useLoaded } from '../settings/load.ts';
 import { useAsk } from '../store/ask.ts';
 import { useGive } from '../store/give.ts';
 import { Connect } from './Connect.tsx';
@@ -16,6 +17,8 @@ import './first-run.css';
 export function FirstRun() {
   const ask = useAsk();
   const { busy, trouble, give } = useGive();
+  useLoaded();
+  const isConnected = useDraft(({ facts }) => facts !== null && facts.settings !== null);
   const [isConnecting, setIsConnecting] = useState(false);
   const [fileTrouble, setFileTrouble] = useState<string | null>(null);
   const [problems, setProblems] = useState<readonly SettingsProblem[]>([]);
@@ -48,7 +51,9 @@ export function FirstRun() {
         <div className="page">
           <h2>What should this exporter do?</h2>
           <p className="soft">
-            Until you connect it, it captures a facility that is simulated. You can come back here from Settings and Help.
+            {isConnected
+              ? 'It has settings already. What you open or connect here takes their place; Undo in Settings brings them back.'
+              : 'Until you connect it, it captures a facility that is simulated. You can come back here from Settings and Help.'}
           </p>
           {isConnecting ? (
             <Connect
@@ -63,11 +68,16 @@ export function FirstRun() {
                 <div>
                   <h3>Try the simulated facility</h3>
                   <p className="soft">
-                    150 devices, real files, a Gateway that takes them. It runs already; nothing of a facility is touched.
+                    150 devices, real files, a Gateway that takes them.{' '}
+                    {isConnected
+                      ? '“npm run exporter -- --simulate --port 0” starts it beside this one.'
+                      : 'It runs already; nothing of a facility is touched.'}
                   </p>
                 </div>
                 <Button
                   intent="primary"
+                  disabled={isConnected}
+                  title={isConnected ? 'This exporter has settings of its own.' : ''}
                   onClick={() => {
                     choseOnce();
                     go('pulses');
