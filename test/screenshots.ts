@@ -9,6 +9,7 @@ import { chromium, type Page } from 'playwright';
 import { findBrowser } from '../main/setup/browser.mjs';
 import { browserArguments, wall } from './e2e/chromium.ts';
 import { lookAt } from './e2e/seen.ts';
+import { startGroup } from './screenshot-group.ts';
 
 /** `npm run screenshots`: what the README shows of each screen, from the simulated facility after some 65 pulses with some faults. Takes about two minutes. */
 const root = fileURLToPath(new URL('../', import.meta.url));
@@ -20,6 +21,7 @@ const faults = [
   'clock-offset:PM-201-FE-CAM-3',
 ];
 const pulses = 65;
+const groupPulses = 20;
 
 type Shot = { name: string; route: string; theme?: 'dark'; waitMs?: number; before?: (page: Page) => Promise<void> };
 const shots: readonly Shot[] = [
@@ -40,8 +42,11 @@ const shots: readonly Shot[] = [
 ];
 
 const found = findBrowser(root);
-if (found.available) await take(found.path);
-else {
+if (found.available) {
+  mkdirSync(folder, { recursive: true });
+  await take(found.path);
+  await takeGroup(found.path);
+} else {
   console.error(found.reason);
   process.exitCode = 1;
 }
@@ -57,10 +62,9 @@ async function take(executablePath: string): Promise<void> {
   const browser = await chromium.launch({ executablePath, args: browserArguments });
   try {
     const url = await addressOf(createInterface({ input: exporter.stdout }));
-    mkdirSync(folder, { recursive: true });
     for (const theme of ['light', 'dark'] as const) {
       const page = await browser.newPage({ viewport: wall, colorScheme: theme });
-      await page.addInitScript(`localStorage.setItem('first-run', 'chosen'); localStorage.setItem('person', 'Ann Clarke');`);
+      await asAnn(page);
       await page.goto(url);
       while ((await lookAt(page).pulses()) < Math.min(60, pulses)) await sleep(500);
       for (const shot of shots.filter((each) => (each.theme ?? 'light') === theme)) await shoot(page, shot);
@@ -72,6 +76,27 @@ async function take(executablePath: string): Promise<void> {
     await over;
     rmSync(local, { recursive: true, force: true });
   }
+}
+
+/** Some pulses after its followers have joined. */
+async function takeGroup(executablePath: string): Promise<void> {
+  const group = await startGroup();
+  const browser = await chromium.launch({ executablePath, args: browserArguments });
+  try {
+    if (group.leader.stdout === null) throw new Error('The leader tells its address.');
+    const page = await browser.newPage({ viewport: wall });
+    await asAnn(page);
+    await page.goto(await addressOf(createInterface({ input: group.leader.stdout })));
+    while ((await lookAt(page).pulses()) < groupPulses) await sleep(500);
+    await shoot(page, { name: 'group', route: 'group' });
+  } finally {
+    await browser.close();
+    await group.stop();
+  }
+}
+
+async function asAnn(page: Page): Promise<void> {
+  await page.addInitScript(`localStorage.setItem('first-run', 'chosen'); localStorage.setItem('person', 'Ann Clarke');`);
 }
 
 async function shoot(page: Page, { name, route, waitMs = 1500, before }: Shot): Promise<void> {
