@@ -1,8 +1,8 @@
 import type { Ask } from '../../core/contract/client.ts';
 import { dataRoutes } from '../../core/contract/data.ts';
 import { messageOf } from '../../core/contract/errors.ts';
+import { isRecord } from '../../core/contract/is-record.ts';
 import type { ReadData } from '../connect/data.ts';
-import { isRecord } from '../frame/entity-guards.ts';
 import { mostAsked } from '../frame/line.ts';
 import { type Asked, isFromFrame, type ToFrame } from '../frame/talk.ts';
 

@@ -1,4 +1,5 @@
 import type { H5Attribute, H5Entity, H5Type } from '../../core/contract/explorer.ts';
+import { isRecord } from '../../core/contract/is-record.ts';
 
 /** What the exporter says of a file, looked at again where it comes out of a message. */
 export function isH5Entity(value: unknown): value is H5Entity {
@@ -36,10 +37,6 @@ export function isH5Type(value: unknown): value is H5Type {
     default:
       return plainClasses.some((each) => each === value['class']);
   }
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function isListOf<T>(value: unknown, isOne: (each: unknown) => each is T): value is T[] {

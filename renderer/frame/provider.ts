@@ -10,9 +10,10 @@ import {
   type ValuesStoreParams,
 } from '@h5web/app';
 import type { H5Type } from '../../core/contract/explorer.ts';
+import { isRecord } from '../../core/contract/is-record.ts';
 import { numbersOver } from '../preview/slice.ts';
 import { isOneElement, numbersMost, tooMuch, valuesMost } from './amount.ts';
-import { isAttribute, isH5Entity, isH5Type, isRecord, isString } from './entity-guards.ts';
+import { isAttribute, isH5Entity, isH5Type, isString } from './entity-guards.ts';
 import type { Line } from './line.ts';
 import { npyHead } from './npy.ts';
 import { type LongRow, type Parts, partOfEntity, selectionIn } from './parts.ts';

@@ -1,6 +1,7 @@
 import type { Json } from '../../core/contract/explorer.ts';
+import { isRecord } from '../../core/contract/is-record.ts';
 import type { Numbers } from '../preview/slice.ts';
-import { isListOf, isNumber, isRecord } from './entity-guards.ts';
+import { isListOf, isNumber } from './entity-guards.ts';
 
 /** `from`: where the numbers begin in the bytes that come with it. */
 export type SliceTold = { dtype: string; shape: number[]; from: number };

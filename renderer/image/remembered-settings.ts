@@ -1,4 +1,5 @@
-import { isRecord, oneOf } from '../store/remembered.ts';
+import { isRecord } from '../../core/contract/is-record.ts';
+import { oneOf } from '../store/remembered.ts';
 import { mapNames } from './colour-maps.ts';
 import type { Rectangle } from './rectangle.ts';
 import { type ChannelSettings, comparisons, drags, firstOfChannel, firstOfImages, type ImageSettings, rangeModes } from './settings.ts';

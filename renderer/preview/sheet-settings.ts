@@ -1,7 +1,8 @@
 import { create } from 'zustand';
 import type { PulseFacts } from '../../core/contract/api.ts';
+import { isRecord } from '../../core/contract/is-record.ts';
 import { mapNames } from '../image/colour-maps.ts';
-import { isRecord, oneOf, remember, remembered } from '../store/remembered.ts';
+import { oneOf, remember, remembered } from '../store/remembered.ts';
 
 /** `previous`: whichever pulse lies before the one that is shown. */
 export type ReferenceChoice = { kind: 'none' } | { kind: 'previous' } | { kind: 'pulse'; pulse: PulseFacts };

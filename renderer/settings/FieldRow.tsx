@@ -1,8 +1,8 @@
 import { Checkbox, FormGroup, HTMLSelect, InputGroup, TextArea } from '@blueprintjs/core';
 import { useId, useState } from 'react';
+import { isRecord } from '../../core/contract/is-record.ts';
 import { type Field, listOf, type SecretPlace, secretOf, textOf } from './field.ts';
 import { NumberControl } from './NumberControl.tsx';
-import { isRecord } from './paths.ts';
 import { RowsControl } from './RowsControl.tsx';
 
 type FieldRowProps = {

@@ -1,4 +1,4 @@
-import { isRecord } from './paths.ts';
+import { isRecord } from '../../core/contract/is-record.ts';
 
 /** More are not told one by one. */
 const most = 500;

@@ -1,4 +1,5 @@
-import { isRecord, valueAt, withValue } from './paths.ts';
+import { isRecord } from '../../core/contract/is-record.ts';
+import { valueAt, withValue } from './paths.ts';
 
 type Common = {
   path: string;

@@ -1,5 +1,5 @@
 import { messageOf } from '../../core/contract/errors.ts';
-import { isRecord } from './paths.ts';
+import { isRecord } from '../../core/contract/is-record.ts';
 
 /** Larger is no settings file. */
 const largestBytes = 8 * 1024 * 1024;

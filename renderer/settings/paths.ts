@@ -1,3 +1,4 @@
+import { isRecord } from '../../core/contract/is-record.ts';
 /** Where a field stands in the settings, as their problems name it: `devices[3].channels[0].match.toleranceMs`. */
 export type Keys = readonly (string | number)[];
 
@@ -5,10 +6,6 @@ export function keysOf(path: string): Keys {
   return [...path.matchAll(/\["((?:[^"\\]|\\.)*)"\]|\[(\d+)\]|([^.[\]]+)/g)].map(([, quoted, index, plain]) =>
     index === undefined ? (plain ?? quoted ?? '') : Number(index),
   );
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 export function valueAt(settings: unknown, path: string): unknown {

@@ -16,10 +16,6 @@ export function remember(key: string, value: unknown): void {
   }
 }
 
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
 export function oneOf<T extends string>(names: Readonly<Record<T, unknown>>, found: unknown, otherwise: T): T {
   for (const name in names) if (name === found) return name;
   return otherwise;

@@ -1,5 +1,6 @@
+import { isRecord } from '../../core/contract/is-record.ts';
 import type { SuggestedField, Suggestion } from '../../core/contract/test-capture.ts';
-import { isRecord, valueAt, withValue } from '../settings/paths.ts';
+import { valueAt, withValue } from '../settings/paths.ts';
 
 export type Change = { path: string; suggestion: Suggestion; before: unknown };
 /** `strange`: of channels that the settings do not have (any more). */

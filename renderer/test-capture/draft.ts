@@ -1,7 +1,7 @@
 import type { PeekSource } from '../../core/contract/browse.ts';
+import { isRecord } from '../../core/contract/is-record.ts';
 import type { TestRequest } from '../../core/contract/test-capture.ts';
 import { madeEveryMs, testPulsesMost, testSecondsMost } from '../../core/contract/test-capture.ts';
-import { isRecord } from '../settings/paths.ts';
 
 /** A test as it is being put together; numbers as they are typed. */
 export type Draft = {

@@ -1,6 +1,6 @@
+import { isRecord } from '../../core/contract/is-record.ts';
 import type { SuggestedField, Suggestion, TestChannel, TestStep, TestSummary } from '../../core/contract/test-capture.ts';
 import type { StateName } from '../marks/states.ts';
-import { isRecord } from '../settings/paths.ts';
 import { duration } from '../words/numbers.ts';
 
 /** "image 960 × 1280 uint16"; empty where nothing came. */

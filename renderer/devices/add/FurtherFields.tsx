@@ -1,8 +1,9 @@
 import { FormGroup, InputGroup } from '@blueprintjs/core';
 import { useId, useState } from 'react';
+import { isRecord } from '../../../core/contract/is-record.ts';
 import { textOf } from '../../settings/field.ts';
 import { NumberControl } from '../../settings/NumberControl.tsx';
-import { isRecord, valueAt, withValue } from '../../settings/paths.ts';
+import { valueAt, withValue } from '../../settings/paths.ts';
 import type { DraftChannel } from './draft.ts';
 import { furtherOf } from './further.ts';
 

@@ -1,4 +1,5 @@
 import type { PeekSource } from '../../../core/contract/browse.ts';
+import { isRecord } from '../../../core/contract/is-record.ts';
 import type { NumberText } from '../../settings/field.ts';
 
 export const channelTypes = ['scalar', 'image', 'float_image', 'waveform', 'vector'] as const;
@@ -77,10 +78,6 @@ function sourceOf(source: unknown): PeekSource | null {
   if (!isRecord(source)) return null;
   if (typeof source['topic'] === 'string') return { kind: 'kafka', topic: source['topic'] };
   return typeof source['pv'] === 'string' ? { kind: 'archiver', pv: source['pv'] } : null;
-}
-
-export function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isFilled(part: unknown): boolean {

@@ -1,4 +1,4 @@
-import { isRecord } from './draft.ts';
+import { isRecord } from '../../../core/contract/is-record.ts';
 
 /** The devices of whole settings; null where these have none: a follower's are its leader's. */
 export function devicesIn(settings: unknown): readonly unknown[] | null {
