@@ -2,6 +2,7 @@ import { StateMark } from '../marks/StateMark.tsx';
 import { useNow } from '../store/now.ts';
 import { useStore } from '../store/store.ts';
 import { checksOf } from './checks.ts';
+import './checks.css';
 
 /** What should be so when a shift begins, and whether it is. */
 export function ChecksPanel() {

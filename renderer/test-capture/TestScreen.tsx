@@ -8,6 +8,7 @@ import { useTests } from './use-tests.ts';
 import { isRunning } from './words.ts';
 import './test-capture.css';
 import './test-report.css';
+import './test-conclusions.css';
 
 /** In the address: a new one is put together. */
 export const newTest = 'new';
