@@ -29,7 +29,7 @@ export const preview: Section = async (stage, { captures }) => {
   await writePulses(sheetFolder, pulses, { cameras, rows: 1200, columns: 1700 });
   const large = await writePulses(largeFolder, [pulseNumber(0)], { cameras: 20, rows: 2048, columns: 2448 });
   const sheets = await look(sheetFolder, async (bench) => {
-    const residentMb = [process.memoryUsage().rss / 1e6];
+    const residentMb: number[] = [];
     const cold = await sheetOf(bench, pulses[0]);
     const all: Shown[] = [];
     const pages: number[] = [];
@@ -43,8 +43,7 @@ export const preview: Section = async (stage, { captures }) => {
   const seen = await look(sheetFolder, (bench) => inBrowser(bench, pulses.slice(0, pagesSeen), { cameras, channel: 'CAM-0' }));
   const firstImage = await look(largeFolder, (bench) => pageOf(bench, pulseNumber(0)));
   const later = seen.sheets.slice(1);
-  const [before = Number.NaN, ...after] = sheets.residentMb;
-  const settled = after.slice(Math.floor(after.length / 3));
+  const settled = sheets.residentMb.slice(Math.floor(sheets.residentMb.length / 3));
   const rows = [
     ['contact sheet, first ever', ms(sheets.cold.firstMs), ms(sheets.cold.allMs)],
     ['contact sheet, next pulses', ms(median(sheets.all.map(({ firstMs }) => firstMs))), ms(median(sheets.all.map(({ allMs }) => allMs)))],
@@ -61,7 +60,6 @@ export const preview: Section = async (stage, { captures }) => {
   return [
     `### Previews: ${cameras} cameras of 2 MP, 30 curves, 100 numbers; ${steps} pulses as the exporter answers them, ${seen.sheets.length} as a person sees them, from the click until it is drawn`,
     table(['', 'first, or p50 ms', 'all, or p99 ms'], rows),
-    `The exporter's process took ${ms(Math.max(...after) - before)} MB at most for ${steps} sheets and ${steps - 1} pages.`,
     goal('first thumbnail drawn, p50 of the next pulses, ms', median(later.map(({ firstMs }) => firstMs)), 500),
     goal('all thumbnails drawn, the first sheet ever, ms', seen.sheets[0]?.allMs ?? Number.NaN, 2000),
     goal('page step with one image drawn, p99 ms', percentile(seen.pages.slice(1), 99), 300),
