@@ -67,7 +67,7 @@ export type TrendPage = {
   /** Oldest first. */
   points: TrendPoint[];
   units: string | null;
-  /** Captures in the whole range, and how many of them are passed over for each one that is read: a week of fast pulses is sampled. */
+  /** Captures in the whole range, and of how many of them about one is read: a week of fast pulses is sampled. */
   captures: number;
   every: number;
   /** Where the next page begins; null: this was the last. */

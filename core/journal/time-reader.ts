@@ -6,7 +6,7 @@ import { rowId } from './captures.ts';
 import { captureColumns, pageSize, toSummary } from './reader.ts';
 import { captureRowSchema } from './rows.ts';
 
-/** `every`: of so many captures one. `after`: the last one of the page before; it may have been forgotten meanwhile. */
+/** `every`: of so many captures one, about. `after`: the last one of the page before; it may have been forgotten meanwhile. */
 export type SpanRequest = {
   fromNs: string;
   toNs: string;
@@ -16,6 +16,12 @@ export type SpanRequest = {
 };
 /** Oldest pulse first; of one pulse the first attempt. `total`: how many are in the span; null after the first page. */
 export type CapturesInSpan = { captures: CaptureSummary[]; total: number | null };
+
+/**
+ * Of `every` captures one, wherever the page begins: 2^32 divided by the golden ratio spreads IDs evenly, and is in step with nothing. Every n-th ID
+ * would be, of pulses with two attempts, always the first or always the second. 31 bits of the ID keep the product within 64.
+ */
+const isOneOfEvery = '((id & 2147483647) * 2654435769 & 4294967295) * :every < 4294967296';
 
 const pulseRowSchema = z.object({ pulse_id: z.string(), timestamp_ns: z.string() });
 
@@ -30,7 +36,7 @@ export function timeReader(database: DatabaseSync) {
   const count = database.prepare(`SELECT count(*) AS n FROM captures INDEXED BY captures_by_time WHERE ${inSpan}`);
   const some = database.prepare(
     `SELECT ${captureColumns} FROM captures INDEXED BY captures_by_time
-     WHERE ${inSpan} AND (timestamp_ns, id) > (:afterNs, :afterId) AND id % :every = 0 ORDER BY timestamp_ns, id LIMIT :limit`,
+     WHERE ${inSpan} AND (timestamp_ns, id) > (:afterNs, :afterId) AND ${isOneOfEvery} ORDER BY timestamp_ns, id LIMIT :limit`,
   );
 
   return {

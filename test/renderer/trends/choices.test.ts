@@ -2,7 +2,6 @@ import { describe, expect, test } from 'vitest';
 import type { ChannelFacts } from '../../../core/contract/devices.ts';
 import { type Choice, channelsOf, found, toggled } from '../../../renderer/trends/choices.ts';
 import { timeTicks } from '../../../renderer/trends/time-ticks.ts';
-import { ordinal } from '../../../renderer/trends/trend-says.ts';
 import { movedOn, trendSpanOf } from '../../../renderer/trends/trend-span.ts';
 
 function channel(name: string, type: string): ChannelFacts {
@@ -66,9 +65,5 @@ describe('the time of a trend', () => {
     expect(ticks('2026-11-21T06:03:00Z', '2026-11-21T07:03:00Z', 6)).toEqual(['06:10', '06:20', '06:30', '06:40', '06:50', '07:00']);
     expect(ticks('2026-11-21T20:00:00Z', '2026-11-22T08:00:00Z', 4)).toEqual(['21:00', '2026-11-22', '03:00', '06:00']);
     expect(ticks('2026-11-21T06:00:00Z', '2026-11-21T06:00:10Z', 3)).toEqual(['06:00:00', '06:00:05', '06:00:10']);
-  });
-
-  test('sampled captures are told as a person counts', () => {
-    expect([1, 2, 3, 4, 11, 22, 113].map(ordinal)).toEqual(['1st', '2nd', '3rd', '4th', '11th', '22nd', '113th']);
   });
 });

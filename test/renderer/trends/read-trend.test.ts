@@ -138,6 +138,6 @@ describe('how far it is', () => {
   });
 
   test('says which captures were passed over', () => {
-    expect(progressWords({ trend, span, state: 'here', trouble: null })).toBe('2 captures, every 7th of 10\u2009080');
+    expect(progressWords({ trend, span, state: 'here', trouble: null })).toBe('2 captures, 1 in 7 of 10\u2009080');
   });
 });
