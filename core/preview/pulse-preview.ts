@@ -3,6 +3,7 @@ import type { FileName } from '../contract/data.ts';
 import { ExporterError, type Failure } from '../contract/errors.ts';
 import type { PreviewChannel, PulsePreview } from '../contract/preview.ts';
 import { samePulse } from '../contract/same-pulse.ts';
+import { counted } from '../contract/words.ts';
 import type { FileContents } from '../hdf5/contents.ts';
 
 export type ReadFile = { file: FileName; bytes: number } & ({ ok: true; contents: FileContents } | { ok: false; failure: Failure });
@@ -12,11 +13,13 @@ export type PulseParts = {
   /** Every attempt of this exporter at it, oldest first. */
   captures: readonly CaptureDetails[];
   files: readonly ReadFile[];
+  /** Files of it that were not opened: there are too many. */
+  more: number;
   deviceOf(channel: string): string | null;
 };
 
 /** One pulse out of all that is there of it. Of a channel that stands in several files that of the latest attempt counts. Pure; NOT_FOUND where there is nothing. */
-export function previewOf({ pulse, captures, files, deviceOf }: PulseParts): PulsePreview {
+export function previewOf({ pulse, captures, files, more, deviceOf }: PulseParts): PulsePreview {
   const read = files.flatMap((each) => (each.ok ? [each] : [])).filter(({ contents }) => samePulse(contents.pulse, pulse));
   if (captures.length === 0 && read.length === 0 && files.every(({ ok }) => ok))
     throw new ExporterError(
@@ -38,7 +41,7 @@ export function previewOf({ pulse, captures, files, deviceOf }: PulseParts): Pul
     channels: [...channels.values()],
     missing: missingOf(captures, sorted, channels),
     unread: files.flatMap(({ file, ...each }) => (each.ok ? [] : [{ file, failure: each.failure }])),
-    away: captures.flatMap((capture) => awayOf(capture, files)),
+    away: [...captures.flatMap((capture) => awayOf(capture, files)), ...beyondOf(more, files.length)],
   };
 }
 
@@ -53,6 +56,11 @@ function missingOf(
     told.filter(({ channel, code }) => code !== 'captured' && !found.has(channel)).map((each) => [each.channel, each]),
   );
   return [...missing.values()];
+}
+
+function beyondOf(more: number, shown: number): string[] {
+  if (more === 0) return [];
+  return [`${counted(more, 'more file')} of this pulse: of one pulse only ${shown} are shown together. “HDF5 files” opens each of them.`];
 }
 
 /** A capture whose file should be here and is not. */

@@ -25,8 +25,8 @@ export async function readPulse(facts: PulseFacts, { journal, reader, places, de
   const dead = new Set(captures.filter(({ superseded }) => superseded !== undefined).map(({ file }) => file));
   const files: ReadFile[] = [];
   // One after another, as the reading thread takes them: all at once would fill its queue, and the last of a large group be refused.
-  for (const file of named) if (!dead.has(file)) files.push(await read(file));
-  return previewOf({ pulse: facts, captures, files, deviceOf });
+  for (const file of named.files) if (!dead.has(file)) files.push(await read(file));
+  return previewOf({ pulse: facts, captures, files, more: named.more, deviceOf });
 
   async function read(file: FileName): Promise<ReadFile> {
     let bytes = 0;

@@ -42,7 +42,7 @@ test('files of several exporters are one pulse, each value with whose it is; of 
     read('a.h5', contents('one', 1, { A: 1, B: 5 })),
     read('/other/c.h5', contents('three', 1, { C: 9 })),
   ];
-  const { channels, metadata, files: told } = previewOf({ pulse, captures: [capture('7', 'a.h5', [])], files, deviceOf });
+  const { channels, metadata, files: told } = previewOf({ pulse, captures: [capture('7', 'a.h5', [])], files, more: 0, deviceOf });
   expect(channels.map(({ channel, number, exporter, device }) => [channel, number, exporter, device])).toEqual([
     ['A', 2, 'two', 'device of A'],
     ['B', 5, 'one', 'device of B'],
@@ -61,6 +61,7 @@ test('what is missing has the journal’s sentence before the file’s, and what
     pulse,
     captures: [capture('7', 'a.h5', [outcome('B', 'late', 'whole sentence'), outcome('A', 'captured', '')])],
     files,
+    more: 0,
     deviceOf,
   });
   expect(missing).toEqual([outcome('B', 'late', 'whole sentence')]);
@@ -70,7 +71,13 @@ test('files that cannot be read, are gone or were removed are each told; one of 
   const failure = { code: 'READ_FAILED', message: 'broken' } as const;
   const stranger = { ...contents('one', 1, { Z: 1 }), pulse: { ...pulse, pulseId: '1' } };
   const captures = [capture('7', 'gone.h5', []), capture('8', 'removed.h5', [], { removedAt: '2026-11-23T10:00:00.000Z', attempt: 2 })];
-  const preview = previewOf({ pulse, captures, files: [{ ok: false, file: 'x.h5', bytes: 0, failure }, read('z.h5', stranger)], deviceOf });
+  const preview = previewOf({
+    pulse,
+    captures,
+    files: [{ ok: false, file: 'x.h5', bytes: 0, failure }, read('z.h5', stranger)],
+    more: 0,
+    deviceOf,
+  });
   expect(preview.unread).toEqual([{ file: 'x.h5', failure }]);
   expect(preview.channels).toEqual([]);
   expect(preview.away).toEqual([expect.stringContaining('gone.h5'), expect.stringContaining('attempt 2 was removed')]);
@@ -86,8 +93,19 @@ test('files of a pulse are found by their names in the data folder and in those 
   writeFileSync(join(own, day, '160000_423648000010_one_1.h5.part'), '');
   writeFileSync(join(own, day, '160000_4236480000101_one_1.h5'), '');
   writeFileSync(join(other, day, '160000_423648000010_two_3.h5'), '');
-  expect(await filesOfPulse(fromFacts(pulse), own, [other, join(own, 'not-there')])).toEqual([
-    `${day}/160000_423648000010_one_1.h5`,
-    join(other, day, '160000_423648000010_two_3.h5'),
-  ]);
+  expect(await filesOfPulse(fromFacts(pulse), own, [other, join(own, 'not-there')])).toEqual({
+    files: [`${day}/160000_423648000010_one_1.h5`, join(other, day, '160000_423648000010_two_3.h5')],
+    more: 0,
+  });
+});
+
+test('of more files than are read of one pulse it is told how many are not shown', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'exporter-pulse-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  mkdirSync(join(folder, '2025/11/24'), { recursive: true });
+  for (let at = 1; at <= 203; at++) writeFileSync(join(folder, '2025/11/24', `160000_423648000010_e${at}_1.h5`), '');
+  const { files, more } = await filesOfPulse(fromFacts(pulse), folder, []);
+  expect([files.length, more]).toEqual([200, 3]);
+  const { away } = previewOf({ pulse, captures: [], files: [read('a.h5', contents('one', 1, { A: 1 }))], more, deviceOf });
+  expect(away).toEqual([expect.stringMatching(/^3 more files of this pulse: .* “HDF5 files”/)]);
 });
