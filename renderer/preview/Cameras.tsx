@@ -4,6 +4,7 @@ import type { PreviewChannel } from '../../core/contract/preview.ts';
 import type { ValueRange } from '../image/value-scale.ts';
 import { CameraTile } from './CameraTile.tsx';
 import { CameraTools } from './CameraTools.tsx';
+import { neverWords } from './history-words.ts';
 import { useInSight } from './in-sight.ts';
 import { limitsOf, unitedLimits } from './limits.ts';
 import { MissingTile } from './MissingTile.tsx';
@@ -13,19 +14,21 @@ import { useReading } from './reading.ts';
 import { shownOf, useSheetSettings } from './sheet-settings.ts';
 import { TileGrid } from './TileGrid.tsx';
 import { useThumbnails } from './use-thumbnails.ts';
+import type { ChannelHistory } from './use-trends.ts';
 
 export type PartProps = {
   places: readonly Place[];
   pictures: Pictures;
-  last: ReadonlyMap<string, PulseFacts>;
+  history: ChannelHistory;
   onOpen(channel: string): void;
   onShow(pulse: PulseFacts, channel: string): void;
   onLook(channel: string): void;
 };
 
 /** Pictures that are seen are read first, then their references, then the others. */
-export function Cameras({ places, pictures, last, onOpen, onShow, onLook }: PartProps) {
+export function Cameras({ places, pictures, history, onOpen, onShow, onLook }: PartProps) {
   const settings = useSheetSettings();
+  const never = neverWords({ captures: history.pulses, isMore: history.isMore });
   const grid = useRef<HTMLDivElement>(null);
   const names = useMemo(() => places.map(({ name }) => name), [places]);
   const seen = useInSight(grid, names);
@@ -56,7 +59,7 @@ export function Cameras({ places, pictures, last, onOpen, onShow, onLook }: Part
           const place = places.find((each) => each.name === name);
           if (place === undefined) return null;
           if (place.kind === 'missing')
-            return <MissingTile outcome={place.outcome} last={last.get(name)} {...{ tabIndex, onShow, onLook }} />;
+            return <MissingTile outcome={place.outcome} last={history.last.get(name)} {...{ never, tabIndex, onShow, onLook }} />;
           return (
             <CameraTile
               {...{ name, place, tabIndex, onOpen, onLook }}

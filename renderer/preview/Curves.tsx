@@ -1,6 +1,7 @@
 import { useMemo } from 'react';
 import type { PartProps } from './Cameras.tsx';
 import { CurveTile } from './CurveTile.tsx';
+import { neverWords } from './history-words.ts';
 import { MissingTile } from './MissingTile.tsx';
 import type { Pictures, Trace } from './pictures.ts';
 import { countOf, type Place } from './places.ts';
@@ -10,8 +11,9 @@ import { TileGrid } from './TileGrid.tsx';
 import { useCurveHistory } from './use-curve-history.ts';
 import { filesWithCurves, type TraceFiles, useTraces } from './use-traces.ts';
 
-export function Curves({ places, pictures, last, onOpen, onShow, onLook }: PartProps) {
+export function Curves({ places, pictures, history: captured, onOpen, onShow, onLook }: PartProps) {
   const settings = useSheetSettings();
+  const never = neverWords({ captures: captured.pulses, isMore: captured.isMore });
   const names = useMemo(() => places.map(({ name }) => name), [places]);
   const { now, before } = useCurveFiles(places, pictures);
   const history = useCurveHistory(pictures, now.isHere);
@@ -31,7 +33,7 @@ export function Curves({ places, pictures, last, onOpen, onShow, onLook }: PartP
           const place = places.find((each) => each.name === name);
           if (place === undefined) return null;
           if (place.kind === 'missing')
-            return <MissingTile outcome={place.outcome} last={last.get(name)} {...{ tabIndex, onShow, onLook }} />;
+            return <MissingTile outcome={place.outcome} last={captured.last.get(name)} {...{ never, tabIndex, onShow, onLook }} />;
           const { channel, reference } = place;
           const drawn = now.isHere ? traceOf(now.found, channel.file, name) : anyTraceOf(now.found, name);
           const against = reference === null || !before.isHere ? undefined : traceOf(before.found, reference.file, name);

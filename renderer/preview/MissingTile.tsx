@@ -1,12 +1,14 @@
 import type { ChannelOutcome, PulseFacts } from '../../core/contract/api.ts';
 import { OutcomeWord } from '../marks/OutcomeMark.tsx';
 import { clockOf } from '../words/numbers.ts';
+import type { neverWords } from './history-words.ts';
 import { TileName } from './TileName.tsx';
 
 type MissingTileProps = {
   outcome: ChannelOutcome;
   /** Where it was captured last; undefined where nobody here knows. */
   last: PulseFacts | undefined;
+  never: ReturnType<typeof neverWords>;
   tabIndex: 0 | -1;
   onShow(pulse: PulseFacts, channel: string): void;
   onLook(name: string): void;
@@ -19,7 +21,7 @@ function withoutName(sentence: string, channel: string): string {
 }
 
 /** In the place of a channel that is in none of the files, with why. */
-export function MissingTile({ outcome: { channel, code, sentence }, last, tabIndex, onShow, onLook }: MissingTileProps) {
+export function MissingTile({ outcome: { channel, code, sentence }, last, never, tabIndex, onShow, onLook }: MissingTileProps) {
   return (
     <button
       type="button"
@@ -40,7 +42,7 @@ export function MissingTile({ outcome: { channel, code, sentence }, last, tabInd
       <TileName name={channel} />
       <span className="figures">
         {last === undefined ? (
-          <span>not in the last captures</span>
+          <span title={never.whole}>{never.short}</span>
         ) : (
           <>
             <span>captured {clockOf(last.timestampNs).slice(0, 5)}</span>

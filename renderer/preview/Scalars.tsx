@@ -8,6 +8,7 @@ import { Segments } from '../parts/Segments.tsx';
 import { showLine } from '../parts/show-line.ts';
 import { useNarrow } from '../parts/use-narrow.ts';
 import { usePartInSight } from '../parts/use-part-in-sight.ts';
+import { spreadWords } from './history-words.ts';
 import { countOf, type Place } from './places.ts';
 import { ScalarLine } from './ScalarLine.tsx';
 import { orderedRows, scalarRows } from './scalars.ts';
@@ -25,7 +26,7 @@ type ScalarsProps = {
   onLook(channel: string): void;
 };
 
-export function Scalars({ places, history: { trends, pulses }, isOld, onOpen, onLook }: ScalarsProps) {
+export function Scalars({ places, history: { trends, pulses, isMore }, isOld, onOpen, onLook }: ScalarsProps) {
   const order = useSheetSettings((settings) => settings.order);
   const [text, setText] = useState('');
   const all = useMemo(() => scalarRows(places, trends), [places, trends]);
@@ -112,11 +113,7 @@ export function Scalars({ places, history: { trends, pulses }, isOld, onOpen, on
           </Grid>
         )}
       </div>
-      <footer className="caption">
-        {pulses === 0
-          ? 'How much each value wanders is not known yet.'
-          : `σ is of the last ${pulses} captures. Bold where the change is beyond 3 σ.`}
-      </footer>
+      <footer className="caption">{spreadWords({ captures: pulses, isMore })}</footer>
     </section>
   );
 }

@@ -28,7 +28,7 @@ export function Sheet({ preview, reference, isOld, pictures, history, onOpen }: 
   const setup = useStore(({ exporter }) => exporter.setup);
   const places = useMemo(() => placesOf(preview, reference, setup), [preview, reference, setup]);
   const [looked, setLooked] = useState<string | null>(null);
-  const part = { pictures, last: history.last, onOpen, onShow: showAt, onLook: setLooked };
+  const part = { pictures, history, onOpen, onShow: showAt, onLook: setLooked };
   return (
     <>
       <div className="panel sheet">

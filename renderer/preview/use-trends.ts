@@ -4,13 +4,8 @@ import type { ChannelValue } from '../../core/contract/device-values.ts';
 import { useAsk } from '../store/ask.ts';
 import { later } from '../store/later.ts';
 import { useStore } from '../store/store.ts';
+import { historyWait, neverAsked } from './history-wait.ts';
 import { newestOf } from './newer.ts';
-
-/** It is an answer of a megabyte, and σ of sixty captures changes little with one more. */
-const leastBetweenMs = 10_000;
-
-/** Whoever steps on at once waits for nothing of this. */
-const settledMs = 100;
 
 export type ChannelHistory = {
   /** Numbers of the last captures, by channel. */
@@ -19,14 +14,19 @@ export type ChannelHistory = {
   last: ReadonlyMap<string, PulseFacts>;
   /** How many captures that is. */
   pulses: number;
+  /** Older ones are still being read. */
+  isMore: boolean;
 };
+
+type Values = { channels: readonly ChannelValue[]; pulses: number; isMore: boolean };
 
 /** Of this exporter's own channels. `isWanted`: what is to be seen is there, for this reads dozens of files. Without an answer nothing is known in σ, and the sheet is shown all the same. */
 export function useChannelHistory(isWanted: boolean): ChannelHistory {
   const ask = useAsk();
   const newest = useStore(({ exporter }) => newestOf(exporter.captures));
-  const [values, setValues] = useState<{ channels: readonly ChannelValue[]; pulses: number }>({ channels: [], pulses: 0 });
-  const asked = useRef({ at: Number.NEGATIVE_INFINITY, newest: '' });
+  const [values, setValues] = useState<Values>({ channels: [], pulses: 0, isMore: true });
+  const [turn, setTurn] = useState(0);
+  const asked = useRef(neverAsked);
   const isOpen = useRef(true);
   useEffect(() => {
     isOpen.current = true;
@@ -34,22 +34,32 @@ export function useChannelHistory(isWanted: boolean): ChannelHistory {
       isOpen.current = false;
     };
   }, []);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each answer is a reason to look whether there is more
   useEffect(() => {
-    if (!isWanted || newest === asked.current.newest) return;
+    const wait = isWanted ? historyWait(asked.current, newest, performance.now()) : null;
+    if (wait === null) return;
+    const answered = (isMore: boolean, isFailed: boolean) => {
+      asked.current = { ...asked.current, isMore, isFailed };
+      if (isOpen.current) setTurn((last) => last + 1);
+    };
     const look = () => {
-      asked.current = { at: performance.now(), newest };
+      asked.current = { at: performance.now(), newest, isMore: false, isFailed: false };
       ask('deviceValues', {}).then(
-        (found) => isOpen.current && setValues(found), // also where another pulse is shown meanwhile
-        () => undefined, // what was known stays
+        (found) => {
+          if (isOpen.current) setValues(found); // also where another pulse is shown meanwhile
+          answered(found.isMore, false);
+        },
+        () => answered(false, true), // what was known stays
       );
     };
-    return later(look, Math.max(settledMs, asked.current.at + leastBetweenMs - performance.now()));
-  }, [ask, newest, isWanted]);
+    return later(look, wait);
+  }, [ask, newest, isWanted, turn]);
   return useMemo(
     () => ({
       trends: new Map(values.channels.flatMap((value) => (value.kind === 'number' ? [[value.channel, value.trend] as const] : []))),
       last: new Map(values.channels.map(({ channel, pulse }) => [channel, pulse])),
       pulses: values.pulses,
+      isMore: values.isMore,
     }),
     [values],
   );
