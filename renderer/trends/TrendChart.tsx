@@ -1,5 +1,5 @@
 import { useCallback, useMemo, useRef } from 'react';
-import { CartesianGrid, Line, LineChart, ReferenceArea, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, Line, LineChart, ReferenceArea, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import { extentOf } from '../curve/extent.ts';
 import { padded, type Span } from '../curve/span.ts';
 import { ticksOf } from '../curve/ticks.ts';
@@ -9,7 +9,7 @@ import { go } from '../route/route.ts';
 import { counted } from '../words/numbers.ts';
 import type { ChartRow, ChartRows } from './chart-rows.ts';
 import type { Gap } from './gaps.ts';
-import { TrendTip } from './TrendTip.tsx';
+import { TrendPointer } from './TrendPointer.tsx';
 import { timeTicks } from './time-ticks.ts';
 import { msOfNs, type TrendSpan } from './trend-span.ts';
 
@@ -101,14 +101,7 @@ export function TrendChart({ rows: { rows }, gaps, units, title, channel, span, 
                 strokeOpacity={0.5}
               />
             ))}
-          <Tooltip
-            filterNull={false}
-            isAnimationActive={false}
-            cursor={{ stroke: 'var(--ink-3)' }}
-            content={({ active, activeIndex }) => (
-              <TrendTip row={active ? (rows[Number(activeIndex ?? Number.NaN)] ?? null) : null} units={units} onTold={onTold} />
-            )}
-          />
+          <TrendPointer {...{ units, onTold }} />
           <Line
             dataKey="value"
             type="linear"

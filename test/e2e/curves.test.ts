@@ -90,8 +90,22 @@ describeWithBrowser('a person at curves and trends', (openPage) => {
     const gaps = panel.getByRole('region', { name: 'Gaps' });
     expect(await gaps.textContent()).toMatch(new RegExp(`${all.length - known} captures?: missing: .*${channel}`));
 
+    await panel.locator('.trend-chart [tabindex="0"]').focus();
+    const tip = panel.locator('.trend-tip');
+    for (let at = 0; at < all.indexOf(undefined); at++) {
+      const before = await tip.textContent();
+      await page.keyboard.press('ArrowRight');
+      await expect.poll(() => tip.textContent()).not.toBe(before);
+    }
+    expect(await tip.textContent()).toMatch(/^missing: /);
+    await page.keyboard.press('ArrowLeft');
+
     await capture();
     await panel.getByText(`${all.length + 1} captures`, { exact: true }).waitFor();
+    expect(await middle(panel.locator('.trend-cursor')), 'it goes with its point').toBeCloseTo(
+      await middle(panel.locator('.recharts-active-dot circle')),
+      0,
+    );
     expect(await violations(page)).toEqual([]);
 
     const csv = await saved(page, 'Every capture, with why it has no value, CSV', `Export ${channel}, Value…`);
@@ -123,6 +137,11 @@ function files({ dataFolder }: Simulated): string[] {
 async function open(page: Page, what: string): Promise<void> {
   await page.getByRole('navigation', { name: 'Screens' }).waitFor();
   await page.evaluate(`location.hash = ${JSON.stringify(`#/preview/${encodeURIComponent(what)}`)}`);
+}
+
+async function middle(mark: Locator): Promise<number> {
+  const { x, width } = (await mark.boundingBox()) ?? { x: Number.NaN, width: 0 };
+  return x + width / 2;
 }
 
 /** The number that stands beside a name. */
