@@ -4,6 +4,7 @@ import { type FileContents, readContents } from './contents.ts';
 import { attributesIn, entityIn, valueIn } from './explore.ts';
 import { pathsIn } from './explore-paths.ts';
 import type { H5, Scratch } from './h5.ts';
+import { keepIn } from './keep-in.ts';
 import { readThumbnail, readTraces, type Thumbnail, type Traces } from './looks.ts';
 import { type Quantity, readQuantity } from './quantity.ts';
 import { readSlice, type Slice } from './slice.ts';
@@ -34,6 +35,10 @@ export type Looked =
 
 /** In the reading thread. */
 export function lookInto(h5: H5, scratch: Scratch, path: string, look: Look): Looked {
+  return keepIn(h5, path, () => lookAt(h5, scratch, path, look));
+}
+
+function lookAt(h5: H5, scratch: Scratch, path: string, look: Look): Looked {
   switch (look.of) {
     case 'contents':
       return { of: 'contents', contents: readContents(h5, scratch, path) };
