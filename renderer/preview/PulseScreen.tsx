@@ -16,7 +16,7 @@ import { changeSettings, useSheetSettings } from './sheet-settings.ts';
 import { usePrefetch } from './use-prefetch.ts';
 import { useKeptPreviews, usePreview } from './use-preview.ts';
 import { usePreviewKeys } from './use-preview-keys.ts';
-import { useReference } from './use-reference.ts';
+import { useComparedWith, useReference } from './use-reference.ts';
 import { useShownPulse } from './use-shown-pulse.ts';
 import { useChannelHistory } from './use-trends.ts';
 import { openOf, type PreviewRoute } from './view.ts';
@@ -32,6 +32,7 @@ export function PulseScreen({ route }: { route: PulseRoute }) {
   const { pulse, neighbours, trouble: noNeighbours, isEmpty } = useShownPulse(route);
   const { preview, isHere, trouble, again } = usePreview(pulse, kept);
   const reference = useReference(neighbours, kept);
+  const compared = useComparedWith(reference.preview, isHere);
   const isReading = useIsReading();
   const history = useChannelHistory(isHere && !isReading);
   usePrefetch(pulse, neighbours, route.kind === 'pulse' && route.channel === null, { kept, pictures });
@@ -111,9 +112,9 @@ export function PulseScreen({ route }: { route: PulseRoute }) {
           </div>
         </section>
       ) : channel === null ? (
-        <Sheet {...{ preview, pictures, history }} reference={reference.preview} isOld={!isHere} onOpen={openChannel} />
+        <Sheet {...{ preview, pictures, history }} reference={compared} isOld={!isHere} onOpen={openChannel} />
       ) : (
-        <ChannelView preview={preview} reference={reference.preview} channel={channel} />
+        <ChannelView preview={preview} reference={compared} channel={channel} />
       )}
       <Trouble sentence={notSaved ?? noNeighbours ?? reference.trouble} />
     </main>

@@ -8,7 +8,7 @@ import { sampleWords } from '../../../renderer/preview/sample-words.ts';
 import { scalarRows } from '../../../renderer/preview/scalars.ts';
 import { scalarsCsv } from '../../../renderer/preview/scalars-csv.ts';
 import { firstSettings, settingsFrom, shownOf } from '../../../renderer/preview/sheet-settings.ts';
-import { referencePulse } from '../../../renderer/preview/use-reference.ts';
+import { comparedWith, referencePulse } from '../../../renderer/preview/use-reference.ts';
 import { allCaptured, capture, pulseNo } from '../states.ts';
 import { channelOf, missingOf, numberOf, previewOf, sample } from './previews.ts';
 
@@ -86,6 +86,14 @@ test('the pulse before is that before the shown one, and a chosen one stays', ()
   expect(referencePulse({ kind: 'previous' }, null)).toBeNull();
   expect(referencePulse({ kind: 'pulse', pulse: pulseNo(1) }, neighbours)).toEqual(pulseNo(1));
   expect(referencePulse({ kind: 'none' }, neighbours)).toBeNull();
+});
+
+test('while the next pulse is read, the one that is still shown keeps what it is compared with', () => {
+  const [before, now] = [previewOf(1, []), previewOf(2, [])];
+  expect(comparedWith(before, now, false)).toBe(before);
+  expect(comparedWith(before, null, false)).toBe(before);
+  expect(comparedWith(before, now, true)).toBe(now);
+  expect(comparedWith(before, null, true), 'it is compared with none any more').toBeNull();
 });
 
 test('arrow keys go among tiles as they stand, and not beyond their edges', () => {
