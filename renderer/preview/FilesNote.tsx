@@ -46,13 +46,14 @@ export function FilesNote({ preview: { files, unread, away } }: { preview: Pulse
       <Button size="small" variant="minimal" className="nowrap">
         {lacks > 0 && <StateMark state={unread.length > 0 ? 'act' : 'attention'} />} {filesWords(files.length, exporters)}
         {unread.length > 0 && `, ${unread.length} not read`}
-        {away.length > 0 && `, ${away.length} elsewhere`}
+        {away.length > 0 && `, ${away.length} not here`}
       </Button>
     </Popover>
   );
 }
 
 function filesWords(files: number, exporters: readonly string[]): string {
-  const [only = 'nobody'] = exporters;
+  const [only] = exporters;
+  if (only === undefined) return 'no file';
   return `${counted(files, 'file')} of ${exporters.length > 1 ? counted(exporters.length, 'exporter') : only}`;
 }

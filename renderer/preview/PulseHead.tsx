@@ -86,7 +86,9 @@ export function PulseHead(props: PulseHeadProps) {
 }
 
 function Fullness({ preview }: { preview: PulsePreview }) {
-  const { verdict, captured, expected } = fullnessOf(preview);
+  const fullness = fullnessOf(preview);
+  if (fullness === null) return null;
+  const { verdict, captured, expected } = fullness;
   const { mark, says } = verdictLooks[verdict];
   return (
     <span className="nowrap" title={says}>

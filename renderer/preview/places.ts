@@ -45,8 +45,9 @@ export function countOf(places: readonly Place[]): string {
 
 export type Fullness = { expected: number; captured: number; verdict: 'complete' | 'partial' | 'empty' };
 
-/** Over all the files of it that are here; skipped channels are not expected. */
-export function fullnessOf({ channels, missing }: Pick<PulsePreview, 'channels' | 'missing'>): Fullness {
+/** Over all the files of it that are here; skipped channels are not expected. null where there are files and none could be read: it may have been complete. */
+export function fullnessOf({ channels, missing, files, unread, away }: Omit<PulsePreview, 'pulse' | 'metadata'>): Fullness | null {
+  if (files.length === 0 && unread.length + away.length > 0) return null;
   const captured = channels.length;
   const expected = captured + missing.filter(({ code }) => code !== 'skipped').length;
   return { expected, captured, verdict: captured === 0 ? 'empty' : captured < expected ? 'partial' : 'complete' };
