@@ -1,6 +1,6 @@
 import type { Metadata } from 'h5wasm/node';
 import type { Json } from '../contract/explorer.ts';
-import { h5Class, h5TypeOf } from './explore-type.ts';
+import { h5Class, h5TypeOf, isOddNumber } from './explore-type.ts';
 import type { H5 } from './h5.ts';
 
 /** Of a list of variable length; longer ones are cut. */
@@ -11,6 +11,7 @@ const longestText = 100_000;
 export function decodeAt(h5: H5, found: Metadata, at: number): Json {
   const view = new DataView(h5.HEAPU8.buffer);
   const { size } = found;
+  if (isOddNumber(found)) return hexAt(h5, at, size);
   switch (found.type) {
     case h5Class.integer:
     case h5Class.bitfield:

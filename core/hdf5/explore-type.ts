@@ -7,12 +7,15 @@ export const h5Class = {
   ...{ compound: 6, reference: 7, enum: 8, vlen: 9, array: 10 },
 } as const;
 
+/** Bytes of numbers that JavaScript can read; a long double of 16 is not among them, and no number is told for it. */
+const numberSizes = { integer: [1, 2, 4, 8], float: [2, 4, 8] };
+
 /** Of a type within a type; a file that goes deeper is made to do harm. */
 const deepest = 16;
 
 export function h5TypeOf(found: Metadata, depth = 0): H5Type {
   const { type, size, signed, littleEndian } = found;
-  if (depth > deepest) return { class: 'unknown', size };
+  if (depth > deepest || isOddNumber(found)) return { class: 'unknown', size };
   switch (type) {
     case h5Class.integer:
       return { class: 'integer', size, signed, littleEndian };
@@ -39,6 +42,12 @@ export function h5TypeOf(found: Metadata, depth = 0): H5Type {
     default:
       return { class: 'unknown', size };
   }
+}
+
+/** Looked at for each element: it is quick. */
+export function isOddNumber({ type, size }: Metadata): boolean {
+  if (type === h5Class.integer) return !numberSizes.integer.includes(size);
+  return type === h5Class.float && !numberSizes.float.includes(size);
 }
 
 function inner(found: Metadata | undefined, size: number, depth: number): H5Type {
