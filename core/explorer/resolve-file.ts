@@ -1,5 +1,5 @@
 import { realpath, stat } from 'node:fs/promises';
-import { isAbsolute, join, normalize, relative, sep } from 'node:path';
+import { dirname, isAbsolute, join, normalize, relative, sep } from 'node:path';
 import type { FileName } from '../contract/data.ts';
 import { ExporterError } from '../contract/errors.ts';
 import type { OpenedFiles } from './opened-files.ts';
@@ -24,10 +24,18 @@ export async function resolveIn(file: FileName, { dataFolder, folders, opened }:
   if (file.includes('\0')) throw notAllowed(file);
   const real = await realpath(path).catch(() => null);
   if (opened.has(path)) return real ?? gone(file);
-  const roots = [dataFolder, ...folders];
-  if (real === null) return roots.some((root) => isIn(root, path)) ? gone(file) : refuse(file);
-  for (const root of roots) if (isIn(await realpath(root).catch(() => root), real)) return real;
+  const place = real ?? (await nearestPlace(path)); // of what is not there too: a linked folder may lead out
+  for (const root of [dataFolder, ...folders]) {
+    const found = await realpath(root).catch(() => null);
+    if (found === null ? isIn(root, path) : isIn(found, place)) return real ?? gone(file);
+  }
   return refuse(file);
+}
+
+/** The real path of the innermost folder of it that is there. */
+async function nearestPlace(path: string): Promise<string> {
+  const folder = dirname(path);
+  return (await realpath(folder).catch(() => null)) ?? (folder === path ? path : nearestPlace(folder));
 }
 
 export function isIn(folder: string, path: string): boolean {

@@ -5,6 +5,7 @@ import { isRecord } from '../../core/contract/is-record.ts';
 import type { ReadData } from '../connect/data.ts';
 import { mostAsked } from '../frame/line.ts';
 import { type Asked, isFromFrame, type ToFrame } from '../frame/talk.ts';
+import { grouped } from '../words/numbers.ts';
 
 export type AnsweringPorts = {
   /** The one that is open: whatever the frame asks, it is asked of this one. */
@@ -60,14 +61,16 @@ export function createAnswering(ports: AnsweringPorts): Answering {
     if (asked.ask === 'paths') {
       const answer = await ask('explorePaths', { file });
       if (answer.beyond > 0)
-        onBeyond(`The search knows ${answer.paths.length} places of this file; ${answer.beyond} more are not searched.`);
+        onBeyond(
+          `The search knows ${grouped(String(answer.paths.length))} places of this file; at least ${grouped(String(answer.beyond))} more are not searched.`,
+        );
       return { answer };
     }
     const { path, selection } = asked;
     if (asked.ask === 'entity') {
       const answer = await ask('exploreEntity', { file, path });
       if (answer.kind === 'group' && answer.beyond !== undefined && answer.beyond > 0)
-        onBeyond(`${path} has ${answer.beyond} more members than are listed; the search finds them.`);
+        onBeyond(`${path} has ${grouped(String(answer.beyond))} more members than are listed; the search finds them.`);
       return { answer };
     }
     if (asked.ask === 'attributes') return { answer: await ask('exploreAttributes', { file, path }) };
