@@ -9,6 +9,7 @@ import { go } from '../route/route.ts';
 import { counted } from '../words/numbers.ts';
 import type { ChartRow, ChartRows } from './chart-rows.ts';
 import type { Gap } from './gaps.ts';
+import type { Silence } from './silences.ts';
 import { TrendPointer } from './TrendPointer.tsx';
 import { timeTicks } from './time-ticks.ts';
 import { msOfNs, type TrendSpan } from './trend-span.ts';
@@ -16,6 +17,7 @@ import { msOfNs, type TrendSpan } from './trend-span.ts';
 type ChartProps = {
   rows: ChartRows;
   gaps: readonly Gap[];
+  silences: readonly Silence[];
   units: string | null;
   title: string;
   channel: string;
@@ -33,7 +35,7 @@ const yTicksMost = 8;
 const xTicksMost = 9;
 
 /** A click, or Enter, opens the pulse that is told of. */
-export function TrendChart({ rows: { rows }, gaps, units, title, channel, span, isEmpty }: ChartProps) {
+export function TrendChart({ rows: { rows }, gaps, silences, units, title, channel, span, isEmpty }: ChartProps) {
   const y = useMemo(() => heightOf(rows), [rows]);
   const told = useRef<ChartRow | null>(null);
   const onTold = useCallback((row: ChartRow | null) => {
@@ -45,7 +47,7 @@ export function TrendChart({ rows: { rows }, gaps, units, title, channel, span, 
   if (isEmpty) return <p className="empty">No capture in this time. Choose a longer one, or capture pulses first.</p>;
 
   function open(row: ChartRow | null): void {
-    if (row === null) return;
+    if (row === null || row.silence !== null) return;
     const { pulse, value } = row.point;
     go('preview', openOf({ kind: 'pulse', pulse, channel: value === null ? null : channel }));
   }
@@ -88,6 +90,16 @@ export function TrendChart({ rows: { rows }, gaps, units, title, channel, span, 
             fontSize={11}
             label={{ value: units ?? '', position: 'insideTopLeft', offset: -10, dx: 56, fontSize: 11, fill: 'var(--ink-3)' }}
           />
+          {silences.slice(-bandsMost).map(({ before, after }) => (
+            <ReferenceArea
+              key={before.captureId}
+              ifOverflow="hidden"
+              x1={msOfNs(before.pulse.timestampNs)}
+              x2={msOfNs(after.pulse.timestampNs)}
+              fill="var(--skipped)"
+              fillOpacity={0.2}
+            />
+          ))}
           {gaps.length <= bandsMost &&
             gaps.map(({ first, last, reasons }) => (
               <ReferenceArea

@@ -11,11 +11,12 @@ import { type Choice, channelsOf, quantityWords } from './choices.ts';
 import { GapList } from './GapList.tsx';
 import { gapsOf } from './gaps.ts';
 import { noTrend } from './read-trend.ts';
+import { silencesOf } from './silences.ts';
 import { TrendChart } from './TrendChart.tsx';
 import { TrendNumbers } from './TrendNumbers.tsx';
 import { trendCsv } from './trend-csv.ts';
 import { trendPng } from './trend-png.ts';
-import { progressWords, togetherWords } from './trend-says.ts';
+import { progressWords, silencesWords, togetherWords } from './trend-says.ts';
 import { fittedSpan, type TrendSpan } from './trend-span.ts';
 import { trendStatistics } from './trend-statistics.ts';
 import { chooseQuantity, toggle, useTrendStore } from './trend-store.ts';
@@ -30,7 +31,8 @@ export function TrendPanel({ choice, span, isLive }: PanelProps) {
   const { state, cancel } = useTrend(choice, span, isLive);
   const [exportTrouble, setExportTrouble] = useState<string | null>(null);
   const { points, units } = state?.trend ?? noTrend;
-  const rows = useMemo(() => chartRows(points), [points]);
+  const silences = useMemo(() => silencesOf(points), [points]);
+  const rows = useMemo(() => chartRows(points, silences), [points, silences]);
   const gaps = useMemo(() => gapsOf(points), [points]);
   const statistics = useMemo(() => trendStatistics(points), [points]);
   const quantities = channelsOf(setup).find((each) => each.channel === channel)?.quantities ?? [quantity];
@@ -39,11 +41,13 @@ export function TrendPanel({ choice, span, isLive }: PanelProps) {
   const whole = state?.span ?? span;
   const shown = useMemo(() => (isFitted ? fittedSpan(whole, points) : whole), [isFitted, whole, points]);
   const name = exportName(channel, quantity);
-  const notes = [state === null ? null : progressWords(state), togetherWords(rows)].filter((note) => note !== null);
+  const notes = [state === null ? null : progressWords(state), togetherWords(rows), silencesWords(silences)].filter(
+    (note) => note !== null,
+  );
 
   function savePng(): void {
     setExportTrouble(null);
-    trendPng({ title, units, points, span: shown }).then(
+    trendPng({ title, units, rows: rows.rows, span: shown }).then(
       (blob) => downloadBlob(`${name}.png`, blob),
       (error: unknown) => setExportTrouble(messageOf(error)),
     );
@@ -84,7 +88,11 @@ export function TrendPanel({ choice, span, isLive }: PanelProps) {
         <Button size="small" text="Close" aria-label={`Close ${title}`} onClick={() => toggle({ channel, quantities: [quantity] })} />
       </header>
       <Trouble sentence={state?.trouble ?? exportTrouble} />
-      <TrendChart {...{ rows, gaps, units, title, channel }} span={shown} isEmpty={points.length === 0 && state?.state !== 'reading'} />
+      <TrendChart
+        {...{ rows, gaps, silences, units, title, channel }}
+        span={shown}
+        isEmpty={points.length === 0 && state?.state !== 'reading'}
+      />
       <TrendNumbers statistics={statistics} units={units} />
       <GapList gaps={gaps} title={title} />
     </section>

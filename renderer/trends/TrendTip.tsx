@@ -10,6 +10,12 @@ export function TrendTip({ row, units, onTold }: TipProps) {
   useEffect(() => onTold(row), [row, onTold]);
   if (row === null) return null;
   const { pulse, value, why } = row.point;
+  if (row.silence !== null)
+    return (
+      <div className="trend-tip">
+        <p className="strong">{row.silence}</p>
+      </div>
+    );
   return (
     <div className="trend-tip">
       <p className="strong">{value === null ? (why ?? 'no value') : withUnits(value, units)}</p>

@@ -1,25 +1,25 @@
-import type { TrendPoint } from '../../core/contract/preview.ts';
 import { curvePng } from '../curve/curve-png.ts';
 import { extentOf } from '../curve/extent.ts';
 import { inkOf } from '../curve/paint-curve.ts';
 import { frameIn, pictureOf } from '../curve/picture.ts';
 import { seriesOf } from '../curve/series.ts';
 import { padded } from '../curve/span.ts';
+import type { ChartRow } from './chart-rows.ts';
 import { timeTicks } from './time-ticks.ts';
-import { msOfNs, type TrendSpan } from './trend-span.ts';
+import type { TrendSpan } from './trend-span.ts';
 
-type TrendPicture = { title: string; units: string | null; points: readonly TrendPoint[]; span: TrendSpan };
+type TrendPicture = { title: string; units: string | null; rows: readonly ChartRow[]; span: TrendSpan };
 
 /** In CSS pixels. */
 const size = { width: 1200, height: 420 };
 const ticksMost = 10;
 
-/** All points, drawn as curves are. */
-export function trendPng({ title, units, points, span }: TrendPicture): Promise<Blob> {
-  const y = Float64Array.from(points, ({ value }) => value ?? Number.NaN);
+/** Drawn as curves are. */
+export function trendPng({ title, units, rows, span }: TrendPicture): Promise<Blob> {
+  const y = Float64Array.from(rows, ({ value }) => value ?? Number.NaN);
   const main = seriesOf(
     y,
-    Float64Array.from(points, ({ pulse }) => msOfNs(pulse.timestampNs)),
+    Float64Array.from(rows, ({ ms }) => ms),
   );
   const spans = { x: { from: span.fromMs, to: span.toMs }, y: padded(extentOf(y) ?? { from: 0, to: 1 }, 'linear') };
   const picture = pictureOf({
